@@ -1,0 +1,72 @@
+import { createClient, type Client } from '@outcrop/contract'
+import { Option, type Command } from 'commander'
+import { z } from 'zod'
+import { failureOf } from '../terminal/failure.ts'
+import { printFailure } from '../terminal/print-failure.ts'
+import { terminalOf, type Terminal } from '../terminal/terminal.ts'
+import type { World } from '../terminal/world.ts'
+
+export interface Context {
+  readonly world: World
+  /** Told once, when a command has ended. */
+  readonly finish: (exitCode: number) => void
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly terminal: Terminal
+  readonly world: World
+  readonly url: string
+  readonly apiKey: string | undefined
+  readonly client: Client
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal
+}
+
+const connection = z.object({
+  url: z.string(),
+  apiKey: z.string().optional(),
+  json: z.boolean().optional(),
+})
+
+/** Adds the options of every command that talks to a server. */
+export function withConnection(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--url <url>', 'where the server is')
+        .env('OUTCROP_URL')
+        .default('http://localhost:4700'),
+    )
+    .addOption(new Option('--api-key <key>', 'an API key of the server').env('OUTCROP_API_KEY'))
+    .option('--json', 'the last line of the output is one JSON summary')
+}
+
+/** Runs a command against a server; `run` may give an exit code. Every failure is shown the same way. */
+export function onRun(
+  command: Command,
+  { world, finish }: Context,
+  run: (session: Session) => Promise<number | undefined>,
+): void {
+  command.action(async () => {
+    const { url: given, apiKey, json } = connection.parse(command.opts())
+    const url = given.replace(/\/+$/, '')
+    const terminal = terminalOf(world, json === true)
+    const signal = world.interruptible()
+    const client = createClient({
+      baseUrl: url,
+      ...(apiKey !== undefined && { apiKey }),
+      fetch: fetchUntil(signal),
+    })
+    try {
+      finish((await run({ terminal, world, url, apiKey, client, signal })) ?? 0)
+    } catch (error) {
+      const failure = failureOf(error, url)
+      printFailure(terminal, failure)
+      finish(failure.exitCode)
+    }
+  })
+}
+
+function fetchUntil(signal: AbortSignal): typeof fetch {
+  return (input, init) => fetch(input, { ...init, signal })
+}

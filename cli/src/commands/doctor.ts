@@ -1,0 +1,62 @@
+import type { Provider } from '@outcrop/contract'
+import type { Command } from 'commander'
+import { counted } from '../terminal/numbers.ts'
+import { colors } from '../terminal/terminal.ts'
+import { firstItems } from '../wait/first-items.ts'
+import { onRun, withConnection, type Context, type Session } from './context.ts'
+import { failedFinding, findingOf, findingText, type Finding } from './finding.ts'
+import { serverFindings } from './server-findings.ts'
+
+export function addDoctor(program: Command, context: Context): void {
+  const command = withConnection(program.command('doctor'))
+    .summary('check server, key and every provider')
+    .description('Checks that the server is there and ready, whose key this is, and runs Test connection on every provider. Ends with 1 when something fails.') // prettier-ignore
+  onRun(command, context, async (session) => {
+    const findings: Finding[] = []
+    for await (const finding of examine(session)) {
+      if (finding.subject !== findings.at(-1)?.subject)
+        session.terminal.out(colors.bold(finding.subject))
+      session.terminal.out(findingText(finding))
+      findings.push(finding)
+    }
+    const failed = findings.filter(({ ok }) => !ok).length
+    session.terminal.out(failed === 0 ? '\nAll is well.' : `\n${counted(failed, 'check')} failed.`)
+    session.terminal.jsonLine({ ok: failed === 0, checks: findings })
+    return failed === 0 ? 0 : 1
+  })
+}
+
+/** Looks at one thing after the other; what stands on a failed one is left out. */
+async function* examine(session: Session): AsyncGenerator<Finding> {
+  let isSound = true
+  for await (const finding of serverFindings(session)) {
+    yield finding
+    isSound &&= finding.ok
+  }
+  if (!isSound) return
+  const providers = await firstItems(10_000, (page) =>
+    session.client.listProviders({ query: page }),
+  )
+  if (providers.length === 0) {
+    yield {
+      subject: 'Providers',
+      check: 'providers',
+      ok: true,
+      summary: 'There are none yet. Create one in the console.',
+    }
+  }
+  for (const provider of providers) yield* providerFindings(session, provider)
+}
+
+async function* providerFindings(
+  { client, url }: Session,
+  provider: Provider,
+): AsyncGenerator<Finding> {
+  const subject = `Provider ${provider.name} (${provider.region})`
+  try {
+    const { checks } = await client.testProvider({ params: { id: provider.id } })
+    yield* checks.map((check) => findingOf(subject, check))
+  } catch (error) {
+    yield failedFinding(subject, 'Test connection', error, url)
+  }
+}

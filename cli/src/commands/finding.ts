@@ -1,0 +1,56 @@
+import type { ConnectionTest } from '@outcrop/contract'
+import { awsText, failureOf } from '../terminal/failure.ts'
+import { duration } from '../terminal/numbers.ts'
+import { colors } from '../terminal/terminal.ts'
+
+/** One thing that the doctor looked at. */
+export interface Finding {
+  readonly subject: string
+  readonly check: string
+  readonly ok: boolean
+  readonly summary: string
+  readonly remedy?: string
+  readonly aws?: string
+  readonly latency_ms?: number | null
+}
+
+/** A check of Test connection, word for word. */
+export function findingOf(subject: string, result: ConnectionTest['checks'][number]): Finding {
+  const { check, ok, summary, latency_ms, problem } = result
+  return {
+    subject,
+    check,
+    ok,
+    summary,
+    latency_ms,
+    ...(problem && { remedy: problem.remedy }),
+    ...(problem?.aws && { aws: awsText(problem.aws) }),
+  }
+}
+
+/** Something that the doctor could not even try. */
+export function failedFinding(
+  subject: string,
+  check: string,
+  error: unknown,
+  url: string,
+): Finding {
+  const { title, detail, remedy, aws } = failureOf(error, url)
+  return {
+    subject,
+    check,
+    ok: false,
+    summary: `${title}: ${detail}`,
+    ...(remedy !== undefined && { remedy }),
+    ...(aws !== undefined && { aws }),
+  }
+}
+
+export function findingText({ check, ok, summary, remedy, aws, latency_ms }: Finding): string {
+  const took =
+    latency_ms === null || latency_ms === undefined ? '' : colors.dim(` (${duration(latency_ms)})`)
+  const lines = [`  ${ok ? colors.green('✓') : colors.red('✗')} ${check}: ${summary}${took}`]
+  if (!ok && remedy !== undefined) lines.push(`      ${colors.cyan('What to do:')} ${remedy}`)
+  if (!ok && aws !== undefined) lines.push(`      ${colors.yellow('AWS says:')} ${aws}`)
+  return lines.join('\n')
+}

@@ -1,0 +1,36 @@
+import { InvalidArgumentError } from 'commander'
+
+/** An option that takes a whole number in a range. */
+export function wholeNumber(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= low && value <= high) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${low} to ${high}.`)
+  }
+}
+
+/** An option that takes a number above zero. */
+export function positiveNumber(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value
+  throw new InvalidArgumentError('It must be a number above 0.')
+}
+
+const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** An option that takes a time such as 90s, 10m or 2h, in milliseconds; a plain number is seconds. */
+export function durationMs(text: string): number {
+  const [, amount = '', unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text.trim()) ?? []
+  const ms = Number(amount) * (unitMs[unit] ?? 0)
+  if (amount !== '' && ms > 0) return ms
+  throw new InvalidArgumentError('It must be a time such as 90s, 10m or 2h.')
+}
+
+/** An option that takes one of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((each) => each === text)
+    if (word !== undefined) return word
+    throw new InvalidArgumentError(`It must be one of: ${words.join(', ')}.`)
+  }
+}

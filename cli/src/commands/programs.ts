@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+
+interface Entry {
+  readonly name: string
+  readonly summary: string
+  /** The file that is the program, from the root of the repository. */
+  readonly file: string
+}
+
+const entries: readonly Entry[] = [
+  {
+    name: 'start',
+    summary: 'start everything: database, intake, API, console, worker, emulator',
+    file: 'server/src/main/start.ts',
+  },
+  {
+    name: 'serve',
+    summary: 'start intake, API and console only',
+    file: 'server/src/main/serve.ts',
+  },
+  {
+    name: 'work',
+    summary: 'start a stream processor and worker only',
+    file: 'server/src/main/work.ts',
+  },
+  { name: 'migrate', summary: 'bring the database up to date', file: 'server/src/main/migrate.ts' },
+  {
+    name: 'emulator',
+    summary: 'start the local Amazon Bedrock alone',
+    file: 'emulator/src/main.ts',
+  },
+]
+
+/** The programs that Outcrop consists of. Each runs in this process as if it had been started itself. */
+export function addPrograms(program: Command, root: URL): void {
+  for (const { name, summary, file } of entries) {
+    const command = program
+      .command(name)
+      .summary(summary)
+      .description(`${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`)
+      .argument('[options...]', 'handed on as they are')
+      .passThroughOptions()
+      .allowUnknownOption()
+      .action(async () => {
+        const entry = new URL(file, root)
+        process.argv = [process.argv[0] ?? 'node', entry.pathname, ...command.args]
+        await import(entry.href)
+      })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Provider } from '@outcrop/contract'
+import type { Command } from 'commander'
+import { shortTime } from '../terminal/numbers.ts'
+import { table } from '../terminal/table.ts'
+import { colors } from '../terminal/terminal.ts'
+import { firstItems } from '../wait/first-items.ts'
+import { onRun, withConnection, type Context } from './context.ts'
+
+const paints = { ready: colors.green, failing: colors.red, untested: colors.yellow }
+
+export function addProviders(program: Command, context: Context): void {
+  const command = withConnection(program.command('providers'))
+    .summary('list providers')
+    .description(
+      'Lists the connections to Amazon Bedrock, and whether they passed their last test.',
+    )
+  onRun(command, context, async ({ client, terminal }) => {
+    const providers = await firstItems(10_000, (page) => client.listProviders({ query: page }))
+    terminal.out(
+      providers.length === 0
+        ? 'No providers. Create one in the console.'
+        : table(headings, providers.map(rowOf)),
+    )
+    terminal.jsonLine({ ok: true, providers })
+    return 0
+  })
+}
+
+const headings = ['PROVIDER', 'NAME', 'REGION', 'CREDENTIALS', 'STATE', 'LAST TEST']
+
+function rowOf({ id, name, region, credentials, state, last_test }: Provider) {
+  const tested = last_test ? shortTime(last_test.tested_at) : '–'
+  return [id, name, region, credentials.type, { text: state, paint: paints[state] }, tested]
+}

@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander'
+import { addDoctor } from './commands/doctor.ts'
+import { addEvents } from './commands/events.ts'
+import { addPrograms } from './commands/programs.ts'
+import { addProviders } from './commands/providers.ts'
+import { addReplay } from './commands/replay.ts'
+import { addRuns } from './commands/runs.ts'
+import { addSend } from './commands/send.ts'
+import { addTrace } from './commands/trace.ts'
+import type { World } from './terminal/world.ts'
+
+const usageError = 2
+
+/**
+ * Runs one command line (without `node` and the script). Resolves with the exit code: 0 it worked,
+ * 1 it did not, 2 it was not asked for properly; undefined when a program was started that goes on.
+ */
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  world: World,
+): Promise<number | undefined> {
+  let exitCode: number | undefined
+  const context = { world, finish: (code: number) => (exitCode = code) }
+  const program = new Command('outcrop')
+    .description('Puts Amazon Bedrock to work on customer events.')
+    .version(version)
+    .enablePositionalOptions()
+    .showHelpAfterError('Run the command with --help to see what it takes.')
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
+    .exitOverride()
+  for (const add of [addSend, addTrace, addRuns, addReplay, addEvents, addProviders, addDoctor])
+    add(program, context)
+  addPrograms(program, new URL('../../', import.meta.url))
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageError
+    throw error
+  }
+}

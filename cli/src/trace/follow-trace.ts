@@ -1,0 +1,55 @@
+import { liveTracePath, problem, traceLine, ApiProblem, type TraceLine } from '@outcrop/contract'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { retryDelayMs } from '../send/retry-delay.ts'
+import { readSse } from './read-sse.ts'
+
+export interface Following {
+  readonly url: string
+  readonly apiKey: string | undefined
+  readonly traceId: string
+  readonly signal: AbortSignal
+  /** Called when the connection broke and is made again. */
+  readonly onBreak: () => void
+}
+
+/** The lines of a trace as they come; ends when the trace ends. Goes on after a broken connection. */
+export async function* followTrace(following: Following): AsyncGenerator<TraceLine> {
+  let lastId: string | undefined
+  for (let failures = 0; ; failures += 1) {
+    try {
+      for await (const { event, data, id } of await connect(following, lastId)) {
+        failures = 0
+        lastId = id ?? lastId
+        if (event === 'end') return
+        if (event === 'line') yield traceLine.parse(JSON.parse(data))
+      }
+    } catch (error) {
+      if (following.signal.aborted) return
+      if (!(error instanceof TypeError)) throw error
+    }
+    if (failures === 0) following.onBreak()
+    await sleep(retryDelayMs(failures + 1, Math.random(), 500), undefined, {
+      signal: following.signal,
+    })
+  }
+}
+
+async function connect({ url, apiKey, traceId, signal }: Following, lastId: string | undefined) {
+  const path = liveTracePath.replace(':id', encodeURIComponent(traceId))
+  const response = await fetch(url + path, {
+    headers: {
+      accept: 'text/event-stream',
+      ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+      ...(lastId !== undefined && { 'last-event-id': lastId }),
+    },
+    signal,
+  })
+  if (!response.ok || !response.body) throw await refusalOf(response)
+  return readSse(response.body.pipeThrough(new TextDecoderStream()))
+}
+
+async function refusalOf(response: Response): Promise<Error> {
+  const document = problem.safeParse(await response.json().catch(() => null))
+  if (document.success) return new ApiProblem(document.data)
+  return new Error(`The server answered ${response.status} without a problem document.`)
+}

@@ -1,0 +1,25 @@
+import type { Run } from '@outcrop/contract'
+import type { Baseline } from './baseline.ts'
+
+/**
+ * Whether a run was caused by what was sent: it was started by an event that is newer than the
+ * baseline and is about one of the visitors that were sent (`null` stands for events without one).
+ * Answers keep the visitor of their source, so runs that answers start are caught too.
+ */
+export function isCausedBy(
+  { trigger }: Run,
+  visitors: ReadonlySet<string | null>,
+  { newest_event_id }: Baseline,
+): boolean {
+  if (trigger.type !== 'event' || trigger.event_id === undefined) return false
+  if (newest_event_id !== null && trigger.event_id <= newest_event_id) return false
+  return visitors.has(trigger.visitor_id ?? null)
+}
+
+const marginMs = 60_000
+
+/** A time before which no run can have been caused, with room for clocks that disagree a little. */
+export function earliestRun({ newest_event_at }: Baseline): string | undefined {
+  if (newest_event_at === null) return undefined
+  return new Date(Date.parse(newest_event_at) - marginMs).toISOString()
+}

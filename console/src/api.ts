@@ -1,0 +1,28 @@
+import { ApiProblem, createClient, type ProblemDocument } from '@outcrop/contract'
+import { QueryCache, QueryClient, MutationCache } from '@tanstack/react-query'
+
+/** Every operation of the server that served this page. */
+export const api = createClient({ baseUrl: '' })
+
+/** The server's own account of what went wrong; null when the failure was not the server's answer. */
+export function problemOf(error: unknown): ProblemDocument | null {
+  return error instanceof ApiProblem ? error.problem : null
+}
+
+/** `onSignedOut` is called whenever the server says that nobody is signed in. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (problemOf(error)?.code === 'unauthenticated') onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        // What the server refuses it refuses again; only a broken connection is worth a second try.
+        retry: (failures, error) => problemOf(error) === null && failures < 2,
+      },
+    },
+  })
+}

@@ -1,0 +1,64 @@
+import type { Automation, Definition, Finding } from '@outcrop/contract'
+import { Grid, Stack } from '@mantine/core'
+import { useMemo } from 'react'
+import { DeliverySection } from './delivery-section.tsx'
+import { ModelSection } from './model-section.tsx'
+import { OutputSection } from './output-section.tsx'
+import { ParameterSection } from './parameter-section.tsx'
+import { PromptSection } from './prompt-section.tsx'
+import { offeredNames, readPromptInput } from './prompt-input.ts'
+import { RunningSection } from './running-section.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { StartSection } from './start-section.tsx'
+import { useSamples } from './use-samples.ts'
+import { useStepPreview } from './use-step-preview.ts'
+
+interface ActionFormProps {
+  readonly definition: Definition
+  readonly step: Definition['steps'][number]
+  readonly saved: Automation | null
+  readonly findings: readonly Finding[]
+  /** What to show beside the fields: nothing, before anyone has tried to save. */
+  readonly shownFindings: readonly Finding[]
+  readonly onChange: (definition: Definition) => void
+}
+
+const none: readonly string[] = []
+
+/** The form of a stream action, with its effect beside it. */
+export function ActionForm({ definition, step, saved, onChange, ...props }: ActionFormProps) {
+  const samples = useSamples(definition)
+  const preview = useStepPreview(step, samples.sample)
+  const offered = useMemo(
+    () => offeredNames(readPromptInput(step.input)).map((name) => ({ name })),
+    [step.input],
+  )
+  const rendered = preview.data?.variables ?? []
+  // While the prompt is half typed it cannot be rendered; the names are known all the same.
+  const variables = rendered.length > 0 ? rendered : offered
+  const part = { definition, step, findings: props.shownFindings, onChange }
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, lg: 7 }}>
+        <Stack gap="lg">
+          <StartSection {...part} />
+          <ModelSection {...part} />
+          <ParameterSection {...part} attributes={samples.attributes} />
+          <PromptSection {...part} variables={variables} unknown={preview.data?.unknown ?? none} />
+          <OutputSection {...part} />
+          <DeliverySection {...part} />
+          <RunningSection {...part} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 5 }}>
+        <SidePanel
+          step={step}
+          saved={saved}
+          samples={samples}
+          preview={preview}
+          findings={props.findings}
+        />
+      </Grid.Col>
+    </Grid>
+  )
+}

@@ -1,0 +1,106 @@
+import type { Automation, Definition } from '@outcrop/contract'
+import { Alert, Badge, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useRef, useState } from 'react'
+import { Failure } from '../../ui/failure.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ActionForm } from './action-form.tsx'
+import { EditorActions } from './editor-actions.tsx'
+import { shapeFindings } from './findings.ts'
+import { JsonForm } from './json-form.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
+import { fitsForm } from './new-definition.ts'
+import { sameJson } from './same-json.ts'
+import { StateLine } from './state-line.tsx'
+import { useAutomationActions } from './use-automation-actions.ts'
+import { useFindings } from './use-findings.ts'
+
+interface AutomationEditorProps {
+  readonly initial: Definition
+  /** What the server has; null while the automation has never been saved. */
+  readonly saved: Automation | null
+}
+
+/** Writes an automation: as a form where it fits one, and always as JSON. */
+export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
+  const navigate = useNavigate()
+  const leaving = useRef(false)
+  const [definition, setDefinition] = useState(initial)
+  const [attempted, setAttempted] = useState(saved !== null)
+  const [view, setView] = useState('form')
+  const findings = useFindings(definition)
+  const dirty = !sameJson(definition, saved?.draft ?? initial)
+  const actions = useAutomationActions({
+    saved,
+    definition,
+    onSaved: async ({ id }) => {
+      if (saved !== null) return
+      leaving.current = true
+      await navigate({ to: '/automations/$id', params: { id }, replace: true })
+    },
+  })
+  const holds = useCallback(() => dirty && !leaving.current, [dirty])
+  const step = definition.steps[0]
+  const form = fitsForm(definition)
+  const error = actions.publish.error ?? actions.save.error ?? actions.pause.error
+  return (
+    <Page
+      title={definition.name === '' ? 'New action' : definition.name}
+      above={<TextLink to="/automations">Automations</TextLink>}
+      beside={
+        <>
+          {saved && <StateLine automation={saved} />}
+          {dirty && saved && <Badge color="yellow">Not saved</Badge>}
+        </>
+      }
+      actions={
+        <EditorActions
+          saved={saved}
+          dirty={dirty}
+          blocked={shapeFindings(definition).length > 0}
+          actions={actions}
+          onAttempt={() => setAttempted(true)}
+          onLeave={() => {
+            leaving.current = true
+          }}
+        />
+      }
+    >
+      <LeaveGuard holds={holds} />
+      {error && <Failure error={error} />}
+      <Stack gap="lg">
+        <SegmentedControl
+          aria-label="View"
+          maw={220}
+          value={form ? view : 'json'}
+          disabled={!form}
+          onChange={setView}
+          data={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+          ]}
+        />
+        {!form && (
+          <Alert color="gray">
+            <Text size="sm">
+              The form shows actions with one prompt. This one is edited as JSON.
+            </Text>
+          </Alert>
+        )}
+        {form && view === 'form' && step ? (
+          <ActionForm
+            definition={definition}
+            step={step}
+            saved={saved}
+            findings={findings}
+            shownFindings={attempted ? findings : []}
+            onChange={setDefinition}
+          />
+        ) : (
+          <JsonForm definition={definition} onChange={setDefinition} />
+        )}
+      </Stack>
+    </Page>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Automation, Feed } from '@outcrop/contract'
+import { IconBolt, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { DataTableColumn } from 'mantine-datatable'
+import { automationsQuery, feedsQuery } from '../../queries.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { ButtonLink, TextLink } from '../../ui/links.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Time } from '../../ui/time.tsx'
+import { wide } from '../../ui/wide.ts'
+import { LastRuns } from './last-runs.tsx'
+import { StateLine } from './state-line.tsx'
+
+function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
+  const names = new Map(feeds.map(({ id, name }) => [id, name]))
+  return [
+    {
+      accessor: 'name',
+      render: ({ id, name }) => (
+        <TextLink to="/automations/$id" params={{ id }} size="sm">
+          {name}
+        </TextLink>
+      ),
+    },
+    { accessor: 'state', render: (automation) => <StateLine automation={automation} /> },
+    {
+      accessor: 'trigger',
+      title: 'Starts on',
+      ...wide,
+      render: ({ draft: { trigger } }) =>
+        trigger.type === 'event' ? (names.get(trigger.feed_id) ?? '–') : 'by hand',
+    },
+    {
+      accessor: 'runs',
+      title: 'Last runs',
+      width: 190,
+      render: ({ id }) => <LastRuns automationId={id} />,
+    },
+    {
+      accessor: 'updated_at',
+      title: 'Changed',
+      textAlign: 'right',
+      ...wide,
+      render: ({ updated_at }) => <Time iso={updated_at} ago />,
+    },
+  ]
+}
+
+/** Every action on the streams. */
+export function AutomationsPage() {
+  const automations = useQuery(automationsQuery())
+  const feeds = useQuery(feedsQuery())
+  const create = (
+    <ButtonLink to="/automations/new" search={{}} leftSection={<IconPlus size={16} />}>
+      New action
+    </ButtonLink>
+  )
+  return (
+    <Page
+      title="Automations"
+      description="Stream actions: an event in a feed asks a model, and the answer becomes an event."
+      actions={create}
+    >
+      <ListTable
+        query={automations}
+        columns={columnsFor(feeds.data?.items ?? [])}
+        empty={
+          <Empty icon={IconBolt} title="No action yet" action={create}>
+            An action asks a Bedrock model about each event of a feed.
+          </Empty>
+        }
+      />
+    </Page>
+  )
+}

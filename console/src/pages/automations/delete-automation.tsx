@@ -1,0 +1,36 @@
+import type { Automation } from '@outcrop/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api } from '../../api.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+
+interface DeleteAutomationProps {
+  readonly automation: Automation
+  /** Called before going away, so that unsaved changes do not hold anyone back. */
+  readonly onLeave: () => void
+}
+
+/** Deletes an automation; its runs stay. */
+export function DeleteAutomation({ automation, onLeave }: DeleteAutomationProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const remove = useMutation({
+    mutationFn: () => api.deleteAutomation({ params: { id: automation.id } }),
+    onSuccess: async () => {
+      onLeave()
+      await navigate({ to: '/automations' })
+      await client.invalidateQueries({ queryKey: ['automations'] })
+    },
+  })
+  return (
+    <ConfirmButton
+      label="Delete"
+      title={`Delete ${automation.name}?`}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutateAsync()}
+    >
+      New events start no runs of it. Its runs stay in the history. This cannot be undone.
+    </ConfirmButton>
+  )
+}

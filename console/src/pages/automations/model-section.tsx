@@ -1,0 +1,51 @@
+import { Select, SimpleGrid } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { providersQuery } from '../../queries.ts'
+import { words } from '../../ui/format.ts'
+import { withInput } from './edit-definition.ts'
+import type { EditorPart } from './editor-part.ts'
+import { findingAt } from './findings.ts'
+import { InferenceFields } from './inference-fields.tsx'
+import { ModelField } from './model-field.tsx'
+import { readPromptInput } from './prompt-input.ts'
+import { Section } from './section.tsx'
+
+/** Who is asked. */
+export function ModelSection(part: EditorPart) {
+  const { definition, step, findings, onChange } = part
+  const providers = useQuery(providersQuery()).data?.items ?? []
+  const input = readPromptInput(step.input)
+  return (
+    <Section title="Model">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Select
+          label="Provider"
+          placeholder="Choose a provider"
+          required
+          allowDeselect={false}
+          data={providers.map(({ id, name, region, state }) => ({
+            value: id,
+            label: `${name} · ${region}${state === 'ready' ? '' : ` · ${words(state)}`}`,
+          }))}
+          value={input.provider_id === '' ? null : input.provider_id}
+          error={findingAt(findings, 'steps.0.input.provider_id')}
+          nothingFoundMessage="Create a provider first"
+          onChange={(provider_id) => {
+            if (provider_id !== null) onChange(withInput(definition, { provider_id }))
+          }}
+        />
+        <ModelField
+          providerId={input.provider_id}
+          value={input.model}
+          error={findingAt(findings, 'steps.0.input.model')}
+          onChange={(model) => onChange(withInput(definition, { model }))}
+        />
+      </SimpleGrid>
+      <InferenceFields
+        inference={input.inference}
+        findings={findings}
+        onChange={(inference) => onChange(withInput(definition, { inference }))}
+      />
+    </Section>
+  )
+}

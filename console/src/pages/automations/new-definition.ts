@@ -1,0 +1,56 @@
+import { definition, type Definition, type Step } from '@outcrop/contract'
+import { starterPrompt } from './starter-prompt.ts'
+
+interface Beginning {
+  readonly feedId: string
+  readonly providerId: string
+  readonly model: string
+}
+
+/** A new stream action with everything that can be known for it. */
+export function newDefinition({ feedId, providerId, model }: Beginning): Definition {
+  return {
+    name: '',
+    description: '',
+    trigger: { type: 'event', feed_id: feedId },
+    steps: [newStep(providerId, model)],
+    deadline_s: 3600,
+  }
+}
+
+function newStep(providerId: string, model: string): Step {
+  return {
+    id: 'ask',
+    action: 'bedrock.prompt',
+    input: {
+      provider_id: providerId,
+      model,
+      inference: { max_tokens: 500, temperature: 0 },
+      parameters: [],
+      add_event_payload: true,
+      prompt: starterPrompt,
+    },
+    output: { type: 'event', fields: [] },
+    deliver: { to: 'stream', identity_from_answer: false },
+    debug: false,
+    timeout_s: 120,
+    retry: { max_attempts: 3, interval_s: 2, backoff_rate: 2, max_interval_s: 60 },
+  }
+}
+
+/** Whether the form can show all of it; anything else is edited as JSON. */
+export function fitsForm({ trigger, steps }: Definition): boolean {
+  return trigger.type === 'event' && steps.length === 1 && steps[0]?.action === 'bedrock.prompt'
+}
+
+/** A definition from a text, or what is wrong with the text. */
+export function parseDefinition(text: string): { value: Definition } | { message: string } {
+  try {
+    const parsed = definition.safeParse(JSON.parse(text))
+    if (parsed.success) return { value: parsed.data }
+    const [issue] = parsed.error.issues
+    return { message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a definition'}` }
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : 'This is not JSON.' }
+  }
+}

@@ -1,0 +1,88 @@
+import { Badge, Button, Group, Stack, Switch, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { withInput } from './edit-definition.ts'
+import type { EditorPart } from './editor-part.ts'
+import { findingsUnder } from './findings.ts'
+import { ParameterRow } from './parameter-row.tsx'
+import { defaultParameters, readPromptInput, type Parameter } from './prompt-input.ts'
+import { Section } from './section.tsx'
+
+interface DefaultRowsProps {
+  readonly parameters: readonly Parameter[]
+  readonly onOverride: (name: string) => void
+}
+
+function DefaultRows({ parameters, onOverride }: DefaultRowsProps) {
+  return (
+    <Stack gap={6}>
+      {defaultParameters.map(({ name, source }) => {
+        const replaced = parameters.some((parameter) => parameter.name === name)
+        return (
+          <Group key={name} gap="sm" wrap="wrap">
+            <Text size="sm" ff="monospace" miw={170} td={replaced ? 'line-through' : 'none'}>
+              {name}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {source}
+            </Text>
+            {replaced ? (
+              <Badge color="yellow">replaced below</Badge>
+            ) : (
+              <Button size="compact-xs" variant="subtle" onClick={() => onOverride(name)}>
+                Replace {name}
+              </Button>
+            )}
+          </Group>
+        )
+      })}
+    </Stack>
+  )
+}
+
+interface ParameterSectionProps extends EditorPart {
+  readonly attributes: readonly string[]
+}
+
+/** What the prompt may use beside the defaults. */
+export function ParameterSection({ attributes, ...part }: ParameterSectionProps) {
+  const { definition, step, findings, onChange } = part
+  const { parameters, add_event_payload } = readPromptInput(step.input)
+  const set = (next: Parameter[]) => onChange(withInput(definition, { parameters: next }))
+  const add = (name: string) => set([...parameters, { name, from: { attribute: '' } }])
+  return (
+    <Section
+      title="Prompt parameters"
+      note="Values that the prompt names as {{ parameter }}. Three are always there."
+    >
+      <DefaultRows parameters={parameters} onOverride={add} />
+      {parameters.map((parameter, index) => (
+        <ParameterRow
+          key={index}
+          parameter={parameter}
+          attributes={attributes}
+          finding={findingsUnder(findings, `steps.0.input.parameters.${index}`)[0]?.message}
+          onChange={(changed) => set(parameters.with(index, changed))}
+          onRemove={() => set(parameters.toSpliced(index, 1))}
+        />
+      ))}
+      <Group>
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => add('')}
+        >
+          Add parameter
+        </Button>
+      </Group>
+      <Switch
+        label="Add event payload"
+        description="Offers the whole event as {{ event_payload }}"
+        checked={add_event_payload}
+        onChange={(event) =>
+          onChange(withInput(definition, { add_event_payload: event.currentTarget.checked }))
+        }
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,75 @@
+import { NumberInput, SimpleGrid, Switch } from '@mantine/core'
+import { withStep } from './edit-definition.ts'
+import type { EditorPart } from './editor-part.ts'
+import { findingAt } from './findings.ts'
+import { Section } from './section.tsx'
+
+/** How long, how often, and whether for real. */
+export function RunningSection({ definition, step, findings, onChange }: EditorPart) {
+  const { retry } = step
+  const setRetry = (change: Partial<typeof retry>) =>
+    onChange(withStep(definition, { retry: { ...retry, ...change } }))
+  const error = (path: string) => findingAt(findings, path)
+  return (
+    <Section title="Running">
+      <Switch
+        label="Debug mode"
+        description="Makes the call and keeps the raw answer; delivers nothing"
+        checked={step.debug}
+        onChange={(event) => onChange(withStep(definition, { debug: event.currentTarget.checked }))}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
+        <NumberInput
+          label="Timeout of an attempt, in seconds"
+          min={1}
+          max={3600}
+          value={step.timeout_s}
+          error={error('steps.0.timeout_s')}
+          onChange={(value) => onChange(withStep(definition, { timeout_s: Number(value) }))}
+        />
+        <NumberInput
+          label="Attempts, the first included"
+          min={1}
+          max={10}
+          value={retry.max_attempts}
+          error={error('steps.0.retry.max_attempts')}
+          onChange={(value) => setRetry({ max_attempts: Number(value) })}
+        />
+        <NumberInput
+          label="Deadline of a run, in seconds"
+          min={1}
+          max={604_800}
+          value={definition.deadline_s}
+          error={error('deadline_s')}
+          onChange={(value) => onChange({ ...definition, deadline_s: Number(value) })}
+        />
+        <NumberInput
+          label="First pause, in seconds"
+          min={0.1}
+          max={3600}
+          step={0.5}
+          value={retry.interval_s}
+          error={error('steps.0.retry.interval_s')}
+          onChange={(value) => setRetry({ interval_s: Number(value) })}
+        />
+        <NumberInput
+          label="Each pause longer by factor"
+          min={1}
+          max={10}
+          step={0.5}
+          value={retry.backoff_rate}
+          error={error('steps.0.retry.backoff_rate')}
+          onChange={(value) => setRetry({ backoff_rate: Number(value) })}
+        />
+        <NumberInput
+          label="Longest pause, in seconds"
+          min={0.1}
+          max={3600}
+          value={retry.max_interval_s}
+          error={error('steps.0.retry.max_interval_s')}
+          onChange={(value) => setRetry({ max_interval_s: Number(value) })}
+        />
+      </SimpleGrid>
+    </Section>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Automation, Finding, Step } from '@outcrop/contract'
+import { Badge, Box, Card, Stack, Tabs } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { ChecksView } from './checks-view.tsx'
+import { PreviewView, type Preview } from './preview-view.tsx'
+import { SampleSelect } from './sample-select.tsx'
+import { TryView } from './try-view.tsx'
+import type { useSamples } from './use-samples.ts'
+
+interface SidePanelProps {
+  readonly step: Step
+  readonly saved: Automation | null
+  readonly samples: ReturnType<typeof useSamples>
+  readonly preview: UseQueryResult<Preview>
+  readonly findings: readonly Finding[]
+}
+
+/** What the step does to a real event, beside the form. */
+export function SidePanel({ step, saved, samples, preview, findings }: SidePanelProps) {
+  const { sample } = samples
+  return (
+    <Box pos="sticky" top={72}>
+      <Card
+        component="section"
+        aria-label="Preview and try"
+        mah={{ lg: 'calc(100dvh - 96px)' }}
+        style={{ overflow: 'auto' }}
+      >
+        <Stack>
+          <SampleSelect
+            events={samples.events}
+            value={'event' in sample ? sample.event.id : null}
+            onChange={samples.choose}
+          />
+          <Tabs defaultValue="preview">
+            <Tabs.List mb="md">
+              <Tabs.Tab value="preview">Preview</Tabs.Tab>
+              <Tabs.Tab value="try">Try it</Tabs.Tab>
+              <Tabs.Tab
+                value="checks"
+                rightSection={
+                  findings.length > 0 && (
+                    <Badge size="sm" color="orange">
+                      {findings.length}
+                    </Badge>
+                  )
+                }
+              >
+                Checks
+              </Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="preview">
+              <PreviewView query={preview} />
+            </Tabs.Panel>
+            <Tabs.Panel value="try">
+              <TryView step={step} sample={sample} saved={saved} />
+            </Tabs.Panel>
+            <Tabs.Panel value="checks">
+              <ChecksView findings={findings} />
+            </Tabs.Panel>
+          </Tabs>
+        </Stack>
+      </Card>
+    </Box>
+  )
+}

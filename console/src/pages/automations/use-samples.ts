@@ -1,0 +1,38 @@
+import type { Definition, Event } from '@outcrop/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { eventsQuery, feedsQuery, streamsQuery } from '../../queries.ts'
+import { knownAttributes } from '../../ui/known-attributes.ts'
+import { firstEvent } from '../home/steps-done.ts'
+import type { Sample } from './use-step-preview.ts'
+
+interface Samples {
+  readonly events: readonly Event[]
+  readonly attributes: readonly string[]
+  readonly sample: Sample
+  readonly choose: (eventId: string) => void
+}
+
+const nobody = { account: 'demo', profile: 'main' }
+
+/** Recent events of the stream that an action listens to, and the one it is shown on. */
+export function useSamples({ trigger }: Definition): Samples {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const feeds = useQuery(feedsQuery()).data?.items
+  const streams = useQuery(streamsQuery()).data?.items
+  const feed = feeds?.find(({ id }) => trigger.type === 'event' && id === trigger.feed_id)
+  const stream = streams?.find(({ id }) => id === feed?.stream_id)
+  const recent = useQuery({
+    ...eventsQuery({ limit: 30, stream_id: feed?.stream_id }),
+    staleTime: 60_000,
+  })
+  // An answer that Outcrop wrote itself is a poor sample of what comes from outside.
+  const events = (recent.data?.items ?? []).filter(({ caused_by }) => !caused_by)
+  const event = events.find(({ id }) => id === chosen) ?? events[0]
+  return {
+    events,
+    attributes: knownAttributes(events),
+    sample: event ? { event } : { payload: firstEvent(stream ?? nobody) },
+    choose: setChosen,
+  }
+}

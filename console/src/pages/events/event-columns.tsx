@@ -1,0 +1,43 @@
+import type { Event } from '@outcrop/contract'
+import { Badge, Group, Text } from '@mantine/core'
+import type { DataTableColumn } from 'mantine-datatable'
+import { TextLink } from '../../ui/links.tsx'
+import { streamName } from '../../ui/stream-name.ts'
+import { Time } from '../../ui/time.tsx'
+import { wide } from '../../ui/wide.ts'
+
+export const eventColumns: DataTableColumn<Event>[] = [
+  {
+    accessor: 'name',
+    title: 'Event',
+    render: (event) => (
+      <Group gap={6} wrap="nowrap">
+        <TextLink to="/events/$id" params={{ id: event.id }} size="sm">
+          {event.name ?? 'without a name'}
+        </TextLink>
+        {event.caused_by && <Badge color="blue">Answer</Badge>}
+      </Group>
+    ),
+  },
+  {
+    accessor: 'visitor_id',
+    title: 'Visitor',
+    render: ({ visitor_id }) => (
+      <Text size="sm" truncate maw={320} title={visitor_id ?? undefined}>
+        {visitor_id ?? '–'}
+      </Text>
+    ),
+  },
+  {
+    accessor: 'stream',
+    title: 'Stream',
+    ...wide,
+    render: ({ stream }) => streamName(stream),
+  },
+  {
+    accessor: 'received_at',
+    title: 'Received',
+    textAlign: 'right',
+    render: ({ received_at }) => <Time iso={received_at} ago />,
+  },
+]

@@ -1,0 +1,48 @@
+import type { Event } from '@outcrop/contract'
+import { Group } from '@mantine/core'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import type { Fact } from '../../ui/fact-list.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { streamName } from '../../ui/stream-name.ts'
+import { Time } from '../../ui/time.tsx'
+
+/** What is known of an event beside its payload. */
+export function eventFacts(event: Event): Fact[] {
+  return [
+    ['Received', <Time key="time" iso={event.received_at} />],
+    ['Stream', streamName(event.stream)],
+    [
+      'Visitor',
+      event.visitor_id === null ? (
+        'none'
+      ) : (
+        <TextLink to="/events" search={{ visitor_id: event.visitor_id }} size="sm">
+          {event.visitor_id}
+        </TextLink>
+      ),
+    ],
+    [
+      'Caused by',
+      event.caused_by ? (
+        <TextLink to="/runs/$id" params={{ id: event.caused_by.run_id }} size="sm">
+          a run, at depth {event.caused_by.depth}
+        </TextLink>
+      ) : (
+        'collected from outside'
+      ),
+    ],
+    [
+      'Runs',
+      <TextLink key="runs" to="/runs" search={{ event_id: event.id }} size="sm">
+        Runs that this event started
+      </TextLink>,
+    ],
+    [
+      'Id',
+      <Group key="id" gap={2} wrap="nowrap">
+        <span>{event.id}</span>
+        <CopyButton value={event.id} what="event id" />
+      </Group>,
+    ],
+  ]
+}

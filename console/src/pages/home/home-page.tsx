@@ -1,0 +1,58 @@
+import { Grid, SegmentedControl, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { usageQuery } from '../../queries.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Page } from '../../ui/page.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { InProgress } from './in-progress.tsx'
+import { TopProblems } from './top-problems.tsx'
+import { Totals } from './totals.tsx'
+import { UsageCharts } from './usage-charts.tsx'
+
+const spans = [
+  { value: '24', label: '24 hours' },
+  { value: '168', label: '7 days' },
+  { value: '720', label: '30 days' },
+]
+
+/** What has happened lately, and what to do first. */
+export function HomePage() {
+  const { hours = 24 } = useSearch({ from: '/shell/' })
+  const navigate = useNavigate()
+  const usage = useQuery({ ...usageQuery(hours), refetchInterval: 10_000 })
+  return (
+    <Page
+      title="Home"
+      actions={
+        <SegmentedControl
+          aria-label="Time span"
+          data={spans}
+          value={String(hours)}
+          onChange={(value) => {
+            const chosen = ([168, 720] as const).find((span) => String(span) === value)
+            void navigate({ to: '/', search: { hours: chosen }, replace: true })
+          }}
+        />
+      }
+    >
+      <FirstSteps />
+      <Loaded query={usage} height={480}>
+        {(data) => (
+          <Stack gap="lg">
+            <Totals totals={data.totals} />
+            <UsageCharts usage={data} />
+            <Grid gap="lg">
+              <Grid.Col span={{ base: 12, md: 5 }}>
+                <InProgress counts={data.in_progress} />
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, md: 7 }}>
+                <TopProblems problems={data.problems} hours={hours} />
+              </Grid.Col>
+            </Grid>
+          </Stack>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Provider } from '@outcrop/contract'
+import { IconCloud, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { DataTableColumn } from 'mantine-datatable'
+import { providersQuery } from '../../queries.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { ButtonLink, TextLink } from '../../ui/links.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { Time } from '../../ui/time.tsx'
+import { wide } from '../../ui/wide.ts'
+import { kindNames } from './kind-names.ts'
+
+const columns: DataTableColumn<Provider>[] = [
+  {
+    accessor: 'name',
+    render: ({ id, name }) => (
+      <TextLink to="/providers/$id" params={{ id }} size="sm">
+        {name}
+      </TextLink>
+    ),
+  },
+  { accessor: 'state', render: ({ state }) => <StateBadge state={state} /> },
+  { accessor: 'region' },
+  {
+    accessor: 'credentials',
+    ...wide,
+    render: ({ credentials }) => kindNames[credentials.type],
+  },
+  {
+    accessor: 'account',
+    title: 'AWS account',
+    ...wide,
+    render: ({ last_test }) => last_test?.account ?? '–',
+  },
+  {
+    accessor: 'last_test',
+    title: 'Tested',
+    textAlign: 'right',
+    ...wide,
+    render: ({ last_test }) => (last_test ? <Time iso={last_test.tested_at} ago /> : 'never'),
+  },
+]
+
+/** Connections to Amazon Bedrock. */
+export function ProvidersPage() {
+  const providers = useQuery(providersQuery())
+  const create = (
+    <ButtonLink to="/providers/new" leftSection={<IconPlus size={16} />}>
+      New provider
+    </ButtonLink>
+  )
+  return (
+    <Page
+      title="Providers"
+      description="Connections to Amazon Bedrock, each in one AWS account and one region."
+      actions={create}
+    >
+      <ListTable
+        query={providers}
+        columns={columns}
+        empty={
+          <Empty icon={IconCloud} title="No provider yet" action={create}>
+            Connect an AWS account, or the emulator that Outcrop brings along.
+          </Empty>
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,64 @@
+import type { RunDetail } from '@outcrop/contract'
+import { Button, Menu } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconChevronDown, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api, problemOf } from '../../api.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { hasEnded } from './has-ended.ts'
+
+/** What can be done with a run: stop it, or run it again. */
+export function RunActions({ run }: { readonly run: RunDetail }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const cancel = useMutation({
+    mutationFn: () => api.cancelRun({ params: { id: run.id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['run', run.id] }),
+  })
+  const replay = useMutation({
+    mutationFn: (version: 'same' | 'latest') =>
+      api.replayRun({ params: { id: run.id }, body: { version } }),
+    onSuccess: ({ id }) => navigate({ to: '/runs/$id', params: { id } }),
+    onError: (error) =>
+      notifications.show({
+        color: 'red',
+        title: problemOf(error)?.title ?? 'Not replayed',
+        message: error.message,
+      }),
+  })
+  if (!hasEnded(run.state)) {
+    return (
+      <ConfirmButton
+        label="Cancel run"
+        title="Cancel this run?"
+        pending={cancel.isPending}
+        error={cancel.error}
+        onConfirm={() => cancel.mutateAsync()}
+      >
+        A call that is on its way is not taken back, but its answer is not delivered. The run can be
+        replayed later.
+      </ConfirmButton>
+    )
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          loading={replay.isPending}
+          leftSection={<IconRefresh size={16} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          Replay
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => replay.mutate('latest')}>With the latest version</Menu.Item>
+        <Menu.Item onClick={() => replay.mutate('same')}>
+          With the same version ({run.automation.version})
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Run } from '@outcrop/contract'
+import { Text } from '@mantine/core'
+import type { DataTableColumn } from 'mantine-datatable'
+import { formatCount, formatDuration, formatMoney } from '../../ui/format.ts'
+import { TextLink } from '../../ui/links.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { Time } from '../../ui/time.tsx'
+import { wide } from '../../ui/wide.ts'
+
+const desk = { visibleMediaQuery: '(min-width: 75em)' }
+
+export const runColumns: DataTableColumn<Run>[] = [
+  {
+    accessor: 'automation',
+    title: 'Run',
+    render: ({ id, automation }) => (
+      <TextLink to="/runs/$id" params={{ id }} size="sm">
+        {automation.name}
+      </TextLink>
+    ),
+  },
+  {
+    accessor: 'state',
+    title: 'State',
+    render: ({ state, problem }) => (
+      <>
+        <StateBadge state={state} />
+        {problem && (
+          <Text size="xs" c="dimmed" lineClamp={1}>
+            {problem.title}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  {
+    accessor: 'trigger',
+    title: 'Visitor',
+    ...wide,
+    render: ({ trigger }) => (
+      <Text size="sm" truncate maw={220} title={trigger.visitor_id ?? undefined}>
+        {trigger.visitor_id ?? '–'}
+      </Text>
+    ),
+  },
+  {
+    accessor: 'tokens',
+    title: 'Tokens in / out',
+    textAlign: 'right',
+    ...desk,
+    render: ({ tokens }) => `${formatCount(tokens.input)} / ${formatCount(tokens.output)}`,
+  },
+  {
+    accessor: 'cost_usd',
+    title: 'Cost',
+    textAlign: 'right',
+    ...desk,
+    render: ({ cost_usd }) => formatMoney(cost_usd),
+  },
+  {
+    accessor: 'latency_ms',
+    title: 'Took',
+    textAlign: 'right',
+    ...wide,
+    render: ({ latency_ms }) => formatDuration(latency_ms),
+  },
+  {
+    accessor: 'created_at',
+    title: 'Created',
+    textAlign: 'right',
+    render: ({ created_at }) => <Time iso={created_at} ago />,
+  },
+]

@@ -1,0 +1,61 @@
+import type { RunDetail } from '@outcrop/contract'
+import { Group } from '@mantine/core'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import type { Fact } from '../../ui/fact-list.tsx'
+import { formatCount, formatDuration, formatMoney, words } from '../../ui/format.ts'
+import { TextLink } from '../../ui/links.tsx'
+import { Time } from '../../ui/time.tsx'
+
+/** The summary of a run. */
+export function runFacts(run: RunDetail): Fact[] {
+  return [
+    [
+      'Automation',
+      <TextLink key="automation" to="/automations/$id" params={{ id: run.automation.id }} size="sm">
+        {run.automation.name}, version {run.automation.version}
+      </TextLink>,
+    ],
+    ['Started by', triggerText(run)],
+    ['Visitor', run.trigger.visitor_id ?? 'none'],
+    ['Created', <Time key="created" iso={run.created_at} />],
+    run.finished_at === null
+      ? ['Continues', run.due_at === null ? 'now' : <Time key="due" iso={run.due_at} ago />]
+      : ['Ended', <Time key="ended" iso={run.finished_at} />],
+    ['Took', formatDuration(run.latency_ms)],
+    ['Tokens in / out', `${formatCount(run.tokens.input)} / ${formatCount(run.tokens.output)}`],
+    ['Cost', formatMoney(run.cost_usd)],
+    ['Depth', run.depth === 0 ? '0, from outside' : `${run.depth}, from an answer event`],
+    ...optionalFacts(run),
+    [
+      'Id',
+      <Group key="id" gap={2} wrap="nowrap">
+        <span>{run.id}</span>
+        <CopyButton value={run.id} what="run id" />
+      </Group>,
+    ],
+  ]
+}
+
+function triggerText({ trigger }: RunDetail) {
+  if (!trigger.event_id) return words(trigger.type)
+  return (
+    <TextLink to="/events/$id" params={{ id: trigger.event_id }} size="sm">
+      {trigger.type === 'event' ? 'an event' : `${words(trigger.type)}, on an event`}
+    </TextLink>
+  )
+}
+
+function optionalFacts(run: RunDetail): Fact[] {
+  const facts: Fact[] = []
+  if (run.debug) facts.push(['Debug mode', 'on: nothing is delivered'])
+  if (run.deadline_at) facts.push(['Deadline', <Time key="deadline" iso={run.deadline_at} />])
+  if (run.replay_of) {
+    facts.push([
+      'Replay of',
+      <TextLink key="replay" to="/runs/$id" params={{ id: run.replay_of }} size="sm">
+        an earlier run
+      </TextLink>,
+    ])
+  }
+  return facts
+}

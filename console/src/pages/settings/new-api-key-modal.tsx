@@ -1,0 +1,86 @@
+import { roles, type Role } from '@outcrop/contract'
+import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { api } from '../../api.ts'
+import { CopyBlock } from '../../ui/copy-block.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { words } from '../../ui/format.ts'
+
+const roleChoices = roles.map((value) => ({ value, label: words(value) }))
+
+function Created({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
+  return (
+    <Stack>
+      <Alert color="yellow" title="Copy the key now">
+        It is shown this once. Only a fingerprint of it is kept.
+      </Alert>
+      <CopyBlock text={apiKey} what="API key" />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>Done</Button>
+      </Group>
+    </Stack>
+  )
+}
+
+/** Makes a key and shows it once. */
+export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
+  const client = useQueryClient()
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('builder')
+  const create = useMutation({
+    mutationFn: () => api.createApiKey({ body: { name, role } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
+  })
+  const problems = fieldProblems(create.error)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    create.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title="New API key" closeOnClickOutside={!create.isSuccess}>
+      {create.data ? (
+        <Created apiKey={create.data.key} onClose={onClose} />
+      ) : (
+        <form onSubmit={submit}>
+          <Stack>
+            {create.error && !allShown(problems, ['name', 'role']) && (
+              <Failure error={create.error} />
+            )}
+            <TextInput
+              label="Name"
+              placeholder="Nightly import"
+              required
+              maxLength={100}
+              data-autofocus
+              value={name}
+              error={problems['name']}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Select
+              label="Role"
+              allowDeselect={false}
+              data={roleChoices}
+              value={role}
+              error={problems['role']}
+              onChange={(value) => setRole(roles.find((known) => known === value) ?? role)}
+            />
+            <Text size="xs" c="dimmed">
+              Viewers and reviewers read. Builders also change automations and feeds. Admins and
+              owners also change providers, streams and keys.
+            </Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={create.isPending}>
+                Create key
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}

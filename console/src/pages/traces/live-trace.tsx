@@ -1,0 +1,96 @@
+import { Alert, Badge, Button, Card, Grid, Group, Stack, Text, Title } from '@mantine/core'
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { traceQuery } from '../../queries.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { formatNumber } from '../../ui/format.ts'
+import { TextLink } from '../../ui/links.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ConnectionBadge } from './connection-badge.tsx'
+import { SendSample } from './send-sample.tsx'
+import { TraceLines } from './trace-lines.tsx'
+import { useLiveTrace } from './use-live-trace.ts'
+
+/** One trace while it happens. */
+export function LiveTrace({ id }: { readonly id: string }) {
+  const client = useQueryClient()
+  const live = useLiveTrace(id)
+  const open = live.connection !== 'ended'
+  const trace = useQuery({ ...traceQuery(id), refetchInterval: open ? 5_000 : false })
+  const [pausedAt, setPausedAt] = useState<number | null>(null)
+  const end = useMutation({
+    mutationFn: () => api.endTrace({ params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['traces'] }),
+  })
+  const shown = pausedAt === null ? live.lines : live.lines.slice(0, pausedAt)
+  const waiting = live.lines.length - shown.length
+  const ended = trace.data?.ended_at !== null && trace.data !== undefined
+  return (
+    <Page
+      title={`Trace ${id}`}
+      above={
+        <TextLink to="/trace" search={{}}>
+          Live trace
+        </TextLink>
+      }
+      beside={<ConnectionBadge connection={ended ? 'ended' : live.connection} />}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={
+              pausedAt === null ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />
+            }
+            onClick={() => setPausedAt(pausedAt === null ? live.lines.length : null)}
+          >
+            {pausedAt === null ? 'Pause' : `Resume (${formatNumber(waiting)} new)`}
+          </Button>
+          {!ended && (
+            <ConfirmButton
+              label="End trace"
+              title="End this trace?"
+              pending={end.isPending}
+              error={end.error}
+              onConfirm={() => end.mutateAsync()}
+            >
+              Later events do not join it any more. What it holds can still be read.
+            </ConfirmButton>
+          )}
+        </>
+      }
+    >
+      {trace.error && <Failure error={trace.error} onRetry={() => void trace.refetch()} />}
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 2, lg: 1 }}>
+          <Stack gap="sm">
+            <Title order={2} size="h5">
+              Lines
+            </Title>
+            <div role="log" aria-label="Trace lines" aria-live="off">
+              <TraceLines lines={shown} />
+            </div>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 1, lg: 2 }}>
+          <Card>
+            {ended ? (
+              <Alert color="gray" title="This trace has ended">
+                <Text size="sm">Events that carry its id are collected, but do not join it.</Text>
+              </Alert>
+            ) : (
+              trace.data && <SendSample traceId={id} streamId={trace.data.stream_id} />
+            )}
+            {trace.data && (
+              <Group mt="md" gap="xs">
+                <Badge color="gray">{formatNumber(trace.data.events)} of 250 events</Badge>
+              </Group>
+            )}
+          </Card>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  )
+}

@@ -1,0 +1,123 @@
+import type { RouteInput, routes } from '@outcrop/contract'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from './api.ts'
+
+type EventFilter = RouteInput<typeof routes.listEvents>['query']
+type RunFilter = RouteInput<typeof routes.listRuns>['query']
+
+/** Most that one list answers; used where a choice needs all of them. */
+const all = { limit: 200 }
+
+export const meQuery = () =>
+  queryOptions({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => api.getMe({}, { signal }),
+    staleTime: 60_000,
+  })
+
+export const usageQuery = (hours: number) =>
+  queryOptions({
+    queryKey: ['usage', hours],
+    queryFn: ({ signal }) => api.getUsage({ query: { hours } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const streamsQuery = () =>
+  queryOptions({
+    queryKey: ['streams'],
+    queryFn: ({ signal }) => api.listStreams({ query: all }, { signal }),
+  })
+
+export const feedsQuery = () =>
+  queryOptions({
+    queryKey: ['feeds'],
+    queryFn: ({ signal }) => api.listFeeds({ query: all }, { signal }),
+  })
+
+export const feedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['feeds', id],
+    queryFn: ({ signal }) => api.getFeed({ params: { id } }, { signal }),
+  })
+
+export const eventsQuery = (query: EventFilter) =>
+  queryOptions({
+    queryKey: ['events', query],
+    queryFn: ({ signal }) => api.listEvents({ query }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const eventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['event', id],
+    queryFn: ({ signal }) => api.getEvent({ params: { id } }, { signal }),
+  })
+
+export const eventTraceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['event', id, 'trace'],
+    queryFn: ({ signal }) => api.traceEvent({ params: { id } }, { signal }),
+  })
+
+export const tracesQuery = () =>
+  queryOptions({
+    queryKey: ['traces'],
+    queryFn: ({ signal }) => api.listTraces({ query: { limit: 20 } }, { signal }),
+  })
+
+export const traceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['traces', id],
+    queryFn: ({ signal }) => api.getTrace({ params: { id } }, { signal }),
+  })
+
+/** `filter` is called when asked, so that "the last hour" means the hour before now. */
+export const runsQuery = (key: unknown, filter: () => RunFilter) =>
+  queryOptions({
+    queryKey: ['runs', key],
+    queryFn: ({ signal }) => api.listRuns({ query: filter() }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => api.getRun({ params: { id } }, { signal }),
+  })
+
+export const providersQuery = () =>
+  queryOptions({
+    queryKey: ['providers'],
+    queryFn: ({ signal }) => api.listProviders({ query: all }, { signal }),
+  })
+
+export const providerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['providers', id],
+    queryFn: ({ signal }) => api.getProvider({ params: { id } }, { signal }),
+  })
+
+export const modelsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['providers', id, 'models'],
+    queryFn: ({ signal }) => api.listModels({ params: { id } }, { signal }),
+    staleTime: 300_000,
+  })
+
+export const automationsQuery = () =>
+  queryOptions({
+    queryKey: ['automations'],
+    queryFn: ({ signal }) => api.listAutomations({ query: all }, { signal }),
+  })
+
+export const automationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['automations', id],
+    queryFn: ({ signal }) => api.getAutomation({ params: { id } }, { signal }),
+  })
+
+export const apiKeysQuery = () =>
+  queryOptions({
+    queryKey: ['api-keys'],
+    queryFn: ({ signal }) => api.listApiKeys({ query: all }, { signal }),
+  })

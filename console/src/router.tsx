@@ -1,0 +1,191 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { problemOf } from './api.ts'
+import { meQuery } from './queries.ts'
+import * as search from './search.ts'
+import { BrokenPage } from './shell/broken-page.tsx'
+import { MissingPage } from './shell/missing-page.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: search.signInSearch,
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Every room is inside; nobody enters without being signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery())
+    } catch (error) {
+      if (problemOf(error)?.code !== 'unauthenticated') throw error
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- The router's way to redirect.
+      throw redirect({ to: '/sign-in', search: { back: location.href } })
+    }
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  validateSearch: search.homeSearch,
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
+})
+
+const trace = createRoute({
+  getParentRoute: () => shell,
+  path: '/trace',
+  validateSearch: search.traceSearch,
+  component: lazyRouteComponent(() => import('./pages/traces/trace-page.tsx'), 'TracePage'),
+})
+
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: '/events',
+  validateSearch: search.eventsSearch,
+  component: lazyRouteComponent(() => import('./pages/events/events-page.tsx'), 'EventsPage'),
+})
+
+const event = createRoute({
+  getParentRoute: () => shell,
+  path: '/events/$id',
+  component: lazyRouteComponent(() => import('./pages/events/event-page.tsx'), 'EventPage'),
+})
+
+const feeds = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds',
+  component: lazyRouteComponent(() => import('./pages/feeds/feeds-page.tsx'), 'FeedsPage'),
+})
+
+const newFeed = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds/new',
+  validateSearch: search.newFeedSearch,
+  component: lazyRouteComponent(() => import('./pages/feeds/new-feed-page.tsx'), 'NewFeedPage'),
+})
+
+const feed = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds/$id',
+  component: lazyRouteComponent(() => import('./pages/feeds/feed-page.tsx'), 'FeedPage'),
+})
+
+const automations = createRoute({
+  getParentRoute: () => shell,
+  path: '/automations',
+  component: lazyRouteComponent(
+    () => import('./pages/automations/automations-page.tsx'),
+    'AutomationsPage',
+  ),
+})
+
+const newAutomation = createRoute({
+  getParentRoute: () => shell,
+  path: '/automations/new',
+  validateSearch: search.newAutomationSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/automations/new-automation-page.tsx'),
+    'NewAutomationPage',
+  ),
+})
+
+const automation = createRoute({
+  getParentRoute: () => shell,
+  path: '/automations/$id',
+  component: lazyRouteComponent(
+    () => import('./pages/automations/automation-page.tsx'),
+    'AutomationPage',
+  ),
+})
+
+const runs = createRoute({
+  getParentRoute: () => shell,
+  path: '/runs',
+  validateSearch: search.runsSearch,
+  component: lazyRouteComponent(() => import('./pages/runs/runs-page.tsx'), 'RunsPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => shell,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('./pages/runs/run-page.tsx'), 'RunPage'),
+})
+
+const providers = createRoute({
+  getParentRoute: () => shell,
+  path: '/providers',
+  component: lazyRouteComponent(
+    () => import('./pages/providers/providers-page.tsx'),
+    'ProvidersPage',
+  ),
+})
+
+const newProvider = createRoute({
+  getParentRoute: () => shell,
+  path: '/providers/new',
+  component: lazyRouteComponent(
+    () => import('./pages/providers/new-provider-page.tsx'),
+    'NewProviderPage',
+  ),
+})
+
+const provider = createRoute({
+  getParentRoute: () => shell,
+  path: '/providers/$id',
+  component: lazyRouteComponent(
+    () => import('./pages/providers/provider-page.tsx'),
+    'ProviderPage',
+  ),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(() => import('./pages/settings/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/account',
+  component: lazyRouteComponent(() => import('./pages/settings/account-page.tsx'), 'AccountPage'),
+})
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    home, trace, events, event, feeds, newFeed, feed, automations, newAutomation, automation, runs,
+    run, providers, newProvider, provider, apiKeys, account,
+  ]), // prettier-ignore
+])
+
+/** All addresses of the console. */
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultNotFoundComponent: MissingPage,
+    defaultErrorComponent: BrokenPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}

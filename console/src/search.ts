@@ -1,0 +1,45 @@
+import { runStates } from '@outcrop/contract'
+import { z } from 'zod'
+
+/** What a filter does not understand it ignores: an address typed by hand never breaks a page. */
+const text = z.string().min(1).optional().catch(undefined)
+
+export const periods = ['1h', '24h', '7d', '30d'] as const
+export type Period = (typeof periods)[number]
+
+export const signInSearch = z.object({ back: text })
+
+export const homeSearch = z.object({
+  hours: z
+    .union([z.literal(24), z.literal(168), z.literal(720)])
+    .optional()
+    .catch(undefined),
+})
+
+export const traceSearch = z.object({ id: text })
+
+export const eventsSearch = z.object({
+  stream_id: text,
+  name: text,
+  visitor_id: text,
+  trace_id: text,
+  cursor: text,
+})
+export type EventsSearch = z.infer<typeof eventsSearch>
+
+export const runsSearch = z.object({
+  state: z.enum(runStates).optional().catch(undefined),
+  automation_id: text,
+  event_id: text,
+  problem: text,
+  visitor_id: text,
+  since: z.enum(periods).optional().catch(undefined),
+  from: text,
+  to: text,
+  cursor: text,
+})
+export type RunsSearch = z.infer<typeof runsSearch>
+
+export const newFeedSearch = z.object({ stream_id: text })
+
+export const newAutomationSearch = z.object({ feed_id: text })

@@ -1,0 +1,70 @@
+import { Stack, Text } from '@mantine/core'
+import {
+  IconActivity,
+  IconBolt,
+  IconCloud,
+  IconFilter,
+  IconHome,
+  IconKey,
+  IconPlayerPlay,
+  IconTimeline,
+  IconUser,
+} from '@tabler/icons-react'
+import { RoomLink } from '../ui/links.tsx'
+
+const groups = [
+  { name: null, rooms: [{ to: '/', label: 'Home', icon: IconHome }] },
+  {
+    name: 'Streams',
+    rooms: [
+      { to: '/trace', label: 'Live trace', icon: IconActivity },
+      { to: '/events', label: 'Events', icon: IconTimeline },
+      { to: '/feeds', label: 'Feeds', icon: IconFilter },
+      { to: '/automations', label: 'Automations', icon: IconBolt },
+    ],
+  },
+  {
+    name: 'Operation',
+    rooms: [
+      { to: '/runs', label: 'Runs', icon: IconPlayerPlay },
+      { to: '/providers', label: 'Providers', icon: IconCloud },
+    ],
+  },
+  {
+    name: 'Settings',
+    rooms: [
+      { to: '/settings/api-keys', label: 'API keys', icon: IconKey },
+      { to: '/settings/account', label: 'Account', icon: IconUser },
+    ],
+  },
+] as const
+
+/** All rooms, in the order of an event's life. */
+export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
+  return (
+    <Stack gap="md" component="nav">
+      {groups.map(({ name, rooms }) => (
+        <Stack key={name ?? 'home'} gap={2} role="group" aria-label={name ?? 'Start'}>
+          {name && (
+            <Text size="xs" fw={600} c="dimmed" px="sm" pb={2} aria-hidden>
+              {name}
+            </Text>
+          )}
+          {rooms.map(({ to, label, icon: Symbol }) => (
+            <RoomLink
+              key={to}
+              to={to}
+              label={label}
+              leftSection={<Symbol size={18} stroke={1.6} aria-hidden />}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              activeProps={{ active: true }}
+              onClick={onNavigate}
+              style={{ borderRadius: 'var(--mantine-radius-md)' }}
+              py={7}
+            />
+          ))}
+        </Stack>
+      ))}
+    </Stack>
+  )
+}

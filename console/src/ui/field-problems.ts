@@ -1,0 +1,23 @@
+import { problemOf } from '../api.ts'
+
+/** The first complaint about each field, by its path, such as `credentials.role_arn`. */
+export type FieldProblems = Readonly<Record<string, string>>
+
+/** Reads the lines of an "invalid input" problem: `region: must be an AWS region.` */
+export function fieldProblems(error: unknown): FieldProblems {
+  const problem = problemOf(error)
+  if (problem?.code !== 'invalid-input') return {}
+  const found: Record<string, string> = {}
+  for (const line of problem.detail.split('\n')) {
+    const parts = /^([\w-]+(?:\.[\w-]+)*): (.+)$/.exec(line)
+    const [, path, sentence] = parts ?? []
+    if (path && sentence) found[path] ??= sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  }
+  return found
+}
+
+/** Whether every line of the problem belongs to one of these fields, so that nothing else need be said. */
+export function allShown(problems: FieldProblems, shown: readonly string[]): boolean {
+  const paths = Object.keys(problems)
+  return paths.length > 0 && paths.every((path) => shown.includes(path))
+}

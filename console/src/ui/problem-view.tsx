@@ -1,0 +1,51 @@
+import type { ProblemDocument } from '@outcrop/contract'
+import { Alert, Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { AwsSays } from './aws-says.tsx'
+
+const whoActs: Record<ProblemDocument['who'], string> = {
+  caller: 'You can correct this',
+  author: 'The author of the automation must act',
+  operator: 'The operator of this server must act',
+  'aws-administrator': 'The AWS administrator must act',
+  nobody: 'Nobody must act',
+}
+
+interface ProblemViewProps {
+  readonly problem: ProblemDocument
+  readonly onRetry?: (() => void) | undefined
+}
+
+/** A failure in full: what happened, who must act, what to do, and what AWS said. */
+export function ProblemView({ problem, onRetry }: ProblemViewProps) {
+  return (
+    <Alert color="red" icon={<IconAlertTriangle />} title={problem.title} role="alert">
+      <Stack gap="sm">
+        <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {problem.detail}
+        </Text>
+        <Text size="sm">
+          <b>What to do: </b>
+          {problem.remedy}
+        </Text>
+        <Group gap="xs">
+          <Badge color="red" variant="outline">
+            {whoActs[problem.who]}
+          </Badge>
+          <Badge color="gray" variant="outline">
+            {problem.retry ? 'Can succeed by itself later' : 'Will not succeed by itself'}
+          </Badge>
+          <Code>{problem.code}</Code>
+        </Group>
+        {problem.aws && <AwsSays words={problem.aws} />}
+        {onRetry && (
+          <Group>
+            <Button size="xs" variant="default" onClick={onRetry}>
+              Try again
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { time } from './page.ts'
+
+/** When an automation starts. */
+export const trigger = z.discriminatedUnion('type', [
+  z
+    .object({ type: z.literal('event'), feed_id: id('feed') })
+    .describe('An event arrives in a feed'),
+  z.object({ type: z.literal('manual') }).describe('Only when someone starts it'),
+])
+export type Trigger = z.infer<typeof trigger>
+
+export const fieldTypes = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const
+
+/** One field of a structured answer. */
+export const outputField = z.object({
+  name: z
+    .string()
+    .regex(
+      /^[A-Za-z_][A-Za-z0-9_]{0,63}$/,
+      'must be letters, digits and underscores, not beginning with a digit',
+    ),
+  type: z.enum(fieldTypes),
+  required: z.boolean().default(true),
+  description: z.string().max(1000).default(''),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  choices: z.array(z.string().max(200)).max(200).optional(),
+})
+export type OutputField = z.infer<typeof outputField>
+
+/** What a step must give. An `event` is one JSON object with `tealium_event`; more fields may be demanded. */
+export const output = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('event'), fields: z.array(outputField).max(100).default([]) }),
+  z.object({ type: z.literal('structured'), fields: z.array(outputField).min(1).max(100) }),
+  z.object({ type: z.literal('text') }),
+])
+export type Output = z.infer<typeof output>
+
+/** Where the result of a step goes. */
+export const delivery = z.discriminatedUnion('to', [
+  z.object({
+    to: z.literal('stream'),
+    identity_from_answer: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Let the answer name account, profile and visitor. Off: they come from the source event, whatever the model says',
+      ),
+  }),
+  z.object({
+    to: z.literal('collect'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .describe(
+        'A Tealium-compatible Collect endpoint, such as https://collect.tealiumiq.com/event',
+      ),
+    timeout_s: z.number().min(1).max(120).default(10),
+    identity_from_answer: z.boolean().default(false),
+  }),
+  z
+    .object({ to: z.literal('nowhere') })
+    .describe('The result is kept on the run and used by later steps only'),
+])
+export type DeliveryTarget = z.infer<typeof delivery>
+
+/** Retries of one step. `max_attempts` includes the first. */
+export const retryPolicy = z.object({
+  max_attempts: z.number().int().min(1).max(10).default(3),
+  interval_s: z.number().min(0.1).max(3600).default(2),
+  backoff_rate: z.number().min(1).max(10).default(2),
+  max_interval_s: z.number().min(0.1).max(3600).default(60),
+})
+export type RetryPolicy = z.infer<typeof retryPolicy>
+
+export const step = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be lower-case letters, digits and underscores'),
+  action: z.string().min(1).describe('The type of a catalogue entry, such as bedrock.prompt'),
+  input: z
+    .record(z.string(), z.unknown())
+    .describe('What the action needs: see its input schema in /api/v1/actions'),
+  output: output.default({ type: 'event', fields: [] }),
+  deliver: delivery.default({ to: 'stream', identity_from_answer: false }),
+  debug: z
+    .boolean()
+    .default(false)
+    .describe('Make the call and keep the raw answer, deliver nothing'),
+  timeout_s: z.number().min(1).max(3600).default(120).describe('Per attempt'),
+  retry: retryPolicy.default({
+    max_attempts: 3,
+    interval_s: 2,
+    backoff_rate: 2,
+    max_interval_s: 60,
+  }),
+})
+export type Step = z.infer<typeof step>
+
+/** The whole of an automation as one document: it can be exported, reviewed, applied and compared. */
+export const definition = z.object({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(2000).default(''),
+  trigger,
+  steps: z.array(step).min(1).max(50),
+  deadline_s: z
+    .number()
+    .min(1)
+    .max(604_800)
+    .default(3600)
+    .describe('From the first attempt to the end of the run'),
+})
+export type Definition = z.infer<typeof definition>
+
+export const automation = z.object({
+  id: id('automation'),
+  name: z.string(),
+  stream_id: id('stream').nullable(),
+  state: z.enum(['draft', 'active', 'paused']),
+  draft: definition,
+  published: z
+    .object({
+      id: id('automationVersion'),
+      number: z.number().int(),
+      published_at: time,
+      definition,
+    })
+    .nullable(),
+  created_at: time,
+  updated_at: time,
+})
+export type Automation = z.infer<typeof automation>
+
+/** A catalogue entry: what a step can do. `input` is a JSON Schema; its `title`s and `description`s are the form. */
+export const action = z.object({
+  type: z.string(),
+  title: z.string(),
+  description: z.string(),
+  input: z.record(z.string(), z.unknown()),
+})
+export type Action = z.infer<typeof action>

@@ -1,0 +1,89 @@
+import { problem, type ProblemDocument } from './problem.ts'
+import type { Route, RouteInput, RouteOutput } from './route.ts'
+import { routes, type Routes } from './routes/index.ts'
+
+export interface ClientOptions {
+  /** Where the server is, such as http://localhost:4700. Empty in a browser: the same origin. */
+  readonly baseUrl: string
+  readonly apiKey?: string
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/** What the server answered when it refused, as an error. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly problem: ProblemDocument
+
+  constructor(document: ProblemDocument) {
+    super(document.detail)
+    this.problem = document
+  }
+}
+
+type Call<R extends Route> = keyof RouteInput<R> extends never
+  ? (input?: Record<string, never>, options?: CallOptions) => Promise<RouteOutput<R>>
+  : (input: RouteInput<R>, options?: CallOptions) => Promise<RouteOutput<R>>
+
+interface CallOptions {
+  readonly signal?: AbortSignal
+}
+
+/** A function for each operation of the API. */
+export type Client = { readonly [Name in keyof Routes]: Call<Routes[Name]> }
+
+interface AnyInput {
+  readonly params?: Record<string, string | number | boolean>
+  readonly query?: Record<string, string | number | boolean | undefined>
+  readonly body?: unknown
+}
+
+/** The URL of a route with its parameters filled in. */
+export function urlOf(path: string, { params = {}, query = {} }: AnyInput): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value))
+  }
+  return search.size === 0 ? filled : `${filled}?${search.toString()}`
+}
+
+async function problemOf(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null)
+  const parsed = problem.safeParse(body)
+  if (parsed.success) return new ApiProblem(parsed.data)
+  return new Error(`The server answered ${response.status} without a problem document.`)
+}
+
+async function call(
+  options: ClientOptions,
+  route: Route,
+  input: AnyInput,
+  { signal }: CallOptions,
+) {
+  const send = options.fetch ?? globalThis.fetch
+  const response = await send(options.baseUrl + urlOf(route.path, input), {
+    method: route.method,
+    headers: {
+      ...(options.apiKey && { authorization: `Bearer ${options.apiKey}` }),
+      ...(input.body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+    ...(signal && { signal }),
+  })
+  if (!response.ok) throw await problemOf(response)
+  return route.response.parse(response.status === 204 ? null : await response.json())
+}
+
+/** A client for every operation. Throws `ApiProblem` when the server refuses. */
+export function createClient(options: ClientOptions): Client {
+  const calls = Object.entries(routes).map(([name, route]) => [
+    name,
+    (input: AnyInput = {}, callOptions: CallOptions = {}) =>
+      call(options, route, input, callOptions),
+  ])
+  // The mapped type cannot be proved from Object.entries; `routes` above is its only source.
+  // eslint-disable-next-line no-restricted-syntax
+  return Object.fromEntries(calls) as Client
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+export const operators = [
+  'equals', 'does_not_equal', 'contains', 'does_not_contain', 'starts_with', 'ends_with', 'matches',
+  'greater_than', 'greater_than_or_equal', 'less_than', 'less_than_or_equal',
+  'is_assigned', 'is_not_assigned', 'in_list', 'not_in_list',
+] as const // prettier-ignore
+
+export type Operator = (typeof operators)[number]
+
+const value = z.union([z.string().max(1000), z.number(), z.boolean()])
+
+/** One comparison of one event attribute. A dotted attribute reaches into nested objects. */
+export const comparison = z.object({
+  attribute: z.string().min(1).max(250),
+  operator: z.enum(operators),
+  value: z.union([value, z.array(value).max(1000)]).optional(),
+  ignore_case: z.boolean().optional(),
+})
+export type Comparison = z.infer<typeof comparison>
+
+export type Condition = Comparison | { all: Condition[] } | { any: Condition[] }
+
+/** A tree of comparisons. An empty `all` is always true; an empty `any` is never true. */
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(condition).max(100) }),
+      z.strictObject({ any: z.array(condition).max(100) }),
+      comparison,
+    ]),
+  )
+  .meta({ id: 'Condition' })

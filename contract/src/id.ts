@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** The readable prefix of every kind of id, as it appears in URLs, logs and the database. */
+export const idPrefixes = {
+  organization: 'org',
+  user: 'usr',
+  apiKey: 'key',
+  provider: 'prv',
+  stream: 'str',
+  feed: 'fed',
+  event: 'evt',
+  automation: 'aut',
+  automationVersion: 'ver',
+  run: 'run',
+  attempt: 'att',
+  trace: 'trc',
+  auditEntry: 'aud',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+
+/** An id: its prefix, an underscore and the 32 hexadecimal digits of a UUIDv7, so ids sort by age. */
+export function id(kind: IdKind) {
+  const prefix = idPrefixes[kind]
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `must be an id that begins with "${prefix}_"`)
+}

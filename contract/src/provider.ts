@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { time } from './page.ts'
+import { problem } from './problem.ts'
+
+const roleArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+    'must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/OutcropBedrock',
+  )
+
+/** How a provider proves who it is to AWS. Secrets are written, never read back. */
+export const credentials = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('access_key'),
+    access_key_id: z
+      .string()
+      .regex(/^[A-Z0-9]{16,128}$/, 'must be an access key id, such as AKIA…'),
+    secret_access_key: z.string().min(1).max(256),
+    session_token: z.string().min(1).max(8192).optional(),
+  }),
+  z.object({
+    type: z.literal('assume_role'),
+    role_arn: roleArn,
+    session_name: z
+      .string()
+      .regex(/^[\w+=,.@-]{2,64}$/, 'must be 2 to 64 letters, digits or any of + = , . @ - _'),
+    external_id: z
+      .string()
+      .regex(
+        /^[\w+=,.@:/-]{2,1224}$/,
+        'must be 2 to 1,224 letters, digits or any of + = , . @ : / - _',
+      )
+      .optional(),
+    /** Who assumes the role: a key pair, or the ambient chain of this machine. */
+    source: z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('access_key'),
+        access_key_id: z
+          .string()
+          .regex(/^[A-Z0-9]{16,128}$/, 'must be an access key id, such as AKIA…'),
+        secret_access_key: z.string().min(1).max(256),
+        session_token: z.string().min(1).max(8192).optional(),
+      }),
+      z.object({ type: z.literal('ambient') }),
+    ]),
+  }),
+  z.object({ type: z.literal('ambient') }).describe('The AWS credentials of the machine itself'),
+  z.object({ type: z.literal('emulator') }).describe('The emulator that Outcrop brings along'),
+])
+export type Credentials = z.infer<typeof credentials>
+
+/** Credentials as they may be shown: everything but the secrets. */
+export const shownCredentials = z.object({
+  type: z.enum(['access_key', 'assume_role', 'ambient', 'emulator']),
+  access_key_id: z.string().optional(),
+  has_session_token: z.boolean().optional(),
+  role_arn: z.string().optional(),
+  session_name: z.string().optional(),
+  external_id: z.string().optional(),
+  source: z.enum(['access_key', 'ambient']).optional(),
+})
+export type ShownCredentials = z.infer<typeof shownCredentials>
+
+export const newProvider = z.object({
+  name: z.string().trim().min(1).max(100),
+  region: z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'must be an AWS region, such as us-east-1'),
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null)
+    .describe('Overrides the AWS endpoints, for a VPC endpoint or an emulator'),
+  credentials,
+  max_in_flight: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(50)
+    .describe('Bedrock calls at the same time, per worker process'),
+})
+export type NewProvider = z.infer<typeof newProvider>
+
+export const providerPatch = newProvider.partial()
+
+/** One thing that Test connection tried, and what came of it. */
+export const checkResult = z.object({
+  check: z.string().describe('The AWS operation, such as sts:GetCallerIdentity'),
+  ok: z.boolean(),
+  summary: z.string(),
+  latency_ms: z.number().nullable(),
+  problem: problem.optional(),
+})
+
+export const connectionTest = z.object({
+  ok: z.boolean(),
+  account: z.string().nullable().describe('The AWS account id behind the credentials'),
+  arn: z.string().nullable().describe('The caller as AWS sees it'),
+  tested_at: time,
+  checks: z.array(checkResult),
+})
+export type ConnectionTest = z.infer<typeof connectionTest>
+
+export const provider = z.object({
+  id: id('provider'),
+  name: z.string(),
+  region: z.string(),
+  endpoint: z.string().nullable(),
+  credentials: shownCredentials,
+  max_in_flight: z.number().int(),
+  state: z.enum(['untested', 'ready', 'failing']),
+  last_test: connectionTest.nullable(),
+  created_at: time,
+  updated_at: time,
+})
+export type Provider = z.infer<typeof provider>
+
+/** Something that can be named as `model`, and whether naming it alone is enough. */
+export const model = z.object({
+  id: z.string().describe('What to write as model: an id or an ARN'),
+  name: z.string(),
+  vendor: z.string(),
+  kind: z.enum([
+    'foundation-model',
+    'inference-profile',
+    'application-inference-profile',
+    'provisioned-throughput',
+  ]),
+  invocable: z
+    .boolean()
+    .describe('False for a model that needs an inference profile or provisioned throughput'),
+  streaming: z.boolean().nullable(),
+  lifecycle: z.enum(['ACTIVE', 'LEGACY']).nullable(),
+})
+export type Model = z.infer<typeof model>
+
+export const providerId = z.object({ id: id('provider') })

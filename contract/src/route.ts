@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** What a caller must be allowed to do. `public` needs no credentials. */
+export type Scope = 'public' | 'read' | 'write' | 'admin'
+
+/**
+ * One operation of the API as data: server, client, OpenAPI and documentation all read this.
+ * Path parameters are written `:name` and must have a schema in `params`.
+ */
+export interface Route {
+  readonly method: Method
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly scope: Scope
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly response: z.ZodType
+}
+
+/** Keeps the exact types of a route. */
+export function defineRoute<const R extends Route>(route: R): R {
+  return route
+}
+
+type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : never
+type Part<R, Name extends 'params' | 'query' | 'body'> =
+  R extends Record<Name, infer Schema>
+    ? Schema extends z.ZodType
+      ? Record<Name, Input<Schema>>
+      : unknown
+    : unknown
+
+/** What a caller gives: exactly the parts that the route declares. */
+export type RouteInput<R extends Route> = Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'>
+
+/** What a caller gets. */
+export type RouteOutput<R extends Route> = z.output<R['response']>

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { action, automation, definition, step } from '../automation.ts'
+import { id } from '../id.ts'
+import { page, pageQuery } from '../page.ts'
+import { problem } from '../problem.ts'
+import { defineRoute } from '../route.ts'
+import { attempt, run, runDetail, runFilter } from '../run.ts'
+
+const automationId = z.object({ id: id('automation') })
+const runId = z.object({ id: id('run') })
+
+/** The data that a step is rendered or tried with: a stored event, or any event payload. */
+const sample = z.object({
+  step,
+  event_id: id('event').optional(),
+  payload: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** A mistake in a definition: `path` is where, such as steps.0.input.prompt. */
+export const finding = z.object({ path: z.string(), message: z.string() })
+export type Finding = z.infer<typeof finding>
+
+export const automationRoutes = {
+  listActions: defineRoute({
+    method: 'GET',
+    path: '/api/v1/actions',
+    scope: 'read',
+    summary: 'The catalogue of actions, with input schemas',
+    response: z.object({ items: z.array(action) }),
+  }),
+  listAutomations: defineRoute({
+    method: 'GET',
+    path: '/api/v1/automations',
+    scope: 'read',
+    summary: 'List automations',
+    query: pageQuery.extend({ stream_id: id('stream').optional() }),
+    response: page(automation),
+  }),
+  createAutomation: defineRoute({
+    method: 'POST',
+    path: '/api/v1/automations',
+    scope: 'write',
+    summary: 'Create an automation as a draft',
+    body: definition,
+    response: automation,
+  }),
+  getAutomation: defineRoute({
+    method: 'GET',
+    path: '/api/v1/automations/:id',
+    scope: 'read',
+    summary: 'Get an automation',
+    params: automationId,
+    response: automation,
+  }),
+  updateAutomation: defineRoute({
+    method: 'PUT',
+    path: '/api/v1/automations/:id',
+    scope: 'write',
+    summary: 'Replace the draft',
+    params: automationId,
+    body: definition,
+    response: automation,
+  }),
+  deleteAutomation: defineRoute({
+    method: 'DELETE',
+    path: '/api/v1/automations/:id',
+    scope: 'write',
+    summary: 'Delete an automation; its runs stay in the history',
+    params: automationId,
+    response: z.null(),
+  }),
+  checkAutomation: defineRoute({
+    method: 'POST',
+    path: '/api/v1/automations/check',
+    scope: 'read',
+    summary: 'Check a definition as publishing would',
+    body: definition,
+    response: z.object({ findings: z.array(finding) }),
+  }),
+  publishAutomation: defineRoute({
+    method: 'POST',
+    path: '/api/v1/automations/:id/publish',
+    scope: 'write',
+    summary: 'Publish the draft as the next version and start it',
+    params: automationId,
+    response: automation,
+  }),
+  pauseAutomation: defineRoute({
+    method: 'POST',
+    path: '/api/v1/automations/:id/pause',
+    scope: 'write',
+    summary: 'Pause: new events start no runs',
+    params: automationId,
+    response: automation,
+  }),
+  resumeAutomation: defineRoute({
+    method: 'POST',
+    path: '/api/v1/automations/:id/resume',
+    scope: 'write',
+    summary: 'Resume the published version',
+    params: automationId,
+    response: automation,
+  }),
+  startRun: defineRoute({
+    method: 'POST',
+    path: '/api/v1/automations/:id/runs',
+    scope: 'write',
+    summary: 'Start the published version by hand on a stored event',
+    params: automationId,
+    body: z.object({ event_id: id('event') }),
+    response: run,
+  }),
+  previewStep: defineRoute({
+    method: 'POST',
+    path: '/api/v1/steps/preview',
+    scope: 'read',
+    summary: 'Render a step on an event without calling anything',
+    body: sample,
+    response: z.object({
+      request: z.record(z.string(), z.unknown()).nullable(),
+      variables: z
+        .array(z.object({ name: z.string(), value: z.unknown() }))
+        .describe('What the prompt may use'),
+      unknown: z.array(z.string()).describe('Variables that the prompt uses and nothing provides'),
+      problem: problem.optional(),
+    }),
+  }),
+  tryStep: defineRoute({
+    method: 'POST',
+    path: '/api/v1/steps/try',
+    scope: 'write',
+    summary: 'Make the real call of a step on an event; writes and delivers nothing',
+    body: sample,
+    response: attempt,
+  }),
+  listRuns: defineRoute({
+    method: 'GET',
+    path: '/api/v1/runs',
+    scope: 'read',
+    summary: 'List runs, newest first',
+    query: runFilter,
+    response: page(run),
+  }),
+  getRun: defineRoute({
+    method: 'GET',
+    path: '/api/v1/runs/:id',
+    scope: 'read',
+    summary: 'Get a run with its steps and attempts',
+    params: runId,
+    response: runDetail,
+  }),
+  cancelRun: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs/:id/cancel',
+    scope: 'write',
+    summary: 'Cancel a run that has not ended',
+    params: runId,
+    response: run,
+  }),
+  replayRun: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs/:id/replay',
+    scope: 'write',
+    summary: 'Run again on the same data, as a new run linked to this one',
+    params: runId,
+    body: z.object({ version: z.enum(['same', 'latest']).default('latest') }),
+    response: run,
+  }),
+}

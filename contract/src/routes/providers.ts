@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { page, pageQuery } from '../page.ts'
+import {
+  connectionTest,
+  model,
+  newProvider,
+  provider,
+  providerId,
+  providerPatch,
+} from '../provider.ts'
+import { defineRoute } from '../route.ts'
+
+export const providerRoutes = {
+  listProviders: defineRoute({
+    method: 'GET',
+    path: '/api/v1/providers',
+    scope: 'read',
+    summary: 'List providers',
+    query: pageQuery,
+    response: page(provider),
+  }),
+  createProvider: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers',
+    scope: 'admin',
+    summary: 'Create a provider',
+    body: newProvider,
+    response: provider,
+  }),
+  testNewProvider: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers/test',
+    scope: 'admin',
+    summary: 'Test a connection before it is saved',
+    body: newProvider,
+    response: connectionTest,
+  }),
+  getProvider: defineRoute({
+    method: 'GET',
+    path: '/api/v1/providers/:id',
+    scope: 'read',
+    summary: 'Get a provider',
+    params: providerId,
+    response: provider,
+  }),
+  updateProvider: defineRoute({
+    method: 'PATCH',
+    path: '/api/v1/providers/:id',
+    scope: 'admin',
+    summary: 'Change a provider; absent members stay as they are',
+    params: providerId,
+    body: providerPatch,
+    response: provider,
+  }),
+  deleteProvider: defineRoute({
+    method: 'DELETE',
+    path: '/api/v1/providers/:id',
+    scope: 'admin',
+    summary: 'Delete a provider that no published automation uses',
+    params: providerId,
+    response: z.null(),
+  }),
+  testProvider: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers/:id/test',
+    scope: 'write',
+    summary: 'Test connection: make the read calls that Outcrop needs and explain each result',
+    params: providerId,
+    response: connectionTest,
+  }),
+  listModels: defineRoute({
+    method: 'GET',
+    path: '/api/v1/providers/:id/models',
+    scope: 'read',
+    summary: 'Models and inference profiles that this provider offers',
+    params: providerId,
+    response: z.object({ items: z.array(model) }),
+  }),
+}

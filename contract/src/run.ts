@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { pageQuery, time } from './page.ts'
+import { problem } from './problem.ts'
+
+export const runStates = ['queued', 'running', 'waiting', 'succeeded', 'succeeded_with_defaults', 'failed', 'cancelled', 'timed_out'] as const // prettier-ignore
+export type RunState = (typeof runStates)[number]
+
+const tokens = z.object({ input: z.number().int().nullable(), output: z.number().int().nullable() })
+
+/** One execution, as it stands in a list. `latency_ms` is from creation to the end. */
+export const run = z.object({
+  id: id('run'),
+  state: z.enum(runStates),
+  automation: z.object({ id: id('automation'), name: z.string(), version: z.number().int() }),
+  trigger: z.object({
+    type: z.enum(['event', 'manual', 'replay']),
+    event_id: id('event').optional(),
+    visitor_id: z.string().nullable().optional(),
+    feed_id: id('feed').optional(),
+  }),
+  replay_of: id('run').nullable(),
+  created_at: time,
+  finished_at: time.nullable(),
+  due_at: time
+    .nullable()
+    .describe('When it continues; null when it has ended or waits for someone'),
+  latency_ms: z.number().int().nullable(),
+  tokens,
+  cost_usd: z.string().nullable(),
+  problem: problem.optional(),
+})
+export type Run = z.infer<typeof run>
+
+export const deliveryRecord = z.object({
+  to: z.enum(['stream', 'collect', 'nowhere']),
+  state: z.enum(['delivered', 'skipped', 'failed']),
+  reason: z.string().optional().describe('Why nothing was delivered, for example debug mode'),
+  event_id: id('event').optional(),
+  url: z.string().optional(),
+  status: z.number().int().optional(),
+})
+export type DeliveryRecord = z.infer<typeof deliveryRecord>
+
+/** One try of a step. `raw` is what Bedrock answered, stored before anything was done with it. */
+export const attempt = z.object({
+  id: id('attempt'),
+  number: z.number().int(),
+  kind: z.enum(['call', 'reask', 'resume']),
+  stage: z.enum(['rendered', 'called', 'answered', 'parsed', 'delivered']),
+  started_at: time,
+  finished_at: time.nullable(),
+  latency_ms: z.number().int().nullable(),
+  request: z.record(z.string(), z.unknown()).nullable(),
+  raw: z.record(z.string(), z.unknown()).nullable(),
+  parsed: z.unknown(),
+  output_mode: z.enum(['native_schema', 'strict_tool', 'prompted']).nullable(),
+  repaired: z.boolean(),
+  tokens,
+  cost_usd: z.string().nullable(),
+  delivery: deliveryRecord.optional(),
+  problem: problem.optional(),
+})
+export type Attempt = z.infer<typeof attempt>
+
+export const stepRun = z.object({
+  id: z.string(),
+  action: z.string(),
+  state: z.enum([
+    'queued',
+    'running',
+    'waiting',
+    'succeeded',
+    'succeeded_with_defaults',
+    'failed',
+    'cancelled',
+    'timed_out',
+    'skipped',
+  ]),
+  output: z.unknown(),
+  attempts: z.array(attempt),
+})
+export type StepRun = z.infer<typeof stepRun>
+
+export const runDetail = run.extend({
+  depth: z
+    .number()
+    .int()
+    .describe('0 when the trigger came from outside, 1 when an answer event started it, …'),
+  deadline_at: time.nullable(),
+  debug: z.boolean(),
+  steps: z.array(stepRun),
+})
+export type RunDetail = z.infer<typeof runDetail>
+
+export const runFilter = pageQuery.extend({
+  automation_id: id('automation').optional(),
+  event_id: id('event').optional(),
+  state: z.enum(runStates).optional(),
+  visitor_id: z.string().max(2048).optional(),
+  problem: z.string().max(100).optional().describe('A problem code'),
+  created_after: time.optional(),
+  created_before: time.optional(),
+})
+export type RunFilter = z.infer<typeof runFilter>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { condition } from './condition.ts'
+import { id } from './id.ts'
+import { time } from './page.ts'
+
+const wireName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/i, 'must be 1 to 100 letters, digits, hyphens or underscores')
+
+export const newStream = z.object({
+  account: wireName.describe('`tealium_account` on the wire'),
+  profile: wireName.describe('`tealium_profile` on the wire'),
+  max_requests_per_s: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Above it, 429. null: no limit'),
+})
+export type NewStream = z.infer<typeof newStream>
+
+export const stream = newStream.required().extend({ id: id('stream'), created_at: time })
+export type Stream = z.infer<typeof stream>
+
+export const newFeed = z.object({
+  stream_id: id('stream'),
+  name: z.string().trim().min(1).max(100),
+  condition,
+})
+export type NewFeed = z.infer<typeof newFeed>
+
+export const feedPatch = newFeed.omit({ stream_id: true }).partial()
+
+export const feed = newFeed.extend({
+  id: id('feed'),
+  built_in: z.boolean().describe('True for "All Events", which cannot be changed or deleted'),
+  created_at: time,
+})
+export type Feed = z.infer<typeof feed>
+
+/** An event as it was collected. `caused_by` is set on answer events that Outcrop itself delivered. */
+export const event = z.object({
+  id: id('event'),
+  stream: z.object({ account: z.string(), profile: z.string() }),
+  name: z.string().nullable().describe('`tealium_event`'),
+  visitor_id: z.string().nullable().describe('`tealium_visitor_id`'),
+  received_at: time,
+  payload: z.record(z.string(), z.unknown()),
+  caused_by: z.object({ run_id: id('run'), depth: z.number().int() }).optional(),
+})
+export type Event = z.infer<typeof event>

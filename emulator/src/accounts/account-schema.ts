@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+const principal = z
+  .string()
+  .regex(
+    /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+)$/,
+    'must be *, a 12-digit account id or an IAM ARN',
+  )
+
+const accessKeySchema = z.strictObject({
+  id: z.string().regex(/^[A-Z0-9]{16,128}$/, 'must be 16 to 128 capital letters and digits'),
+  secret: z.string().min(1),
+  user: z.string().default('emulator').describe('The IAM user that owns the key.'),
+  sessionToken: z.string().optional().describe('Makes this a temporary key.'),
+  expiresAt: z.iso.datetime({ offset: true }).optional().describe('When the temporary key dies.'),
+})
+
+const roleSchema = z.strictObject({
+  name: z.string().regex(/^[\w+=,.@/-]{1,512}$/),
+  externalId: z.string().min(2).max(1224).optional(),
+  trusts: z
+    .array(principal)
+    .min(1)
+    .optional()
+    .describe('Who may assume it; the own account if absent.'),
+  maxSessionDurationS: z.int().min(3600).max(43_200).default(3600),
+})
+
+const modelAccessSchema = z.strictObject({
+  denied: z
+    .array(z.string())
+    .default([])
+    .describe('Model id patterns without access; * is a wildcard.'),
+  useCaseForm: z
+    .enum(['submitted', 'missing'])
+    .default('submitted')
+    .describe("Whether the account has sent Anthropic's first-time-use form."),
+  legacyInUse: z
+    .array(z.string())
+    .default([])
+    .describe('Legacy models that the account used in the last 30 days and so may still call.'),
+})
+
+const applicationProfileSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]{12}$/),
+  name: z.string().min(1).max(64),
+  region: z.string(),
+  copyFrom: z.string().describe('A foundation model id or a system-defined profile id.'),
+})
+
+const provisionedModelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]{12}$/),
+  name: z.string().min(1).max(63),
+  region: z.string(),
+  model: z.string().describe('A foundation model id.'),
+  units: z.int().min(1).default(1),
+  status: z.enum(['Creating', 'InService', 'Updating', 'Failed']).default('InService'),
+})
+
+export const accountSchema = z.strictObject({
+  id: z.string().regex(/^\d{12}$/, 'must be 12 digits'),
+  accessKeys: z.array(accessKeySchema).default([]),
+  roles: z.array(roleSchema).default([]),
+  modelAccess: modelAccessSchema.prefault({}),
+  applicationProfiles: z.array(applicationProfileSchema).default([]),
+  provisionedModels: z.array(provisionedModelSchema).default([]),
+})
+
+export type Account = z.infer<typeof accountSchema>
+export type AccountInput = z.input<typeof accountSchema>
+export type Role = z.infer<typeof roleSchema>
+export type ModelAccess = z.infer<typeof modelAccessSchema>

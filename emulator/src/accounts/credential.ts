@@ -1,0 +1,12 @@
+/** A key pair that may sign requests, and whom it stands for. */
+export type Credential = {
+  accountId: string
+  accessKeyId: string
+  secret: string
+  sessionToken: string | undefined
+  expiresAt: Date | undefined
+  userId: string
+  arn: string
+  /** The role behind an assumed session; it is what trust policies name. */
+  roleArn: string | undefined
+}

@@ -1,0 +1,57 @@
+import { pieces } from '../answers/answer-events.ts'
+import type { AnswerEvent } from '../model/answer.ts'
+import { converseUsage } from './answer-message.ts'
+
+/** One event of a ConverseStream answer, before it is framed. */
+export type StreamEvent = { type: string; payload: object; closing: boolean }
+
+/** The events of ConverseStream in the order of Bedrock. */
+export async function* streamEvents(
+  events: AsyncIterable<AnswerEvent>,
+  metadata: () => object = () => ({}),
+): AsyncGenerator<StreamEvent> {
+  yield open('messageStart', { role: 'assistant' })
+  let contentBlockIndex = 0
+  let isTextOpen = false
+  for await (const event of events) {
+    if (event.kind !== 'text' && isTextOpen) {
+      yield { ...open('contentBlockStop', { contentBlockIndex }), closing: event.kind === 'stop' }
+      contentBlockIndex += 1
+      isTextOpen = false
+    }
+    switch (event.kind) {
+      case 'text':
+        // Bedrock opens no text block explicitly; the first piece does.
+        yield open('contentBlockDelta', { contentBlockIndex, delta: { text: event.text } })
+        isTextOpen = true
+        break
+      case 'tool':
+        yield* toolEvents(event, contentBlockIndex)
+        contentBlockIndex += 1
+        break
+      case 'stop':
+        yield close('messageStop', { stopReason: event.stopReason })
+        yield close('metadata', { ...metadata(), usage: converseUsage(event.usage) })
+    }
+  }
+}
+
+function* toolEvents(
+  tool: Extract<AnswerEvent, { kind: 'tool' }>,
+  contentBlockIndex: number,
+): Generator<StreamEvent> {
+  const start = { toolUse: { name: tool.name, toolUseId: tool.id } }
+  yield open('contentBlockStart', { contentBlockIndex, start })
+  for (const input of pieces(tool.json)) {
+    yield open('contentBlockDelta', { contentBlockIndex, delta: { toolUse: { input } } })
+  }
+  yield open('contentBlockStop', { contentBlockIndex })
+}
+
+function open(type: string, payload: object): StreamEvent {
+  return { type, payload, closing: false }
+}
+
+function close(type: string, payload: object): StreamEvent {
+  return { type, payload, closing: true }
+}

@@ -1,0 +1,50 @@
+import type { AccountInput } from './accounts/account-schema.ts'
+
+/** The accounts of an emulator that was given none. The secrets are public and open nothing else. */
+export const defaultAccounts: readonly AccountInput[] = [
+  {
+    id: '111122223333',
+    accessKeys: [
+      {
+        id: 'AKIAEMULATOR00000001',
+        secret: 'emulator-secret-key-do-not-use-elsewhere',
+        user: 'outcrop',
+      },
+    ],
+    roles: [
+      {
+        name: 'OutcropBedrock',
+        externalId: 'outcrop-demo',
+        trusts: ['111122223333', '444455556666'],
+        maxSessionDurationS: 43_200,
+      },
+    ],
+    applicationProfiles: [
+      {
+        id: 'emulator0app',
+        name: 'Marketing',
+        region: 'us-east-1',
+        copyFrom: 'us.anthropic.claude-sonnet-4-20250514-v1:0',
+      },
+    ],
+    provisionedModels: [
+      {
+        id: 'emulator0ptu',
+        name: 'Haiku units',
+        region: 'us-east-1',
+        model: 'anthropic.claude-3-haiku-20240307-v1:0:48k',
+      },
+    ],
+  },
+  {
+    id: '444455556666',
+    accessKeys: [
+      {
+        id: 'AKIAEMULATOR00000002',
+        secret: 'emulator-second-key-do-not-use-elsewhere',
+        user: 'restricted',
+      },
+    ],
+    modelAccess: { denied: ['meta.*'], useCaseForm: 'missing' },
+  },
+]

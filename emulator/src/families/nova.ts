@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { answerMessage, converseUsage } from '../operations/answer-message.ts'
+import { converseQuestion } from '../operations/converse-question.ts'
+import { converseRequest } from '../operations/converse-request.ts'
+import { streamEvents } from '../operations/stream-events.ts'
+import type { TextFamily } from './family.ts'
+import { readFamilyBody } from './read-family-body.ts'
+
+/** The body is that of Converse, with a version of its own and an older name for the token limit. */
+const request = converseRequest.extend({
+  schemaVersion: z.literal('messages-v1').optional(),
+  inferenceConfig: z
+    .looseObject({
+      maxTokens: z.int().min(1).optional(),
+      max_new_tokens: z.int().min(1).optional(),
+      stopSequences: z.array(z.string().min(1)).default([]),
+    })
+    .transform(({ max_new_tokens, maxTokens = max_new_tokens, ...rest }) => ({
+      ...rest,
+      maxTokens,
+    }))
+    .prefault({}),
+})
+
+export const nova: TextFamily = {
+  question: (body, modelId, model) =>
+    converseQuestion(readFamilyBody(body, request), modelId, model),
+  answer: ({ parts, stopReason, usage }) => ({
+    output: { message: answerMessage(parts) },
+    stopReason,
+    usage: converseUsage(usage),
+  }),
+  chunks: async function* (events) {
+    for await (const { type, payload, closing } of streamEvents(events)) {
+      yield { body: { [type]: payload }, closing }
+    }
+  },
+}

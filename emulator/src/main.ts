@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util'
+import { readConfigurationFile } from './read-configuration-file.ts'
+import { startEmulator, type EmulatorOptions } from './start-emulator.ts'
+
+const usage = 'Usage: main.ts [--port 4701] [--config FILE]'
+
+try {
+  const emulator = await startEmulator(readOptions())
+  console.log(`The Bedrock emulator listens on ${emulator.url}`)
+  const stop = (): void => {
+    void emulator.close().then(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+function readOptions(): EmulatorOptions {
+  const { values } = parseArgs({
+    options: { port: { type: 'string', default: '4701' }, config: { type: 'string' } },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port must be a number from 0 to 65535, not ${values.port}. ${usage}`)
+  }
+  return { ...(values.config !== undefined && readConfigurationFile(values.config)), port }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Role } from '../accounts/account-schema.ts'
+import { isTrusted } from '../accounts/is-trusted.ts'
+import { AwsError } from '../wire/aws-error.ts'
+import type { World } from '../world.ts'
+import { field, formOf } from './form-of.ts'
+import type { Call, Operation } from './operation.ts'
+import { xmlReply } from './xml-reply.ts'
+
+const form = z.object({
+  RoleArn: field('roleArn', { min: 20, max: 2048 }),
+  RoleSessionName: field('roleSessionName', { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ }),
+  ExternalId: field('externalId', { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ }).optional(),
+  DurationSeconds: z
+    .string()
+    .default('3600')
+    .superRefine((text, context) => {
+      const complaint = durationComplaint(text)
+      if (complaint !== undefined) context.addIssue({ code: 'custom', message: complaint })
+    })
+    .transform(Number),
+})
+
+type Form = z.infer<typeof form>
+
+export const assumeRole: Operation = {
+  name: 'AssumeRole',
+  service: 'sts',
+  action: 'sts:AssumeRole',
+  route: 'form-action',
+  prepare: (call) => {
+    const request = formOf(call, form)
+    return { perform: (world) => openSession(call, request, world) }
+  },
+}
+
+function openSession(call: Call, request: Form, world: World): ReturnType<typeof xmlReply> {
+  const { accountId, role } = findRole(call, request, world)
+  checkDuration(call, request, role)
+  const name = request.RoleSessionName
+  const session = { accountId, role, name, durationS: request.DurationSeconds }
+  const opened = world.keyRing.openSession(session, world.now())
+  return xmlReply(call, 'AssumeRole', {
+    AssumedRoleUser: { AssumedRoleId: opened.userId, Arn: opened.arn },
+    Credentials: {
+      AccessKeyId: opened.accessKeyId,
+      SecretAccessKey: opened.secret,
+      SessionToken: opened.sessionToken,
+      Expiration: opened.expiresAt.toISOString(),
+    },
+  })
+}
+
+/** A missing role, a stranger and a wrong external id are refused alike, so that nobody can probe. */
+function findRole(call: Call, request: Form, world: World): { accountId: string; role: Role } {
+  const [, accountId = '', name] =
+    /^arn:aws[a-z-]*:iam::(\d{12}):role\/(.+)$/.exec(request.RoleArn) ?? []
+  if (name === undefined)
+    throw new AwsError('ValidationError', 400, `${request.RoleArn} is invalid`)
+  const role = world.accounts.get(accountId)?.roles.find((each) => each.name === name)
+  const isOpen =
+    role !== undefined &&
+    isTrusted(call.caller, role.trusts ?? [accountId]) &&
+    (role.externalId === undefined || role.externalId === request.ExternalId)
+  if (isOpen) return { accountId, role }
+  throw new AwsError(
+    'AccessDenied',
+    403,
+    `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.RoleArn}`,
+  )
+}
+
+function durationComplaint(text: string): string | undefined {
+  const broken = `Value '${text}' at 'durationSeconds' failed to satisfy constraint: Member must have value`
+  if (!/^\d+$/.test(text)) return `Value '${text}' at 'durationSeconds' is not an integer`
+  if (Number(text) < 900) return `${broken} greater than or equal to 900`
+  return Number(text) > 43_200 ? `${broken} less than or equal to 43200` : undefined
+}
+
+function checkDuration(call: Call, { DurationSeconds }: Form, role: Role): void {
+  const isChained = call.caller.roleArn !== undefined
+  if (isChained && DurationSeconds > 3600) {
+    throw new AwsError(
+      'ValidationError',
+      400,
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+    )
+  }
+  if (DurationSeconds > role.maxSessionDurationS) {
+    throw new AwsError(
+      'ValidationError',
+      400,
+      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    )
+  }
+}

@@ -1,0 +1,17 @@
+import type { Operation } from './operation.ts'
+import { xmlReply } from './xml-reply.ts'
+
+export const getCallerIdentity: Operation = {
+  name: 'GetCallerIdentity',
+  service: 'sts',
+  action: 'sts:GetCallerIdentity',
+  route: 'form-action',
+  prepare: (call) => ({
+    perform: () =>
+      xmlReply(call, 'GetCallerIdentity', {
+        Arn: call.caller.arn,
+        UserId: call.caller.userId,
+        Account: call.caller.accountId,
+      }),
+  }),
+}

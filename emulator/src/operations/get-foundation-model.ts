@@ -1,0 +1,16 @@
+import { jsonReply } from '../wire/reply.ts'
+import { modelSummary } from './model-summary.ts'
+import { namedModel } from './named-model.ts'
+import type { Operation } from './operation.ts'
+
+export const getFoundationModel: Operation = {
+  name: 'GetFoundationModel',
+  service: 'bedrock',
+  action: 'bedrock:GetFoundationModel',
+  route: { method: 'GET', path: /^\/foundation-models\/([^/]+)$/ },
+  prepare: (call) => ({
+    modelId: call.params[0] ?? '',
+    perform: (world) =>
+      jsonReply({ modelDetails: modelSummary(namedModel(call, world), call.region) }),
+  }),
+}

@@ -1,0 +1,29 @@
+import { assumeRole } from './assume-role.ts'
+import { converse } from './converse.ts'
+import { converseStream } from './converse-stream.ts'
+import { getCallerIdentity } from './get-caller-identity.ts'
+import { getFoundationModel } from './get-foundation-model.ts'
+import { getFoundationModelAvailability } from './get-foundation-model-availability.ts'
+import { getInferenceProfile } from './get-inference-profile.ts'
+import { invokeModel } from './invoke-model.ts'
+import { invokeModelWithResponseStream } from './invoke-model-with-response-stream.ts'
+import { listFoundationModels } from './list-foundation-models.ts'
+import { listInferenceProfiles } from './list-inference-profiles.ts'
+import { listProvisionedModelThroughputs } from './list-provisioned-model-throughputs.ts'
+import type { Operation } from './operation.ts'
+
+/** Every operation that the emulator answers. To add one, write its file and name it here. */
+export const operations: readonly Operation[] = [
+  converse,
+  converseStream,
+  invokeModel,
+  invokeModelWithResponseStream,
+  listFoundationModels,
+  getFoundationModel,
+  getFoundationModelAvailability,
+  listInferenceProfiles,
+  getInferenceProfile,
+  listProvisionedModelThroughputs,
+  getCallerIdentity,
+  assumeRole,
+]

@@ -1,0 +1,87 @@
+import { askInPieces } from '../answers/ask.ts'
+import { resolveModel } from '../catalogue/resolve-model.ts'
+import type { Chunk } from '../families/family.ts'
+import { textFamilies } from '../families/index.ts'
+import type { AnswerEvent, Usage } from '../model/answer.ts'
+import { validationError } from '../wire/aws-error.ts'
+import { eventFrame } from '../wire/event-frame.ts'
+import type { Frame } from '../wire/reply.ts'
+import { elapsedMs } from './elapsed-ms.ts'
+import { modelIdOf } from './model-id-of.ts'
+import type { Call, Operation } from './operation.ts'
+import { rawBodyText, readRawBody } from './raw-body.ts'
+
+export const invokeModelWithResponseStream: Operation = {
+  name: 'InvokeModelWithResponseStream',
+  service: 'bedrock',
+  action: 'bedrock:InvokeModelWithResponseStream',
+  route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke-with-response-stream$/ },
+  prepare: (call) => {
+    const modelId = modelIdOf(call)
+    const body = readRawBody(call.body)
+    return {
+      modelId,
+      inputText: rawBodyText(body),
+      perform: async (world) => {
+        const target = resolveModel(modelId, { ...call, catalogue: world.catalogue })
+        const { family } = target.model
+        if (family === 'titan-embed' || !target.model.streaming) {
+          throw validationError('The model is unsupported for streaming')
+        }
+        const question = textFamilies[family].question(body, modelId, target.model)
+        const asked = await askInPieces(call, world, target, question)
+        if (asked.kind === 'raw') return asked.reply
+        const counted = countUsage(asked.told)
+        const chunks = textFamilies[family].chunks(counted.events, modelId)
+        const headers = { 'x-amzn-bedrock-content-type': 'application/json' }
+        return { kind: 'stream', headers, frames: frames(chunks, call, counted.usage) }
+      },
+    }
+  },
+}
+
+/** Passes events on and remembers the usage that the last one tells. */
+function countUsage(events: AsyncIterable<AnswerEvent>): {
+  events: AsyncIterable<AnswerEvent>
+  usage: () => Usage | undefined
+} {
+  let usage: Usage | undefined
+  const watched = async function* (): AsyncGenerator<AnswerEvent> {
+    for await (const event of events) {
+      if (event.kind === 'stop') ({ usage } = event)
+      yield event
+    }
+  }
+  return { events: watched(), usage: () => usage }
+}
+
+async function* frames(
+  chunks: AsyncIterable<Chunk>,
+  call: Call,
+  usage: () => Usage | undefined,
+): AsyncGenerator<Frame> {
+  let held: Chunk | undefined
+  for await (const chunk of chunks) {
+    if (held) yield chunkFrame(held)
+    held = chunk
+  }
+  // The last chunk of every family carries the metrics of the call.
+  if (held) yield chunkFrame({ ...held, body: { ...held.body, ...metrics(call, usage()) } })
+}
+
+function metrics(call: Call, usage: Usage | undefined): object {
+  const latency = elapsedMs(call)
+  return {
+    'amazon-bedrock-invocationMetrics': {
+      inputTokenCount: usage?.inputTokens ?? 0,
+      outputTokenCount: usage?.outputTokens ?? 0,
+      invocationLatency: latency,
+      firstByteLatency: latency,
+    },
+  }
+}
+
+function chunkFrame({ body, closing }: Chunk): Frame {
+  const bytes = Buffer.from(JSON.stringify(body), 'utf8').toString('base64')
+  return eventFrame('chunk', { bytes }, closing)
+}

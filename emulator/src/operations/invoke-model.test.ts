@@ -1,0 +1,314 @@
+import {
+  InvokeModelCommand,
+  InvokeModelWithResponseStreamCommand,
+} from '@aws-sdk/client-bedrock-runtime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startEmulator, type Emulator } from '../index.ts'
+import { parseJson, type Json } from '../json.ts'
+import { runtimeClient, transports, type Transport } from '../testing/connect.ts'
+import { failureOf } from '../testing/failure-of.ts'
+
+let emulator: Emulator
+beforeAll(async () => {
+  emulator = await startEmulator()
+})
+afterAll(() => emulator.close())
+
+const prompt =
+  'Return JSON: {"color": <one of: red, green>, "order_id": <string>}\nData: {"order_id": "o-5"}'
+const answerPattern = /^\{"color":"(red|green)","order_id":"o-5"\}$/
+const ids = {
+  claude: 'anthropic.claude-3-haiku-20240307-v1:0',
+  nova: 'amazon.nova-micro-v1:0',
+  titan: 'amazon.titan-text-express-v1',
+  llama: 'meta.llama3-8b-instruct-v1:0',
+  openai: 'openai.gpt-oss-20b-1:0',
+}
+
+const claudeBody = {
+  anthropic_version: 'bedrock-2023-05-31',
+  max_tokens: 200,
+  messages: [{ role: 'user', content: prompt }],
+}
+const novaBody = {
+  schemaVersion: 'messages-v1',
+  messages: [{ role: 'user', content: [{ text: prompt }] }],
+  inferenceConfig: { max_new_tokens: 200 },
+}
+const titanBody = { inputText: prompt, textGenerationConfig: { maxTokenCount: 200 } }
+const llamaBody = {
+  prompt: `<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n${prompt}<|eot_id|>`,
+  max_gen_len: 200,
+}
+const openaiBody = {
+  messages: [
+    { role: 'system', content: 'Be exact.' },
+    { role: 'user', content: prompt },
+  ],
+  max_tokens: 200,
+}
+
+async function invoke(
+  modelId: string,
+  body: object,
+  transport: Transport = 'HTTP/1.1',
+): Promise<Json> {
+  const command = new InvokeModelCommand({
+    modelId,
+    contentType: 'application/json',
+    body: JSON.stringify(body),
+  })
+  const answer = await runtimeClient(emulator, { transport }).send(command)
+  expect(answer.contentType).toBe('application/json')
+  return parseJson(new TextDecoder().decode(answer.body))
+}
+
+async function streamOf(modelId: string, body: object, transport: Transport): Promise<Json[]> {
+  const command = new InvokeModelWithResponseStreamCommand({
+    modelId,
+    contentType: 'application/json',
+    body: JSON.stringify(body),
+  })
+  const answer = await runtimeClient(emulator, { transport }).send(command)
+  expect(answer.contentType).toBe('application/json')
+  const chunks: Json[] = []
+  for await (const { chunk } of answer.body ?? [])
+    chunks.push(parseJson(new TextDecoder().decode(chunk?.bytes)))
+  return chunks
+}
+
+describe.each(transports)('InvokeModel over %s', (transport) => {
+  it('speaks with Claude', async () => {
+    expect(await invoke(ids.claude, claudeBody, transport)).toEqual({
+      id: expect.stringMatching(/^msg_bdrk_/),
+      type: 'message',
+      role: 'assistant',
+      model: ids.claude,
+      content: [{ type: 'text', text: expect.stringMatching(answerPattern) }],
+      stop_reason: 'end_turn',
+      stop_sequence: null,
+      usage: { input_tokens: Math.ceil(prompt.length / 4), output_tokens: expect.any(Number) },
+    })
+  })
+
+  it('speaks with Nova', async () => {
+    expect(await invoke(ids.nova, novaBody, transport)).toMatchObject({
+      output: {
+        message: { role: 'assistant', content: [{ text: expect.stringMatching(answerPattern) }] },
+      },
+      stopReason: 'end_turn',
+    })
+  })
+
+  it('speaks with Titan', async () => {
+    expect(await invoke(ids.titan, titanBody, transport)).toEqual({
+      inputTextTokenCount: Math.ceil(prompt.length / 4),
+      results: [
+        {
+          tokenCount: expect.any(Number),
+          outputText: expect.stringMatching(answerPattern),
+          completionReason: 'FINISH',
+        },
+      ],
+    })
+  })
+
+  it('speaks with Llama', async () => {
+    expect(await invoke(ids.llama, llamaBody, transport)).toMatchObject({
+      generation: expect.stringMatching(answerPattern),
+      stop_reason: 'stop',
+    })
+  })
+
+  it('speaks with open-weight models', async () => {
+    expect(await invoke(ids.openai, openaiBody, transport)).toMatchObject({
+      object: 'chat.completion',
+      choices: [
+        {
+          index: 0,
+          message: { role: 'assistant', content: expect.stringMatching(answerPattern) },
+          finish_reason: 'stop',
+        },
+      ],
+    })
+  })
+})
+
+describe.each(transports)('InvokeModelWithResponseStream over %s', (transport) => {
+  it.each<[string, string, object, (chunk: Json) => Json | undefined]>([
+    ['Claude', ids.claude, claudeBody, (chunk) => at(chunk, 'delta', 'text')],
+    ['Nova', ids.nova, novaBody, (chunk) => at(chunk, 'contentBlockDelta', 'delta', 'text')],
+    ['Titan', ids.titan, titanBody, (chunk) => at(chunk, 'outputText')],
+    ['Llama', ids.llama, llamaBody, (chunk) => at(chunk, 'generation')],
+    [
+      'open-weight models',
+      ids.openai,
+      openaiBody,
+      (chunk) => at(chunk, 'choices', '0', 'delta', 'content'),
+    ],
+  ])('speaks with %s', async (_, modelId, body, textOf) => {
+    const chunks = await streamOf(modelId, body, transport)
+    expect(chunks.map((chunk) => textOf(chunk) ?? '').join('')).toMatch(answerPattern)
+    expect(chunks.at(-1)).toMatchObject({
+      'amazon-bedrock-invocationMetrics': {
+        inputTokenCount: expect.any(Number),
+        outputTokenCount: expect.any(Number),
+      },
+    })
+  })
+
+  it('does not stream embeddings', async () => {
+    const failure = await failureOf(
+      streamOf('amazon.titan-embed-text-v2:0', { inputText: 'x' }, transport),
+    )
+    expect(failure).toMatchObject({
+      name: 'ValidationException',
+      message: 'The model is unsupported for streaming',
+    })
+  })
+})
+
+function at(value: Json | undefined, ...path: string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? Object.entries(inner).find(([name]) => name === key)?.[1]
+        : undefined,
+    value,
+  )
+}
+
+describe('InvokeModel', () => {
+  it('uses tools as Claude and open-weight models write them', async () => {
+    const schema = { type: 'object', properties: { n: { type: 'integer' } } }
+    const claude = await invoke(ids.claude, {
+      ...claudeBody,
+      tools: [{ name: 'save', input_schema: schema }],
+      tool_choice: { type: 'any' },
+    })
+    expect(claude).toMatchObject({
+      stop_reason: 'tool_use',
+      content: [{ type: 'tool_use', name: 'save', input: { n: expect.any(Number) } }],
+    })
+    const open = await invoke(ids.openai, {
+      ...openaiBody,
+      tools: [{ type: 'function', function: { name: 'save', parameters: schema } }],
+      tool_choice: 'required',
+    })
+    expect(open).toMatchObject({
+      choices: [
+        { finish_reason: 'tool_calls', message: { tool_calls: [{ function: { name: 'save' } }] } },
+      ],
+    })
+  })
+
+  it('honours schemas as Claude and open-weight models write them', async () => {
+    const schema = {
+      type: 'object',
+      properties: { order_id: { type: 'string' } },
+      required: ['order_id'],
+      additionalProperties: false,
+    }
+    const sonnet = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'
+    const claude = await invoke(sonnet, {
+      ...claudeBody,
+      output_config: { format: { type: 'json_schema', schema } },
+    })
+    expect(claude).toMatchObject({ content: [{ text: '{"order_id":"o-5"}' }] })
+    const open = await invoke(ids.openai, {
+      ...openaiBody,
+      response_format: { type: 'json_schema', json_schema: { name: 'x', schema } },
+    })
+    expect(open).toMatchObject({ choices: [{ message: { content: '{"order_id":"o-5"}' } }] })
+  })
+
+  it('says when the limit cut the answer, in the words of each family', async () => {
+    expect(await invoke(ids.claude, { ...claudeBody, max_tokens: 2 })).toMatchObject({
+      stop_reason: 'max_tokens',
+    })
+    expect(
+      await invoke(ids.titan, { inputText: prompt, textGenerationConfig: { maxTokenCount: 2 } }),
+    ).toMatchObject({ results: [{ completionReason: 'LENGTH' }] })
+    expect(await invoke(ids.llama, { ...llamaBody, max_gen_len: 2 })).toMatchObject({
+      stop_reason: 'length',
+    })
+    expect(await invoke(ids.openai, { ...openaiBody, max_tokens: 2 })).toMatchObject({
+      choices: [{ finish_reason: 'length' }],
+    })
+  })
+
+  it('embeds texts so that related ones lie near each other', async () => {
+    const embed = async (inputText: string) => {
+      const vector = at(
+        await invoke('amazon.titan-embed-text-v2:0', { inputText, dimensions: 256 }),
+        'embedding',
+      )
+      return Array.isArray(vector) ? vector.map(Number) : []
+    }
+    const [shoes, boots, tax] = await Promise.all([
+      embed('red running shoes'),
+      embed('running boots red'),
+      embed('income tax form'),
+    ])
+    const dot = (left: number[], right: number[]) =>
+      left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
+    expect(shoes).toHaveLength(256)
+    expect(dot(shoes, shoes)).toBeCloseTo(1)
+    expect(dot(shoes, boots)).toBeGreaterThan(dot(shoes, tax) + 0.3)
+  })
+
+  it('tells the token counts in headers', async () => {
+    const client = runtimeClient(emulator)
+    let headers: Record<string, string> = {}
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args)
+        const { response } = result
+        if (typeof response === 'object' && response !== null && 'headers' in response) {
+          headers = Object.fromEntries(
+            Object.entries(response.headers ?? {}).map(([name, value]) => [name, String(value)]),
+          )
+        }
+        return result
+      },
+      { step: 'deserialize' },
+    )
+    await client.send(
+      new InvokeModelCommand({
+        modelId: ids.titan,
+        contentType: 'application/json',
+        body: JSON.stringify(titanBody),
+      }),
+    )
+    expect(headers['x-amzn-bedrock-input-token-count']).toBe(String(Math.ceil(prompt.length / 4)))
+    expect(Number(headers['x-amzn-bedrock-output-token-count'])).toBeGreaterThan(0)
+    expect(Number(headers['x-amzn-bedrock-invocation-latency'])).toBeGreaterThan(0)
+  })
+
+  it.each<[string, string, object, string]>([
+    [
+      'a missing field',
+      ids.claude,
+      { ...claudeBody, max_tokens: undefined },
+      'Malformed input request: #: required key [max_tokens] not found, please reformat your input and try again.',
+    ],
+    [
+      'the body of another family',
+      ids.titan,
+      claudeBody,
+      'Malformed input request: #: required key [inputText] not found, please reformat your input and try again.',
+    ],
+    [
+      'too many tokens',
+      ids.llama,
+      { ...llamaBody, max_gen_len: 9999 },
+      'Malformed input request: #/max_gen_len: 9999 is not less or equal to 2048, please reformat your input and try again.',
+    ],
+  ])('refuses %s', async (_, modelId, body, message) => {
+    expect(await failureOf(invoke(modelId, body))).toMatchObject({
+      name: 'ValidationException',
+      status: 400,
+      message,
+    })
+  })
+})

@@ -1,0 +1,55 @@
+import { ask } from '../answers/ask.ts'
+import { spend } from '../answers/spend.ts'
+import { resolveModel, type Target } from '../catalogue/resolve-model.ts'
+import { textFamilies } from '../families/index.ts'
+import { titanEmbedding } from '../families/titan-embed.ts'
+import type { Json } from '../json.ts'
+import type { Usage } from '../model/answer.ts'
+import { jsonReply, type Reply } from '../wire/reply.ts'
+import type { World } from '../world.ts'
+import { elapsedMs } from './elapsed-ms.ts'
+import { modelIdOf } from './model-id-of.ts'
+import type { Call, Operation } from './operation.ts'
+import { rawBodyText, readRawBody } from './raw-body.ts'
+
+export const invokeModel: Operation = {
+  name: 'InvokeModel',
+  service: 'bedrock',
+  action: 'bedrock:InvokeModel',
+  route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke$/ },
+  prepare: (call) => {
+    const modelId = modelIdOf(call)
+    const body = readRawBody(call.body)
+    return {
+      modelId,
+      inputText: rawBodyText(body),
+      perform: async (world) => {
+        const target = resolveModel(modelId, { ...call, catalogue: world.catalogue })
+        const { family } = target.model
+        if (family === 'titan-embed') return embed(call, world, target, body)
+        const question = textFamilies[family].question(body, modelId, target.model)
+        const asked = await ask(call, world, target, question)
+        if (asked.kind === 'raw') return asked.reply
+        const answer = textFamilies[family].answer(asked.told, modelId)
+        return jsonReply(answer, countHeaders(asked.told.usage, call))
+      },
+    }
+  },
+}
+
+async function embed(call: Call, world: World, target: Target, body: Json): Promise<Reply> {
+  const embedding = titanEmbedding(body)
+  const usage = { inputTokens: embedding.inputTextTokenCount, outputTokens: 0 }
+  const settle = await spend(call, world, target, { inputTokens: usage.inputTokens, maxTokens: 0 })
+  settle(usage)
+  return jsonReply(embedding, countHeaders(usage, call))
+}
+
+/** Token counts of InvokeModel stand in headers, because bodies differ by family. */
+function countHeaders({ inputTokens, outputTokens }: Usage, call: Call): Record<string, string> {
+  return {
+    'x-amzn-bedrock-input-token-count': String(inputTokens),
+    'x-amzn-bedrock-output-token-count': String(outputTokens),
+    'x-amzn-bedrock-invocation-latency': String(elapsedMs(call)),
+  }
+}

@@ -1,0 +1,44 @@
+import type { Account } from '../accounts/account-schema.ts'
+import type { Caller } from '../accounts/authenticate.ts'
+import type { Service } from '../wire/refusals.ts'
+import type { Reply } from '../wire/reply.ts'
+import type { Usage } from '../model/answer.ts'
+import type { World } from '../world.ts'
+
+/** One authenticated request. */
+export type Call = {
+  caller: Caller
+  account: Account
+  region: string
+  /** The variable parts of the path, decoded. */
+  params: readonly string[]
+  query: () => URLSearchParams
+  body: Buffer
+  header: (name: string) => string | undefined
+  requestId: string
+  /** Milliseconds on the monotonic clock. */
+  startedAt: number
+  noteUsage: (usage: Usage) => void
+  /** Resolves after the time, or at once when the client is gone. */
+  pause: (ms: number) => Promise<void>
+  /** Aborted when the client is gone. */
+  signal: () => AbortSignal
+}
+
+/** What is known of a call before it is performed; faults and the call log look at it. */
+export type Prepared = {
+  modelId?: string
+  inputText?: string
+  perform: (world: World) => Reply | Promise<Reply>
+}
+
+/** One AWS operation. `prepare` and `perform` throw AwsError to refuse. */
+export type Operation = {
+  name: string
+  service: Service
+  /** The IAM action that guards it. */
+  action: string
+  /** REST operations have a method and a path; STS ones are told apart by the form's Action. */
+  route: { method: string; path: RegExp } | 'form-action'
+  prepare: (call: Call) => Prepared
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfigurationFile } from './read-configuration-file.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emulator-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+describe('readConfigurationFile', () => {
+  it('fills in defaults', () => {
+    const configuration = readConfigurationFile(file('a.json', {}))
+    expect(configuration.accounts[0]).toMatchObject({
+      id: '111122223333',
+      roles: [{ name: 'OutcropBedrock', externalId: 'outcrop-demo' }],
+    })
+    expect(configuration).toMatchObject({ latency: 0, faults: [], quotas: [], scripts: [] })
+  })
+
+  it('takes scripts from a file beside it', () => {
+    file('scripts.json', [{ prompt: 'x', answer: { text: 'y' } }])
+    const { scripts } = readConfigurationFile(file('b.json', { scripts: 'scripts.json' }))
+    expect(scripts).toEqual([{ model: '*', prompt: 'x', answer: { text: 'y' } }])
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['text that is no JSON', '{', /cannot be read as JSON/],
+    [
+      'a short account id',
+      { accounts: [{ id: '12' }] },
+      /must be 12 digits[\s\S]*accounts\[0\]\.id/,
+    ],
+    ['an unknown member', { fault: [] }, /fault/],
+    [
+      'a key that is given twice',
+      {
+        accounts: [
+          { id: '111122223333', accessKeys: [{ id: 'AKIAEMULATOR00000001', secret: 'a' }] },
+          { id: '444455556666', accessKeys: [{ id: 'AKIAEMULATOR00000001', secret: 'b' }] },
+        ],
+      },
+      /AKIAEMULATOR00000001 is given twice/,
+    ],
+    [
+      'an error that nobody knows',
+      { faults: [{ error: 'NoSuchException' }] },
+      /NoSuchException is not in the catalogue[\s\S]*faults\[0\]/,
+    ],
+    ['scripts that do not exist', { scripts: 'none.json' }, /none\.json cannot be read/],
+    ['a bad address to forward to', { forward: { url: 'ollama', model: 'x' } }, /forward\.url/],
+    [
+      'a stranger in a trust policy',
+      { accounts: [{ id: '111122223333', roles: [{ name: 'R', trusts: ['me'] }] }] },
+      /must be \*, a 12-digit account id or an IAM ARN/,
+    ],
+  ])('refuses %s, and says where', (_, content, message) => {
+    const path = file('wrong.json', content)
+    expect(() => readConfigurationFile(path)).toThrow(message)
+  })
+
+  it('names the file in the complaint', () => {
+    expect(() => readConfigurationFile('/nowhere/x.json')).toThrow('/nowhere/x.json')
+  })
+})

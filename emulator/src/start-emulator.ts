@@ -1,0 +1,79 @@
+import { createKeyRing } from './accounts/key-ring.ts'
+import { createQuotas } from './answers/quotas.ts'
+import { createScripts, type ScriptsHandle } from './answers/scripts.ts'
+import { ruleAnswerer } from './answers/rule-answerer.ts'
+import { createCallLog, type CallLog } from './calls/call-log.ts'
+import { createCatalogue } from './catalogue/catalogue.ts'
+import type { Account } from './accounts/account-schema.ts'
+import {
+  configurationSchema,
+  type Configuration,
+  type ConfigurationInput,
+} from './configuration.ts'
+import { createFaultBook, type Faults } from './faults/fault-book.ts'
+import { drawLatency } from './faults/latency.ts'
+import { seededRandom } from './faults/seeded-random.ts'
+import { forwardAnswerer } from './forward/forward-answerer.ts'
+import { serve } from './serve/serve.ts'
+import { listen } from './wire/listen.ts'
+import type { World } from './world.ts'
+
+export type EmulatorOptions = ConfigurationInput & {
+  /** 0, the default, takes any free port. */
+  port?: number
+  host?: '127.0.0.1'
+  /** The clock of signatures, sessions and quotas. */
+  now?: () => Date
+}
+
+export type Emulator = {
+  url: string
+  port: number
+  accounts: readonly Account[]
+  calls: CallLog
+  faults: Faults
+  scripts: ScriptsHandle
+  /** Stops listening and drops every open connection. */
+  close: () => Promise<void>
+}
+
+/**
+ * Starts a local Amazon Bedrock. Rejects with ZodError when an option is not valid, and with the
+ * system's error when the port cannot be taken.
+ */
+export async function startEmulator({
+  port = 0,
+  host = '127.0.0.1',
+  now = () => new Date(),
+  ...input
+}: EmulatorOptions = {}): Promise<Emulator> {
+  const configuration = configurationSchema.parse(input)
+  const world = createWorld(configuration, now)
+  const listener = await listen({ port, host }, (exchange) => void serve(exchange, world))
+  return {
+    url: `http://${host}:${listener.port}`,
+    port: listener.port,
+    accounts: configuration.accounts,
+    calls: world.calls,
+    faults: world.faults,
+    scripts: world.scripts,
+    close: listener.close,
+  }
+}
+
+function createWorld(configuration: Configuration, now: () => Date): World {
+  const random = seededRandom(configuration.seed)
+  return {
+    accounts: new Map(configuration.accounts.map((account) => [account.id, account])),
+    keyRing: createKeyRing(configuration.accounts),
+    catalogue: createCatalogue(configuration.models),
+    quotas: createQuotas(configuration.quotas),
+    scripts: createScripts(configuration.scripts),
+    faults: createFaultBook(configuration.faults, random),
+    calls: createCallLog(configuration.keepCalls),
+    answerer: configuration.forward ? forwardAnswerer(configuration.forward) : ruleAnswerer,
+    latencyMs: () => drawLatency(configuration.latency, random),
+    now,
+    random,
+  }
+}

@@ -1,0 +1,16 @@
+/** What a step can be rendered from: the event that started the run and the steps before it. */
+export interface StepData {
+  readonly source: {
+    readonly account: string
+    readonly profile: string
+    readonly visitorId: string | null
+  }
+  readonly event: {
+    readonly id: string | null
+    readonly name: string | null
+    readonly receivedAt: string
+    readonly payload: Record<string, unknown>
+  }
+  /** Outputs of earlier steps by step id. */
+  readonly steps: Readonly<Record<string, { readonly output: unknown }>>
+}

@@ -1,0 +1,49 @@
+import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Connection } from '../connection.ts'
+import type { MakeCall } from './call.ts'
+import type { Keys } from './keys.ts'
+import type { AssumedRole } from './signer.ts'
+
+const limitMs = 10_000
+
+/** Asks STS for keys of a role, signed by the role's source. Throws `Problem`. */
+export async function assumeRole(
+  call: MakeCall,
+  connection: Connection,
+  role: AssumedRole,
+): Promise<Keys> {
+  const { role_arn, session_name, external_id } = role
+  const command = new AssumeRoleCommand({
+    RoleArn: role_arn,
+    RoleSessionName: session_name,
+    ExternalId: external_id,
+    // An hour is what every role allows, also when one role assumes another.
+    DurationSeconds: 3600,
+  })
+  const answer = await call(sourceOf(connection, role), {
+    service: 'sts',
+    operation: 'sts:AssumeRole',
+    what: `Assuming the role ${role_arn}`,
+    signal: AbortSignal.timeout(limitMs),
+    send: ({ sts }, options) => sts().send(command, options),
+  })
+  return keysIn(answer, role_arn)
+}
+
+/** Whoever assumes the role, as a connection of its own: in the same place, with other credentials. */
+export function sourceOf(connection: Connection, { source }: AssumedRole): Connection {
+  return { ...connection, providerId: `${connection.providerId} source`, credentials: source }
+}
+
+function keysIn({ Credentials: given }: AssumeRoleCommandOutput, roleArn: string): Keys {
+  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken || !given.Expiration) {
+    throw new Problem('unexpected-response', `Assuming the role ${roleArn} gave no credentials.`)
+  }
+  return {
+    accessKeyId: given.AccessKeyId,
+    secretAccessKey: given.SecretAccessKey,
+    sessionToken: given.SessionToken,
+    expiration: given.Expiration,
+  }
+}

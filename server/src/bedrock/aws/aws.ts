@@ -1,0 +1,96 @@
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../../kernel/clock.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Connection } from '../connection.ts'
+import { problemOf, staleKeyCodes } from '../problems/problem-of.ts'
+import { ambientKeys } from './ambient-keys.ts'
+import { assumeRole, sourceOf } from './assume-role.ts'
+import type { About, Call, MakeCall } from './call.ts'
+import { createClients, type Clients } from './clients.ts'
+import { endpointOf } from './endpoint-of.ts'
+import type { KeyCache } from './key-cache.ts'
+import { signerOf, type Signer } from './signer.ts'
+import type { Transport } from './transport.ts'
+import { unlessAborted } from './unless-aborted.ts'
+
+export interface Aws {
+  readonly call: MakeCall
+  /** Makes sure that there are keys to sign with. Throws `Problem`. */
+  authenticate(connection: Connection, signal: AbortSignal): Promise<void>
+  /** Forgets temporary keys, and that they were refused. */
+  forgetKeys(connection: Connection): void
+}
+
+export interface AwsOptions {
+  readonly transport: Transport
+  readonly cache: KeyCache
+  readonly emulatorUrl: string | null
+  readonly now: Clock
+}
+
+interface Party {
+  readonly signer: Signer
+  readonly clients: Clients
+}
+
+/** Signs and sends calls for any number of connections over one transport. */
+export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): Aws {
+  // Clients that fall out are left to the garbage collector: destroying one would cut off the calls
+  // of all the others, because they share the transport.
+  const parties = new LRUCache<string, Party>({ max: 2000 })
+
+  function partyOf(connection: Connection): Party {
+    const name = `${connection.providerId} ${connection.revision}`
+    const known = parties.get(name)
+    if (known) return known
+    const signer = signerOf(connection, cache, {
+      assume: (role) => assumeRole(call, connection, role),
+      ambient: () => ambientKeys().catch(failAs(findingCredentials, connection)),
+    })
+    const clients = createClients({ connection, signer, transport, emulatorUrl })
+    parties.set(name, { signer, clients })
+    return { signer, clients }
+  }
+
+  function failAs(
+    { operation, what, signal }: About,
+    { region }: Connection,
+    endpoint: string | null = null,
+  ) {
+    return (error: unknown): never => {
+      throw problemOf(error, { operation, what, signal, region, endpoint, now: now() })
+    }
+  }
+
+  async function call<T>(connection: Connection, { service, send, ...about }: Call<T>): Promise<T> {
+    const fail = failAs(about, connection, endpointOf(connection, service, emulatorUrl))
+    const { signer, clients } = partyOf(connection)
+    const options = about.signal ? { abortSignal: about.signal } : {}
+    const keys = await unlessAborted(signer.keys(), about.signal).catch(fail)
+    try {
+      return await send(clients, options).catch(fail)
+    } catch (problem) {
+      if (!isStale(problem) || !signer.drop(keys)) throw problem
+      return await send(clients, options).catch(fail)
+    }
+  }
+
+  return {
+    call,
+    async authenticate(connection, signal) {
+      const fail = failAs({ ...findingCredentials, signal }, connection)
+      await unlessAborted(partyOf(connection).signer.keys(), signal).catch(fail)
+    },
+    forgetKeys(connection) {
+      const { credentials } = connection
+      partyOf(connection).signer.drop()
+      if (credentials.type === 'assume_role')
+        partyOf(sourceOf(connection, credentials)).signer.drop()
+    },
+  }
+}
+
+const findingCredentials: About = { operation: 'authenticate', what: 'Finding credentials' }
+
+const isStale = (problem: unknown): boolean =>
+  problem instanceof Problem && staleKeyCodes.has(problem.code)

@@ -1,0 +1,63 @@
+import type { ConnectionTest, Model } from '@outcrop/contract'
+import type { Clock } from '../kernel/clock.ts'
+import { createAws } from './aws/aws.ts'
+import { createKeyCache } from './aws/key-cache.ts'
+import { createTransport } from './aws/transport.ts'
+import { converse } from './converse.ts'
+import type { Connection } from './connection.ts'
+import type { ConverseRequest } from './converse-request.ts'
+import { listModels } from './list-models.ts'
+import type { ModelAnswer } from './model-answer.ts'
+import { testConnection } from './test-connection.ts'
+
+export { parseAnswer, type AnswerText, type ParsedAnswer } from './answers/parse-answer.ts'
+export { reaskText } from './answers/reask-text.ts'
+export { schemaOf } from './answers/schema-of.ts'
+export type { Connection } from './connection.ts'
+export type { ConverseRequest } from './converse-request.ts'
+export { costOf } from './cost-of.ts'
+export { readAnswer, type ModelAnswer } from './model-answer.ts'
+
+export interface BedrockOptions {
+  /** Where the emulator of this server is; null when it runs none. */
+  readonly emulatorUrl: string | null
+  /** Connections to one host at most; calls beyond it wait. */
+  readonly maxSockets: number
+  readonly now: Clock
+  readonly log: { warn(fields: Record<string, unknown>, message: string): void }
+}
+
+/** Everything that is asked of Amazon Bedrock. Every failure is thrown as a `Problem`. */
+export interface Bedrock {
+  /** Asks a model once. A signal that aborts with a `Problem` says what its abort means. */
+  converse(
+    connection: Connection,
+    request: ConverseRequest,
+    options: { readonly signal: AbortSignal },
+  ): Promise<ModelAnswer>
+  /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
+  testConnection(connection: Connection): Promise<ConnectionTest>
+  listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
+  /** Closes all connections. Call it when no call is in flight. */
+  close(): void
+}
+
+export function createBedrock({ emulatorUrl, maxSockets, now, log }: BedrockOptions): Bedrock {
+  const transport = createTransport({ maxSockets })
+  const cache = createKeyCache({
+    now,
+    random: Math.random,
+    onRefreshFailed: (problem) => {
+      const fields = { code: problem.code, detail: problem.message }
+      log.warn(fields, 'Temporary AWS credentials could not be renewed yet')
+    },
+  })
+  const aws = createAws({ transport, cache, emulatorUrl, now })
+  return {
+    converse: (connection, request, options) =>
+      converse({ aws, now }, connection, request, options),
+    testConnection: (connection) => testConnection({ aws, now }, connection),
+    listModels: (connection, { signal }) => listModels(aws, connection, signal),
+    close: () => transport.close(),
+  }
+}

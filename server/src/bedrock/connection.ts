@@ -1,0 +1,12 @@
+import type { Credentials } from '@outcrop/contract'
+
+/** Everything that is needed to call AWS for one provider, with its secrets opened. */
+export interface Connection {
+  readonly providerId: string
+  /** Changes whenever credentials, region or endpoint change. */
+  readonly revision: number
+  readonly region: string
+  /** Instead of AWS's own addresses: a VPC endpoint, a proxy or an emulator. */
+  readonly endpoint: string | null
+  readonly credentials: Credentials
+}

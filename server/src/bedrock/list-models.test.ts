@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { mergeModels } from './merge-models.ts'
+import { emulated, problemFrom } from './testing/emulated.ts'
+
+const world = emulated()
+const list = (connection = world.connection()) =>
+  world.bedrock.listModels(connection, { signal: new AbortController().signal })
+
+describe('listModels', () => {
+  test('offers everything that can be named as a model', async () => {
+    const models = await list()
+    const byId = new Map(models.map((model) => [model.id, model]))
+    expect(byId.get('amazon.nova-micro-v1:0')).toMatchObject({ kind: 'foundation-model', invocable: true, vendor: 'Amazon' })
+    expect(byId.get('anthropic.claude-sonnet-4-20250514-v1:0')).toMatchObject({ invocable: false })
+    expect(byId.get('us.anthropic.claude-sonnet-4-20250514-v1:0')).toMatchObject({ kind: 'inference-profile', invocable: true, vendor: 'Anthropic' })
+    expect(byId.get('arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/emulator0app')).toMatchObject({ kind: 'application-inference-profile', name: 'Marketing', invocable: true, vendor: 'Anthropic' })
+    expect(byId.get('arn:aws:bedrock:us-east-1:111122223333:provisioned-model/emulator0ptu')).toMatchObject({ kind: 'provisioned-throughput', invocable: true })
+    expect(byId.size).toBe(models.length)
+  }) // prettier-ignore
+
+  test('says that a model can be invoked exactly when it can', async () => {
+    const connection = world.connection({ region: 'us-west-2' })
+    for (const { id, invocable, lifecycle } of await list(connection)) {
+      if (lifecycle === 'LEGACY') continue
+      const call = world.bedrock.converse(
+        connection,
+        { model: id, messages: [{ role: 'user', text: 'Hello' }], inference: {} },
+        { signal: new AbortController().signal },
+      )
+      if (invocable) expect((await call).text).not.toBe('')
+      else expect((await problemFrom(call)).code).toBe('needs-inference-profile')
+    }
+  })
+
+  test('leaves out what writes no text', async () => {
+    expect((await list()).map(({ id }) => id)).not.toContain('amazon.titan-embed-text-v2:0')
+  })
+
+  test('gives the rest when one list is not allowed, and the problem when none is', async () => {
+    const error = 'AccessDeniedException'
+    world.emulator.faults.set([{ operation: 'ListFoundationModels', error }])
+    const kinds = new Set((await list()).map(({ kind }) => kind))
+    expect(kinds).toEqual(new Set(['inference-profile', 'application-inference-profile', 'provisioned-throughput'])) // prettier-ignore
+    world.emulator.faults.set([{ operation: 'List*', error }])
+    expect((await problemFrom(list())).code).toBe('access-denied')
+  })
+
+  test('any other failure of a list is the failure of all', async () => {
+    world.emulator.faults.set([
+      { operation: 'ListInferenceProfiles', error: 'ServiceUnavailableException' },
+    ])
+    expect((await problemFrom(list())).code).toBe('service-unavailable')
+  })
+})
+
+describe('mergeModels', () => {
+  test('usable ones come first, then by vendor and name', () => {
+    const foundation = [
+      { modelId: 'b.two', modelName: 'Two', providerName: 'B', modelArn: '', inferenceTypesSupported: [] },
+      { modelId: 'b.one', modelName: 'One', providerName: 'B', modelArn: '', inferenceTypesSupported: ['ON_DEMAND' as const] },
+      { modelId: 'a.one', modelName: 'One', providerName: 'A', modelArn: '', inferenceTypesSupported: ['ON_DEMAND' as const] },
+    ] // prettier-ignore
+    const ids = mergeModels({ foundation, profiles: [], provisioned: [] }).map(({ id }) => id)
+    expect(ids).toEqual(['a.one', 'b.one', 'b.two'])
+  })
+
+  test('profiles of models that may not be listed are named by what is known', () => {
+    const profile = {
+      inferenceProfileName: 'US Sonnet',
+      inferenceProfileArn: 'arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.x',
+      inferenceProfileId: 'us.anthropic.x',
+      models: [{ modelArn: 'arn:aws:bedrock:us-west-2::foundation-model/anthropic.x' }],
+      status: 'ACTIVE' as const,
+      type: 'SYSTEM_DEFINED' as const,
+    }
+    const models = mergeModels({ foundation: [], profiles: [profile], provisioned: [] })
+    expect(models).toEqual([
+      {
+        id: 'us.anthropic.x',
+        name: 'US Sonnet',
+        vendor: 'anthropic',
+        kind: 'inference-profile',
+        invocable: true,
+        streaming: null,
+        lifecycle: null,
+      },
+    ])
+  })
+})

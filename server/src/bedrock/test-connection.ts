@@ -1,0 +1,131 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import type { ConnectionTest } from '@outcrop/contract'
+import type { Clock } from '../kernel/clock.ts'
+import { Problem } from '../kernel/problem.ts'
+import type { Aws } from './aws/aws.ts'
+import type { Connection } from './connection.ts'
+import { foundationModels, isMissingPermission, profiles } from './list-models.ts'
+
+type Check = ConnectionTest['checks'][number]
+
+interface Outcome<T> {
+  readonly check: Check
+  readonly value: T | null
+  readonly problem: Problem | null
+}
+
+interface Tools {
+  readonly aws: Aws
+  readonly now: Clock
+}
+
+const limitMs = 10_000
+
+/** Makes the read calls that Outcrop needs, and explains what came of each. Throws nothing expected. */
+export async function testConnection(
+  { aws, now }: Tools,
+  connection: Connection,
+): Promise<ConnectionTest> {
+  // Someone has just mended something: what was refused before is asked again.
+  aws.forgetKeys(connection)
+  const role =
+    connection.credentials.type === 'assume_role' ? connection.credentials.role_arn : null
+  const assumed = role === null ? [] : [await checkRole({ aws, now }, connection, role)]
+  const refused = assumed.find(({ problem }) => problem !== null)
+  const identity = refused ? null : await checkAll({ aws, now }, connection)
+  const checks = [...assumed.map(({ check }) => check), ...(identity?.checks ?? [])]
+  return {
+    ok: identity?.ok ?? false,
+    account: identity?.account ?? null,
+    arn: identity?.arn ?? null,
+    tested_at: now().toISOString(),
+    checks,
+  }
+}
+
+function checkRole(
+  { aws, now }: Tools,
+  connection: Connection,
+  role: string,
+): Promise<Outcome<null>> {
+  return attempt('sts:AssumeRole', now, async (signal) => {
+    await aws.authenticate(connection, signal)
+    return { value: null, summary: `Assumed ${role}.` }
+  })
+}
+
+async function checkAll(tools: Tools, connection: Connection) {
+  const [identity, models, inferenceProfiles] = await Promise.all([
+    checkIdentity(tools, connection),
+    checkModels(tools, connection),
+    checkProfiles(tools, connection),
+  ])
+  const lists = [models, inferenceProfiles]
+  return {
+    ok: identity.problem === null && lists.every(({ problem }) => isBearable(problem)),
+    account: identity.value?.account ?? null,
+    arn: identity.value?.arn ?? null,
+    checks: [identity.check, ...lists.map(({ check, problem }) => explained(check, problem))],
+  }
+}
+
+function checkIdentity({ aws, now }: Tools, connection: Connection) {
+  return attempt('sts:GetCallerIdentity', now, async (signal) => {
+    const { Account, Arn } = await aws.call(connection, {
+      service: 'sts',
+      operation: 'sts:GetCallerIdentity',
+      what: 'Asking AWS who the caller is',
+      signal,
+      send: ({ sts }, options) => sts().send(new GetCallerIdentityCommand({}), options),
+    })
+    const value = { account: Account ?? null, arn: Arn ?? null }
+    return { value, summary: `AWS sees ${Arn ?? 'no name'} in account ${Account ?? 'unknown'}.` }
+  })
+}
+
+function checkModels({ aws, now }: Tools, connection: Connection) {
+  return attempt('bedrock:ListFoundationModels', now, async (signal) => {
+    const models = await foundationModels(aws, connection, signal)
+    return {
+      value: null,
+      summary: `${connection.region} offers ${models.length} foundation models.`,
+    }
+  })
+}
+
+function checkProfiles({ aws, now }: Tools, connection: Connection) {
+  return attempt('bedrock:ListInferenceProfiles', now, async (signal) => {
+    const found = await profiles(aws, connection, 'SYSTEM_DEFINED', signal)
+    return {
+      value: null,
+      summary: `${connection.region} offers ${found.length} inference profiles.`,
+    }
+  })
+}
+
+async function attempt<T>(
+  check: string,
+  now: Clock,
+  work: (signal: AbortSignal) => Promise<{ value: T; summary: string }>,
+): Promise<Outcome<T>> {
+  const startedAt = now().getTime()
+  const latency = () => now().getTime() - startedAt
+  try {
+    const { value, summary } = await work(AbortSignal.timeout(limitMs))
+    return { value, problem: null, check: { check, ok: true, summary, latency_ms: latency() } }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const failed = { check, ok: false, summary: error.message, latency_ms: latency() }
+    return { value: null, problem: error, check: { ...failed, problem: error.toDocument() } }
+  }
+}
+
+/** Lists only fill the pickers; calls to models need other permissions. */
+const isBearable = (problem: Problem | null): boolean =>
+  problem === null || isMissingPermission(problem)
+
+function explained(check: Check, problem: Problem | null): Check {
+  if (problem === null || !isMissingPermission(problem)) return check
+  const summary = `These credentials may not list this. The provider works all the same: model ids must be typed instead of chosen. Allow ${check.check} to have them listed.`
+  return { ...check, summary }
+}

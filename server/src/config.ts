@@ -1,0 +1,117 @@
+import { z } from 'zod'
+
+const flag = (otherwise: boolean) =>
+  z
+    .enum(['on', 'off'], { error: 'must be "on" or "off"' })
+    .default(otherwise ? 'on' : 'off')
+    .transform((value) => value === 'on')
+
+const port = (otherwise: number) => z.coerce.number().int().min(0).max(65_535).default(otherwise)
+const whole = (otherwise: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(otherwise)
+
+/** Every setting that Outcrop takes from its environment, with its meaning and default. */
+export const environment = z.object({
+  OUTCROP_PORT: port(4700).describe('Port of intake, API and console'),
+  OUTCROP_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on; 0.0.0.0 for every network'),
+  OUTCROP_URL: z
+    .url()
+    .optional()
+    .describe('How people reach the console, such as https://outcrop.example.com'),
+  OUTCROP_EMULATOR_PORT: port(4701).describe(
+    'Port of the Bedrock emulator that `start` brings along',
+  ),
+  OUTCROP_EMULATOR_URL: z
+    .url()
+    .optional()
+    .describe('An emulator that runs already; none is started then'),
+  OUTCROP_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded database and the secret key'),
+  DATABASE_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A PostgreSQL 15 or newer to use instead of the embedded one'),
+  OUTCROP_SECRET_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Master key that seals secrets; made at first start when absent'),
+  OUTCROP_API_KEY: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe('An owner key for scripts'),
+  OUTCROP_DEMO: flag(true).describe('Whether the first start makes a demo organization'),
+  OUTCROP_EVENT_LOG: z.literal('postgres', 'can only be "postgres" in this version').default('postgres').describe('Where the event log lives'), // prettier-ignore
+  OUTCROP_EVENT_RETENTION_DAYS: whole(30, 1, 3650).describe('Days for which events are kept'),
+  OUTCROP_WORKER_RUNS: whole(1000, 1, 100_000).describe('Runs that one process works on at once'),
+  OUTCROP_LEASE_S: whole(8, 2, 300).describe(
+    'Seconds after which the work of a dead process is taken over',
+  ),
+  OUTCROP_INTAKE_QUEUE: whole(20_000, 1, 10_000_000).describe(
+    'Requests that may wait to be stored; above it 503',
+  ),
+  OUTCROP_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('What is logged'),
+  OUTCROP_TRUST_PROXY: flag(false).describe('Whether X-Forwarded-* headers are believed'),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly url: string
+  readonly emulatorPort: number
+  readonly emulatorUrl: string | undefined
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly secretKey: string | undefined
+  readonly apiKey: string | undefined
+  readonly demo: boolean
+  readonly eventRetentionDays: number
+  readonly workerRuns: number
+  readonly leaseS: number
+  readonly intakeQueue: number
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly trustProxy: boolean
+}
+
+/** Reads the configuration from environment variables. Throws one sentence per mistake. */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  // An empty variable means "not set": that is how shells and compose files leave one out.
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = environment.safeParse(set)
+  if (!result.success) {
+    const sentences = result.error.issues.map(
+      (issue) => `${issue.path.join('.')} ${issue.message}.`,
+    )
+    throw new Error(sentences.join('\n'))
+  }
+  const given = result.data
+  return {
+    port: given.OUTCROP_PORT,
+    host: given.OUTCROP_HOST,
+    url: (given.OUTCROP_URL ?? `http://localhost:${given.OUTCROP_PORT}`).replace(/\/$/, ''),
+    emulatorPort: given.OUTCROP_EMULATOR_PORT,
+    emulatorUrl: given.OUTCROP_EMULATOR_URL,
+    dataDir: given.OUTCROP_DATA,
+    databaseUrl: given.DATABASE_URL,
+    secretKey: given.OUTCROP_SECRET_KEY,
+    apiKey: given.OUTCROP_API_KEY,
+    demo: given.OUTCROP_DEMO,
+    eventRetentionDays: given.OUTCROP_EVENT_RETENTION_DAYS,
+    workerRuns: given.OUTCROP_WORKER_RUNS,
+    leaseS: given.OUTCROP_LEASE_S,
+    intakeQueue: given.OUTCROP_INTAKE_QUEUE,
+    logLevel: given.OUTCROP_LOG_LEVEL,
+    trustProxy: given.OUTCROP_TRUST_PROXY,
+  }
+}

@@ -1,0 +1,21 @@
+/** SQLSTATE classes and codes that say "the server went away", not "the statement is wrong". */
+const awayStates = /^(08|57P0[1-5]|53[0-9A-Z]{3})/
+const awaySystemErrors = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+])
+const awayWords =
+  /connection terminated|connection ended|timeout exceeded when trying to connect|timeout expired|not queryable/i
+
+/** Whether the database was away, so that the same work may succeed later. */
+export function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (awayStates.test(code) || awaySystemErrors.has(code)) return true
+  return awayWords.test(error.message)
+}

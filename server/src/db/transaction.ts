@@ -1,0 +1,28 @@
+import type { Db } from './db.ts'
+import type { Pool } from './pool.ts'
+
+export type { Db } from './db.ts'
+
+/** Runs work in one transaction: commits what it did when it resolves, rolls back when it throws. */
+export async function transaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    const { command } = await client.query('commit')
+    if (command === 'ROLLBACK') {
+      // PostgreSQL answers so, without an error, when the work went on after a failed statement.
+      throw new Error('The transaction was rolled back, because one of its statements had failed.')
+    }
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: unknown) => {
+      // A connection that cannot roll back must not go back into the pool.
+      broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed')
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

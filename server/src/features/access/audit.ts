@@ -1,0 +1,53 @@
+import type { Logger } from 'pino'
+import type { Db } from '../../db/transaction.ts'
+import type { Change } from '../../http/gate.ts'
+import { actionName } from './action-name.ts'
+import { insertAudit } from './audit-store.ts'
+import { findMembership } from './person-store.ts'
+import { redact } from './redact.ts'
+
+export interface Audit {
+  recordChange(change: Change): Promise<void>
+  recordSignIn(userId: string, how: 'password' | 'link'): Promise<void>
+}
+
+/**
+ * Records who did what, after it was done. A record that cannot be written is logged: the change has
+ * happened, and its caller must not be told otherwise.
+ */
+export function createAudit(db: Db, log: Pick<Logger, 'error'>): Audit {
+  const orLog = async (work: Promise<void>): Promise<void> => {
+    await work.catch((err: unknown) => log.error({ err }, 'An audit entry could not be written.'))
+  }
+  return {
+    recordChange: ({ caller, route, subject, body }) =>
+      orLog(
+        insertAudit(db, caller.organizationId, {
+          actor: caller.actor,
+          action: actionName(route),
+          subject,
+          changes: changesOf(body),
+        }),
+      ),
+    recordSignIn: (userId, how) => orLog(insertSignIn(db, userId, how)),
+  }
+}
+
+async function insertSignIn(db: Db, userId: string, how: string): Promise<void> {
+  const member = await findMembership(db, userId)
+  if (!member) return
+  await insertAudit(db, member.organization_id, {
+    actor: { id: userId, name: member.email },
+    action: 'person.signed-in',
+    subject: userId,
+    changes: { with: how },
+  })
+}
+
+function changesOf(body: unknown): Record<string, unknown> {
+  return typeof body === 'object' && body !== null ? { ...asObject(redact(body)) } : {}
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
+}

@@ -1,0 +1,121 @@
+import type { Definition, Finding, Step } from '@outcrop/contract'
+import type { AnyAction } from '../../actions/define-action.ts'
+import type { StepData } from '../../actions/step-data.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { variablesOf } from '../../kernel/template.ts'
+
+/** What a definition may refer to. */
+export interface World {
+  readonly actions: ReadonlyMap<string, AnyAction>
+  readonly feedIds: ReadonlySet<string>
+  readonly providers: ReadonlyMap<
+    string,
+    { readonly name: string; readonly state: 'untested' | 'ready' | 'failing' }
+  >
+}
+
+/** Every mistake in a definition that would keep it from running, with its place. */
+export function checkDefinition(definition: Definition, world: World): Finding[] {
+  const { trigger, steps } = definition
+  const findings: Finding[] = []
+  if (trigger.type === 'event' && !world.feedIds.has(trigger.feed_id)) {
+    findings.push({
+      path: 'trigger.feed_id',
+      message: 'This feed does not exist. Choose another one.',
+    })
+  }
+  const seen = new Set<string>()
+  steps.forEach((step, index) => {
+    if (seen.has(step.id))
+      findings.push({ path: `steps.${index}.id`, message: `Two steps are called "${step.id}".` })
+    findings.push(
+      ...checkStep(step, world, [...seen]).map((one) => ({
+        ...one,
+        path: `steps.${index}.${one.path}`,
+      })),
+    )
+    seen.add(step.id)
+  })
+  return findings
+}
+
+function checkStep(step: Step, world: World, earlier: readonly string[]): Finding[] {
+  const action = world.actions.get(step.action)
+  if (!action) return [{ path: 'action', message: `There is no action "${step.action}".` }]
+  const { findings, templates } = action.check(step.input)
+  const inInput = findings.map(({ path, message }) => ({
+    path: path === '' ? 'input' : `input.${path}`,
+    message,
+  }))
+  if (inInput.length > 0) return [...inInput, ...checkDelivery(step)]
+  return [
+    ...checkProvider(action.providerOf(step.input), world),
+    ...templates.flatMap(({ path, template }) =>
+      checkTemplate(`input.${path}`, template, action, step, earlier),
+    ),
+    ...checkDelivery(step),
+  ]
+}
+
+function checkProvider(providerId: string | null, world: World): Finding[] {
+  if (providerId === null) return []
+  const provider = world.providers.get(providerId)
+  if (!provider)
+    return [
+      { path: 'input.provider_id', message: 'This provider does not exist. Choose another one.' },
+    ]
+  if (provider.state === 'ready') return []
+  return [
+    {
+      path: 'input.provider_id',
+      message: `The provider "${provider.name}" has not passed Test connection.`,
+    },
+  ]
+}
+
+function checkDelivery(step: Step): Finding[] {
+  if (step.deliver.to === 'nowhere' || step.output.type === 'event') return []
+  return [
+    {
+      path: 'deliver',
+      message:
+        'Only an answer of type "event" can be delivered. Choose that type, or deliver nowhere.',
+    },
+  ]
+}
+
+/** An event with nothing in it: enough to learn the names that a step offers. */
+export const noData = (earlier: readonly string[] = []): StepData => ({
+  source: { account: '', profile: '', visitorId: null },
+  event: { id: null, name: null, receivedAt: '', payload: {} },
+  steps: Object.fromEntries(earlier.map((id) => [id, { output: null }])),
+})
+
+function checkTemplate(
+  path: string,
+  template: string,
+  action: AnyAction,
+  step: Step,
+  earlier: readonly string[],
+): Finding[] {
+  try {
+    return unknownVariables(template, action, step, earlier).map((name) => ({
+      path,
+      message: `The variable "${name}" is not known. Map a parameter of that name${name === 'event_payload' ? ', or switch on "Add event payload"' : ''}.`,
+    }))
+  } catch (error) {
+    if (error instanceof Problem) return [{ path, message: error.message }]
+    throw error
+  }
+}
+
+/** Variables that a template uses and nothing provides. Throws `template-failed`. */
+export function unknownVariables(
+  template: string,
+  action: AnyAction,
+  step: Step,
+  earlier: readonly string[] = [],
+): string[] {
+  const known = new Set(Object.keys(action.variables(step.input, noData(earlier))))
+  return variablesOf(template).filter((name) => !known.has(name))
+}

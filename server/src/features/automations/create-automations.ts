@@ -1,0 +1,90 @@
+import type { Automation, Definition, Finding } from '@outcrop/contract'
+import { LRUCache } from 'lru-cache'
+import type { AnyAction } from '../../actions/define-action.ts'
+import { laneOf } from '../../actions/lane-of.ts'
+import type { Db } from '../../db/transaction.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { listFeeds } from '../streams/streams.ts'
+import { checkDefinition, type World } from './check-definition.ts'
+import { automationOf } from './shapes.ts'
+import {
+  automationsUsing,
+  findAutomation,
+  findDefinition,
+  insertAutomation,
+  publishDraft,
+} from './store.ts'
+
+export interface AutomationsOptions {
+  readonly db: Db
+  readonly actions: ReadonlyMap<string, AnyAction>
+  readonly providers: (organizationId: string) => Promise<World['providers']>
+  readonly now: () => Date
+}
+
+export interface Automations {
+  /** The definition of a published version; it never changes. */
+  definition(versionId: string): Promise<Definition>
+  published(organizationId: string, id: string): Promise<Automation['published']>
+  laneOf(definition: Definition, step: number): string
+  check(organizationId: string, definition: Definition): Promise<Finding[]>
+  create(organizationId: string, definition: Definition): Promise<Automation>
+  /** Publishes the draft; throws `invalid-input` that lists every finding. */
+  publish(organizationId: string, id: string): Promise<Automation>
+  get(organizationId: string, id: string): Promise<Automation>
+  usingFeed(organizationId: string, feedId: string): Promise<string[]>
+  usingProvider(organizationId: string, providerId: string): Promise<string[]>
+}
+
+export function createAutomations({
+  db,
+  actions,
+  providers,
+  now,
+}: AutomationsOptions): Automations {
+  const definitions = new LRUCache<string, Definition>({ max: 1000 })
+
+  const get = async (organizationId: string, id: string): Promise<Automation> => {
+    const row = await findAutomation(db, organizationId, id)
+    if (!row) throw new Problem('not-found', `There is no automation ${id}.`)
+    return automationOf(row)
+  }
+
+  const check = async (organizationId: string, definition: Definition): Promise<Finding[]> => {
+    const feeds = await listFeeds(db, organizationId, { limit: 10_000 })
+    return checkDefinition(definition, {
+      actions,
+      feedIds: new Set(feeds.map(({ id }) => id)),
+      providers: await providers(organizationId),
+    })
+  }
+
+  return {
+    get,
+    check,
+    laneOf: (definition, step) => laneOf(definition, step, actions),
+    definition: async (versionId) => {
+      const known = definitions.get(versionId) ?? (await findDefinition(db, versionId))
+      if (!known) throw new Problem('not-found', `There is no automation version ${versionId}.`)
+      definitions.set(versionId, known)
+      return known
+    },
+    published: async (organizationId, id) => (await get(organizationId, id)).published,
+    create: async (organizationId, definition) =>
+      get(organizationId, await insertAutomation(db, organizationId, definition, now())),
+    publish: async (organizationId, id) => {
+      const findings = await check(organizationId, (await get(organizationId, id)).draft)
+      if (findings.length > 0) {
+        throw new Problem(
+          'invalid-input',
+          findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
+        )
+      }
+      await publishDraft(db, organizationId, id, now())
+      return get(organizationId, id)
+    },
+    usingFeed: (organizationId, feedId) => automationsUsing(db, organizationId, { feedId }),
+    usingProvider: (organizationId, providerId) =>
+      automationsUsing(db, organizationId, { providerId }),
+  }
+}

@@ -1,0 +1,65 @@
+import { routes } from '@outcrop/contract'
+import { mount, type App } from '../../http/mount.ts'
+import { pageOf } from '../../http/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { automationOf } from './shapes.ts'
+import { deleteAutomation, listAutomations, setPaused, updateDraft } from './store.ts'
+import { stepRoutes, type AutomationRouteOptions } from './step-routes.ts'
+
+export function automationRoutes(app: App, options: AutomationRouteOptions): void {
+  const { db, automations, actions, now } = options
+  mount(app, routes.listActions, () =>
+    Promise.resolve({
+      items: [...actions.values()].map(({ type, title, description, inputSchema }) => ({
+        type,
+        title,
+        description,
+        input: inputSchema,
+      })),
+    }),
+  )
+  mount(app, routes.listAutomations, async ({ query, caller }) => {
+    const page = { ...query, limit: query.limit + 1, streamId: query.stream_id }
+    return pageOf(query.limit, await listAutomations(db, caller.organizationId, page), automationOf)
+  })
+  mount(app, routes.createAutomation, ({ body, caller }) =>
+    automations.create(caller.organizationId, body),
+  )
+  mount(app, routes.getAutomation, ({ params, caller }) =>
+    automations.get(caller.organizationId, params.id),
+  )
+  mount(app, routes.checkAutomation, async ({ body, caller }) => ({
+    findings: await automations.check(caller.organizationId, body),
+  }))
+  mount(app, routes.updateAutomation, async ({ params, body, caller }) => {
+    await automations.get(caller.organizationId, params.id)
+    await updateDraft(db, caller.organizationId, params.id, body, now())
+    return automations.get(caller.organizationId, params.id)
+  })
+  mount(app, routes.deleteAutomation, async ({ params, caller }) => {
+    await automations.get(caller.organizationId, params.id)
+    await deleteAutomation(db, caller.organizationId, params.id, now())
+    return null
+  })
+  mountLifecycle(app, options)
+  stepRoutes(app, options)
+}
+
+function mountLifecycle(app: App, { db, automations, now }: AutomationRouteOptions): void {
+  mount(app, routes.publishAutomation, ({ params, caller }) =>
+    automations.publish(caller.organizationId, params.id),
+  )
+  const pausing = async (organizationId: string, id: string, paused: boolean) => {
+    const { published } = await automations.get(organizationId, id)
+    if (!published)
+      throw new Problem('state-conflict', 'The automation is a draft. Publish it first.')
+    await setPaused(db, organizationId, id, paused, now())
+    return automations.get(organizationId, id)
+  }
+  mount(app, routes.pauseAutomation, ({ params, caller }) =>
+    pausing(caller.organizationId, params.id, true),
+  )
+  mount(app, routes.resumeAutomation, ({ params, caller }) =>
+    pausing(caller.organizationId, params.id, false),
+  )
+}

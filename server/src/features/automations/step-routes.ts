@@ -1,0 +1,101 @@
+import { routes, type Step } from '@outcrop/contract'
+import type { ActionContext, AnyAction } from '../../actions/define-action.ts'
+import type { StepData } from '../../actions/step-data.ts'
+import type { Db } from '../../db/transaction.ts'
+import { mount, type App } from '../../http/mount.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { findEvent } from '../events/events.ts'
+import { unknownVariables } from './check-definition.ts'
+import type { Automations } from './create-automations.ts'
+import { tryStep } from './try-step.ts'
+
+export interface AutomationRouteOptions {
+  readonly db: Db
+  readonly automations: Automations
+  readonly actions: ReadonlyMap<string, AnyAction>
+  readonly actionContext: (organizationId: string) => Omit<ActionContext, 'signal'>
+  readonly now: () => Date
+}
+
+interface Sample {
+  readonly event_id?: string | undefined
+  readonly payload?: Record<string, unknown> | undefined
+}
+
+/** Rendering and trying a step on an event, before anything is published. */
+export function stepRoutes(
+  app: App,
+  { db, actions, actionContext, now }: AutomationRouteOptions,
+): void {
+  const actionOf = (step: Step): AnyAction => {
+    const action = actions.get(step.action)
+    if (!action)
+      throw new Problem('invalid-input', `step.action: There is no action "${step.action}".`)
+    const { findings } = action.check(step.input)
+    if (findings.length === 0) return action
+    throw new Problem(
+      'invalid-input',
+      findings.map(({ path, message }) => `step.input.${path}: ${message}`).join('\n'),
+    )
+  }
+
+  mount(app, routes.previewStep, async ({ body, caller }) => {
+    const action = actionOf(body.step)
+    const data = await sampleData(db, caller.organizationId, body, now())
+    return previewOf(action, body.step, data)
+  })
+
+  mount(app, routes.tryStep, async ({ body, caller }) => {
+    const action = actionOf(body.step)
+    const data = await sampleData(db, caller.organizationId, body, now())
+    return tryStep({ action, step: body.step, data }, actionContext(caller.organizationId), now)
+  })
+}
+
+function previewOf(action: AnyAction, step: Step, data: StepData) {
+  const base = { request: null, variables: [], unknown: [] }
+  try {
+    const variables = Object.entries(action.variables(step.input, data)).map(([name, value]) => ({
+      name,
+      value,
+    }))
+    const { templates } = action.check(step.input)
+    const unknown = templates.flatMap(({ template }) => unknownVariables(template, action, step))
+    return {
+      request: action.prepare(step.input, data).request,
+      variables,
+      unknown: [...new Set(unknown)],
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { ...base, problem: error.toDocument() }
+  }
+}
+
+async function sampleData(
+  db: Db,
+  organizationId: string,
+  sample: Sample,
+  now: Date,
+): Promise<StepData> {
+  const event =
+    sample.event_id === undefined ? undefined : await findEvent(db, organizationId, sample.event_id)
+  if (sample.event_id !== undefined && !event)
+    throw new Problem('not-found', `There is no event ${sample.event_id}.`)
+  const payload = event?.payload ?? sample.payload ?? {}
+  const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : '')
+  return {
+    source: {
+      account: event?.account ?? text('tealium_account'),
+      profile: event?.profile ?? text('tealium_profile'),
+      visitorId: event?.visitor_id ?? (text('tealium_visitor_id') || null),
+    },
+    event: {
+      id: event?.id ?? null,
+      name: event?.name ?? (text('tealium_event') || null),
+      receivedAt: (event?.received_at ?? now).toISOString(),
+      payload,
+    },
+    steps: {},
+  }
+}

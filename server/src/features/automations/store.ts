@@ -1,0 +1,173 @@
+import type { Definition } from '@outcrop/contract'
+import type { Db } from '../../db/transaction.ts'
+import { newId } from '../../kernel/id.ts'
+
+export interface AutomationRow {
+  readonly id: string
+  readonly organization_id: string
+  readonly draft: Definition
+  readonly paused: boolean
+  readonly stream_id: string | null
+  readonly published: { readonly id: string; readonly number: number; readonly published_at: string; readonly definition: Definition } | null // prettier-ignore
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+const select = `select a.id, a.organization_id, a.draft, a.paused, a.created_at, a.updated_at, f.stream_id,
+    case when v.id is not null then json_build_object('id', v.id, 'number', v.number, 'published_at', v.published_at,
+      'definition', v.definition) end as published
+  from automations a
+  left join automation_versions v on v.id = a.published_id
+  left join feeds f on f.id = coalesce(v.definition, a.draft) -> 'trigger' ->> 'feed_id'`
+
+export interface AutomationPage {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly streamId?: string | undefined
+}
+
+export async function listAutomations(
+  db: Db,
+  organizationId: string,
+  { limit, cursor, streamId }: AutomationPage,
+): Promise<AutomationRow[]> {
+  const { rows } = await db.query<AutomationRow>(
+    `${select} where a.organization_id = $1 and a.deleted_at is null and ($2::text is null or a.id < $2)
+       and ($3::text is null or f.stream_id = $3)
+     order by a.id desc limit $4`,
+    [organizationId, cursor ?? null, streamId ?? null, limit],
+  )
+  return rows
+}
+
+export async function findAutomation(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<AutomationRow | undefined> {
+  const { rows } = await db.query<AutomationRow>(
+    `${select} where a.organization_id = $1 and a.id = $2 and a.deleted_at is null`,
+    [organizationId, id],
+  )
+  return rows[0]
+}
+
+export async function insertAutomation(
+  db: Db,
+  organizationId: string,
+  draft: Definition,
+  at: Date,
+): Promise<string> {
+  const id = newId('automation')
+  await db.query(
+    'insert into automations (id, organization_id, name, draft, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)',
+    [id, organizationId, draft.name, JSON.stringify(draft), at],
+  )
+  return id
+}
+
+export async function updateDraft(
+  db: Db,
+  organizationId: string,
+  id: string,
+  draft: Definition,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    'update automations set name = $3, draft = $4, updated_at = $5 where organization_id = $1 and id = $2 and deleted_at is null',
+    [organizationId, id, draft.name, JSON.stringify(draft), at],
+  )
+}
+
+/** Makes the draft the next version and the one that runs. */
+export async function publishDraft(
+  db: Db,
+  organizationId: string,
+  id: string,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    `with locked as (
+       select id, draft from automations where organization_id = $1 and id = $2 and deleted_at is null for update
+     ), version as (
+       insert into automation_versions (id, automation_id, number, definition, published_at)
+       select $3, id, coalesce((select max(number) from automation_versions where automation_id = $2), 0) + 1, draft, $4
+       from locked returning id, automation_id
+     )
+     update automations a set published_id = v.id, paused = false, updated_at = $4 from version v where a.id = v.automation_id`,
+    [organizationId, id, newId('automationVersion'), at],
+  )
+}
+
+export async function setPaused(
+  db: Db,
+  organizationId: string,
+  id: string,
+  paused: boolean,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    'update automations set paused = $3, updated_at = $4 where organization_id = $1 and id = $2',
+    [organizationId, id, paused, at],
+  )
+}
+
+export async function deleteAutomation(
+  db: Db,
+  organizationId: string,
+  id: string,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    'update automations set deleted_at = $3, published_id = null where organization_id = $1 and id = $2',
+    [organizationId, id, at],
+  )
+}
+
+export async function findDefinition(db: Db, versionId: string): Promise<Definition | undefined> {
+  const { rows } = await db.query<{ definition: Definition }>(
+    'select definition from automation_versions where id = $1',
+    [versionId],
+  )
+  return rows[0]?.definition
+}
+
+/** A published automation that starts on events, with what the stream processor needs of it. */
+export interface EventTrigger {
+  readonly automation_id: string
+  readonly version_id: string
+  readonly organization_id: string
+  readonly stream_id: string
+  readonly feed_id: string
+  readonly definition: Definition
+}
+
+/** Every running automation of every organization that starts on events. */
+export async function eventTriggers(db: Db): Promise<EventTrigger[]> {
+  const { rows } = await db.query<EventTrigger>(
+    `select a.id as automation_id, v.id as version_id, a.organization_id, f.stream_id, f.id as feed_id, v.definition
+     from automations a
+     join automation_versions v on v.id = a.published_id
+     join feeds f on f.id = v.definition -> 'trigger' ->> 'feed_id' and f.organization_id = a.organization_id
+     where not a.paused and a.deleted_at is null
+     order by a.id`,
+  )
+  return rows
+}
+
+/** Names of automations whose draft or published version satisfies a path in its definition. */
+export async function automationsUsing(
+  db: Db,
+  organizationId: string,
+  where: { readonly feedId: string } | { readonly providerId: string },
+): Promise<string[]> {
+  const needle = 'feedId' in where ? where.feedId : where.providerId
+  const { rows } = await db.query<{ name: string }>(
+    `select a.name from automations a left join automation_versions v on v.id = a.published_id
+     where a.organization_id = $1 and a.deleted_at is null
+       and (a.draft::text like '%' || $2 || '%' or v.definition::text like '%' || $2 || '%')
+     order by a.name`,
+    [organizationId, needle],
+  )
+  return rows.map(({ name }) => name)
+}

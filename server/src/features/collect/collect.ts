@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify'
+import type { Pool } from '../../db/pool.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { isCrawler } from './crawlers.ts'
+import { identify, type Identified, type Streams } from './identify.ts'
+import { createIntake } from './intake.ts'
+import { rateLimit } from './rate-limit.ts'
+import { Rejection } from './rejection.ts'
+import { intakeRoutes, type Store } from './routes.ts'
+
+export interface Collect {
+  readonly store: Store
+  /** Mounts the intake paths. */
+  routes(app: FastifyInstance): void
+  /** Resolves when everything accepted so far is committed. */
+  idle(): Promise<void>
+}
+
+export interface CollectOptions {
+  readonly pool: Pool
+  readonly streams: Streams
+  readonly now: Clock
+  /** Requests that may wait for a commit; above it the intake answers 503. */
+  readonly maxWaiting: number
+}
+
+/** The front door of the event stream: what is acknowledged here is in the log for good. */
+export function createCollect({ pool, streams, now, maxWaiting }: CollectOptions): Collect {
+  const intake = createIntake(pool, maxWaiting)
+  const limit = rateLimit()
+
+  const checkRate = (identified: readonly Identified[]) => {
+    const stream = identified[0]?.stream
+    if (!stream?.max_requests_per_s) return
+    if (limit.allow(stream.id, stream.max_requests_per_s, now().getTime())) return
+    throw new Rejection(
+      `More than ${stream.max_requests_per_s} requests per second for ${stream.account}/${stream.profile}.`,
+      429,
+      1,
+    )
+  }
+
+  const store: Store = async (payloads, { traceable, key, userAgent }) => {
+    const identified = payloads.map((payload) => identify(streams, payload, traceable))
+    checkRate(identified)
+    if (isCrawler(userAgent)) return identified
+    await intake.store({ events: identified.map(({ event }) => event), key })
+    return identified
+  }
+  return { store, routes: (app) => intakeRoutes(app, store), idle: () => intake.idle() }
+}
+export { faultIn } from './check-value.ts'

@@ -1,0 +1,69 @@
+import { flatten, isObject } from './flatten.ts'
+import type { Payload } from './identify.ts'
+import { limits } from './limits.ts'
+import { parseJson } from './parse-json.ts'
+import { Rejection } from './rejection.ts'
+
+/** The body of `/event`: one JSON object. */
+export function singlePayload(text: string): Payload {
+  const value = parseJson(text, limits.membersPerEvent)
+  if (!isObject(value)) throw new Rejection('The request body must be a JSON object.')
+  return value
+}
+
+/** The body of `/bulk-event`: each event is the shared keys and its own; its own win. */
+export function bulkPayloads(text: string): Payload[] {
+  const value = parseJson(text, limits.membersPerEvent * limits.bulkEvents)
+  if (!isObject(value) || !Object.hasOwn(value, 'events')) {
+    throw new Rejection("Request body must contain 'events' key.")
+  }
+  const { events, shared = {} } = value
+  if (!Array.isArray(events) || events.length === 0) {
+    throw new Rejection("'events' must be an array of at least one event.")
+  }
+  if (events.length > limits.bulkEvents) {
+    throw new Rejection(
+      `The request has ${events.length} events; at most ${limits.bulkEvents} are accepted.`,
+    )
+  }
+  if (!isObject(shared)) throw new Rejection("'shared' must be a JSON object.")
+  return events.map((event: unknown, index) => {
+    if (!isObject(event)) throw new Rejection(`events[${index}] must be a JSON object.`)
+    return { ...shared, ...event }
+  })
+}
+
+/** The body of `/integration/event/…`: an object, or an array of them; the path names the stream. */
+export function integrationPayloads(
+  text: string,
+  path: { account: string; profile: string; datasource: string },
+): Payload[] {
+  const value = parseJson(text, limits.membersPerEvent * limits.bulkEvents)
+  const items: unknown[] = Array.isArray(value) ? value : [value]
+  if (items.length === 0 || items.length > limits.bulkEvents) {
+    throw new Rejection(
+      `The array has ${items.length} events; 1 to ${limits.bulkEvents} are accepted.`,
+    )
+  }
+  return items.map((item, index) => {
+    if (!isObject(item)) throw new Rejection(`Event ${index} must be a JSON object.`)
+    return {
+      ...flatten(item),
+      tealium_account: path.account,
+      tealium_profile: path.profile,
+      tealium_datasource: path.datasource,
+    }
+  })
+}
+
+/** The keys and values of a GET. `tealium_vid` is the old name of the visitor id. */
+export function queryPayload(query: Payload): Payload {
+  const { tealium_vid: oldName, ...payload } = query
+  if (oldName !== undefined) payload['tealium_visitor_id'] ??= oldName
+  for (const key of Object.keys(payload)) {
+    if (key.includes('.') && key !== 'cp.trace_id' && key !== 'cp.CONSENTMGR') {
+      throw new Rejection(`The key "${key}" has a period. Use an underscore.`)
+    }
+  }
+  return payload
+}

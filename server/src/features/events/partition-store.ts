@@ -1,0 +1,59 @@
+import type { Db } from '../../db/transaction.ts'
+
+const dayMs = 86_400_000
+
+/** Names and bounds of the partitions from yesterday to three days ahead. */
+export function partitionsAround(now: Date): { name: string; from: string; to: string }[] {
+  const today = Math.floor(now.getTime() / dayMs)
+  return [-1, 0, 1, 2, 3].map((offset) => {
+    const from = new Date((today + offset) * dayMs).toISOString()
+    const to = new Date((today + offset + 1) * dayMs).toISOString()
+    return { name: `events_${from.slice(0, 10).replaceAll('-', '')}`, from, to }
+  })
+}
+
+/** Makes the partitions that are missing. Several processes may do so at once. */
+export async function makePartitions(db: Db, now: Date): Promise<void> {
+  for (const { name, from, to } of partitionsAround(now)) {
+    await db.query(
+      `do $$ begin
+         perform pg_advisory_xact_lock(hashtext('event partitions'));
+         if to_regclass('${name}') is null
+           and not exists (select 1 from events_default where received_at >= '${from}' and received_at < '${to}')
+         then
+           create table ${name} partition of events for values from ('${from}') to ('${to}');
+         end if;
+       end $$`,
+    )
+  }
+}
+
+/**
+ * Drops whole days that are older than the retention and processed to the end; resolves with the
+ * names of the dropped partitions.
+ */
+export async function dropOldPartitions(
+  db: Db,
+  now: Date,
+  retentionDays: number,
+): Promise<string[]> {
+  const oldest = `events_${new Date(now.getTime() - retentionDays * dayMs).toISOString().slice(0, 10).replaceAll('-', '')}`
+  const { rows } = await db.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'events'::regclass and c.relname < $1 and c.relname ~ '^events_[0-9]{8}$' order by 1`,
+    [oldest],
+  )
+  const dropped: string[] = []
+  for (const { name } of rows) {
+    const { rows: open } = await db.query(
+      `select 1 from ${name} e join shards s on s.shard = e.shard where (e.xid, e.id) > (s.xid, s.event_id) limit 1`,
+    )
+    if (open.length > 0) continue
+    await db.query(`drop table ${name}`)
+    dropped.push(name)
+  }
+  await db.query(`delete from intake_keys where received_at < $1`, [
+    new Date(now.getTime() - retentionDays * dayMs),
+  ])
+  return dropped
+}

@@ -1,0 +1,109 @@
+import type { Db } from '../../db/transaction.ts'
+import type { Position } from '../events/events.ts'
+
+export interface ShardLease extends Position {
+  readonly shard: number
+  readonly fence: number
+}
+
+interface LeaseRow {
+  readonly shard: number
+  readonly fence: number
+  readonly xid: string
+  readonly event_id: string
+}
+
+/** Renews the leases that an owner holds and resolves with them; those that lapsed and went are absent. */
+export async function renewLeases(db: Db, owner: string, leaseS: number): Promise<number[]> {
+  const { rows } = await db.query<{ shard: number }>(
+    `update shards set lease_until = now() + make_interval(secs => $2) where owner = $1 returning shard`,
+    [owner, leaseS],
+  )
+  return rows.map(({ shard }) => shard)
+}
+
+/** Takes up to `most` shards that nobody holds, each with a new fence. */
+export async function takeLeases(
+  db: Db,
+  owner: string,
+  leaseS: number,
+  most: number,
+): Promise<ShardLease[]> {
+  const { rows } = await db.query<LeaseRow>(
+    `update shards s set owner = $1, fence = fence + 1, lease_until = now() + make_interval(secs => $2)
+     from (select shard from shards where lease_until < now() order by shard limit $3 for update skip locked) free
+     where s.shard = free.shard
+     returning s.shard, s.fence, s.xid::text, s.event_id`,
+    [owner, leaseS, most],
+  )
+  return rows.map(({ shard, fence, xid, event_id }) => ({ shard, fence, xid, id: event_id }))
+}
+
+/** Lets go of shards, so that others can take them at once. */
+export async function releaseLeases(
+  db: Db,
+  owner: string,
+  shards: readonly number[],
+): Promise<void> {
+  await db.query(
+    `update shards set owner = null, lease_until = '-infinity' where owner = $1 and shard = any($2::smallint[])`,
+    [owner, shards],
+  )
+}
+
+/** How many processes hold shards now; this one counts even when it holds none yet. */
+export async function countOwners(db: Db, owner: string): Promise<number> {
+  const { rows } = await db.query<{ owners: number }>(
+    `select count(distinct owner)::int as owners from (
+       select owner from shards where lease_until > now() and owner is not null union select $1
+     ) o`,
+    [owner],
+  )
+  return rows[0]?.owners ?? 1
+}
+
+/** Moves shards forward; resolves with the shards moved. One that is missing belongs to someone else now. */
+export async function advance(
+  db: Db,
+  owner: string,
+  leases: readonly ShardLease[],
+): Promise<number[]> {
+  const { rows } = await db.query<{ shard: number }>(
+    `update shards s set xid = n.xid, event_id = n.id
+     from unnest($2::smallint[], $3::bigint[], $4::xid8[], $5::text[]) as n (shard, fence, xid, id)
+     where s.shard = n.shard and s.owner = $1 and s.fence = n.fence
+     returning s.shard`,
+    [
+      owner,
+      leases.map((lease) => lease.shard),
+      leases.map((lease) => lease.fence),
+      leases.map((lease) => lease.xid),
+      leases.map((lease) => lease.id),
+    ],
+  )
+  return rows.map(({ shard }) => shard)
+}
+
+export interface NoteRow {
+  readonly eventId: string
+  readonly at: Date
+  readonly lines: readonly object[]
+}
+
+/** Keeps what was decided about traced events. */
+export async function insertNotes(db: Db, notes: readonly NoteRow[]): Promise<void> {
+  if (notes.length === 0) return
+  await db.query(
+    `with noted as (
+       insert into event_notes (event_id, at, lines)
+       select id, at, lines from rows from (unnest($1::text[], $2::timestamptz[]), json_array_elements($3::json)) as n (id, at, lines)
+       on conflict do nothing
+     )
+     select pg_notify('trace', '')`,
+    [
+      notes.map((note) => note.eventId),
+      notes.map((note) => note.at.toISOString()),
+      JSON.stringify(notes.map((note) => note.lines)),
+    ],
+  )
+}

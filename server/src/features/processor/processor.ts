@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { AnyAction } from '../../actions/define-action.ts'
+import type { Pool } from '../../db/pool.ts'
+import { startLoop } from '../../kernel/loop.ts'
+import { eventTriggers } from '../automations/automations.ts'
+import { allFeeds } from '../streams/streams.ts'
+import { createLeases } from './leases.ts'
+import { LostShard, processBatch } from './process-batch.ts'
+import { compileRules, type StreamRules } from './rules.ts'
+
+export interface ProcessorOptions {
+  readonly pool: Pool
+  readonly actions: ReadonlyMap<string, AnyAction>
+  readonly leaseS: number
+  readonly maxEvents: number
+  readonly now: () => Date
+  readonly log: { error(fields: object, text: string): void }
+  readonly onBatch?: (events: number) => void
+}
+
+export interface Processor {
+  /** There may be new events. */
+  wake(): void
+  /** Feeds or automations changed: later batches go by the new rules. */
+  reloadRules(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Reads the event log in order and starts what each event triggers. */
+export async function startProcessor(options: ProcessorOptions): Promise<Processor> {
+  const { pool, actions, leaseS, maxEvents, now, log } = options
+  const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
+  const leases = createLeases(pool, owner, leaseS)
+  let rules: ReadonlyMap<string, StreamRules> = new Map()
+  const reloadRules = async () => {
+    rules = compileRules(await allFeeds(pool), await eventTriggers(pool), actions)
+  }
+  await reloadRules()
+
+  const onError = (error: unknown) => {
+    // The positions in memory may be ahead of or behind what was committed; ask the database again.
+    leases.forget()
+    if (!(error instanceof LostShard))
+      log.error({ err: error }, 'the stream processor cannot go on and tries again')
+  }
+  const context = { pool, owner, leases, rules: () => rules, now, maxEvents }
+  let balancedAt = 0
+  const loop = startLoop(
+    async () => {
+      if (Date.now() - balancedAt > (leaseS * 1000) / 4) {
+        await leases.balance()
+        balancedAt = Date.now()
+      }
+      const count = await processBatch(context)
+      options.onBatch?.(count)
+      return count === maxEvents
+    },
+    {
+      idleMs: 100,
+      onError: (error) => {
+        balancedAt = 0
+        onError(error)
+      },
+    },
+  )
+  return {
+    wake: () => loop.wake(),
+    reloadRules,
+    stop: async () => {
+      await loop.stop()
+      await leases.release()
+    },
+  }
+}

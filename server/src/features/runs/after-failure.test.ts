@@ -1,0 +1,110 @@
+import { problemCodes, problemTable } from '@outcrop/contract'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { afterFailure } from './after-failure.ts'
+
+const policy = { max_attempts: 3, interval_s: 2, backoff_rate: 2, max_interval_s: 60 }
+const now = new Date('2026-01-01T00:00:00Z')
+const deadlineAt = new Date('2026-01-01T01:00:00Z')
+const fresh = { failures: 0, throttles: 0, deadlineAt }
+const failure = (code: (typeof problemCodes)[number], retryAfterMs?: number) => ({
+  code,
+  retryAfterMs,
+})
+const seconds = (next: ReturnType<typeof afterFailure>) =>
+  next.next === 'wait' ? (next.dueAt.getTime() - now.getTime()) / 1000 : undefined
+
+describe('after a failure', () => {
+  it.each([
+    ['access-denied', 'failed'],
+    ['invalid-credentials', 'failed'],
+    ['invalid-request', 'failed'],
+    ['answer-not-json', 'failed'],
+    ['cancelled', 'cancelled'],
+    ['deadline-exceeded', 'timed_out'],
+  ] as const)('%s ends the run as %s at once', (code, state) => {
+    expect(afterFailure(policy, failure(code), fresh, now, 0.5)).toEqual({ next: 'end', state })
+  })
+
+  it('tries again after an exponential wait with full jitter', () => {
+    const wait = (failures: number, random: number) =>
+      seconds(
+        afterFailure(policy, failure('service-unavailable'), { ...fresh, failures }, now, random),
+      )
+
+    expect(wait(0, 0)).toBe(0)
+    expect(wait(0, 0.5)).toBe(1)
+    expect(wait(1, 0.5)).toBe(2)
+  })
+
+  it('counts attempts including the first', () => {
+    const last = afterFailure(
+      policy,
+      failure('service-unavailable'),
+      { ...fresh, failures: 2 },
+      now,
+      0.5,
+    )
+
+    expect(last).toEqual({ next: 'end', state: 'failed' })
+  })
+
+  it('calls a run whose last attempt timed out timed out', () => {
+    const last = afterFailure(
+      policy,
+      failure('attempt-timeout'),
+      { ...fresh, failures: 2 },
+      now,
+      0.5,
+    )
+
+    expect(last).toEqual({ next: 'end', state: 'timed_out' })
+  })
+
+  it('waits as long as the server asks', () => {
+    expect(seconds(afterFailure(policy, failure('overloaded', 30_000), fresh, now, 0))).toBe(30)
+  })
+
+  it('spends no attempt on throttling, but waits longer each time', () => {
+    const standing = { ...fresh, throttles: 4 }
+
+    const next = afterFailure(policy, failure('throttled'), standing, now, 0.5)
+
+    expect(next).toMatchObject({ next: 'wait', failures: 0, throttles: 5 })
+    expect(seconds(next)).toBe(16)
+  })
+
+  it('is too late when the next try would come after the deadline', () => {
+    const standing = { ...fresh, deadlineAt: new Date(now.getTime() + 500) }
+
+    expect(afterFailure(policy, failure('throttled'), standing, now, 0.9)).toEqual({
+      next: 'too-late',
+      state: 'timed_out',
+    })
+  })
+
+  it('never waits beyond the deadline and never exceeds the attempts, whatever happens', () => {
+    const anything = fc.record({
+      code: fc.constantFrom(...problemCodes),
+      failures: fc.nat(12),
+      throttles: fc.nat(1000),
+      random: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      retryAfterMs: fc.option(fc.nat(10_000_000), { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(anything, ({ code, failures, throttles, random, retryAfterMs }) => {
+        const next = afterFailure(
+          policy,
+          { code, retryAfterMs },
+          { failures, throttles, deadlineAt },
+          now,
+          random,
+        )
+        if (next.next !== 'wait') return
+        expect(next.dueAt < deadlineAt).toBe(true)
+        expect(problemTable[code].retry).toBe(true)
+        expect(next.failures).toBeLessThan(policy.max_attempts)
+      }),
+    )
+  })
+})

@@ -1,0 +1,58 @@
+import { problemTable, type ProblemCode, type RetryPolicy } from '@outcrop/contract'
+import { backoffMs } from '../../kernel/backoff.ts'
+
+/** Failures that need longer than a usual retry before another try can succeed, in milliseconds. */
+const minimumWaitMs: Partial<Record<ProblemCode, number>> = {
+  'quota-exceeded': 60_000,
+  'agreement-pending': 900_000,
+}
+
+export interface Failure {
+  readonly code: ProblemCode
+  readonly retryAfterMs: number | undefined
+}
+
+export interface Standing {
+  /** Failed attempts of this step before this one. */
+  readonly failures: number
+  /** Throttled waits of this step before this one. */
+  readonly throttles: number
+  readonly deadlineAt: Date
+}
+
+export type Next =
+  | {
+      readonly next: 'wait'
+      readonly dueAt: Date
+      readonly failures: number
+      readonly throttles: number
+    }
+  | { readonly next: 'end'; readonly state: 'failed' | 'timed_out' | 'cancelled' }
+  | { readonly next: 'too-late'; readonly state: 'timed_out' }
+
+/**
+ * What becomes of a run after a failure. Throttling costs no attempt: it waits until the deadline.
+ * `too-late` means that another try would be allowed, but only after the deadline.
+ */
+export function afterFailure(
+  policy: RetryPolicy,
+  failure: Failure,
+  standing: Standing,
+  now: Date,
+  random: number,
+): Next {
+  const { class: problemClass, retry } = problemTable[failure.code]
+  if (failure.code === 'cancelled') return { next: 'end', state: 'cancelled' }
+  if (failure.code === 'deadline-exceeded') return { next: 'end', state: 'timed_out' }
+  const throttled = problemClass === 'throttled'
+  const failures = standing.failures + (throttled ? 0 : 1)
+  const throttles = standing.throttles + (throttled ? 1 : 0)
+  if (!retry || failures >= policy.max_attempts) {
+    return { next: 'end', state: problemClass === 'timeout' ? 'timed_out' : 'failed' }
+  }
+  const tries = throttled ? throttles : failures
+  const atLeast = Math.max(failure.retryAfterMs ?? 0, minimumWaitMs[failure.code] ?? 0)
+  const dueAt = new Date(now.getTime() + backoffMs(policy, tries, random, atLeast))
+  if (dueAt >= standing.deadlineAt) return { next: 'too-late', state: 'timed_out' }
+  return { next: 'wait', dueAt, failures, throttles }
+}

@@ -1,0 +1,66 @@
+import type { ProblemDocument } from '@outcrop/contract'
+import type { Db } from '../../db/transaction.ts'
+
+/** One try of a step, as it is stored. `raw` is null when there was no answer. */
+export interface NewAttempt {
+  readonly id: string
+  readonly runId: string
+  readonly fence: number
+  readonly stepId: string
+  readonly kind: 'call' | 'reask' | 'resume'
+  readonly startedAt: Date
+  readonly answeredAt: Date | null
+  readonly latencyMs: number | null
+  readonly request: Record<string, unknown> | null
+  readonly raw: Record<string, unknown> | null
+  readonly inputTokens: number | null
+  readonly outputTokens: number | null
+  readonly costUsd: string | null
+  readonly problem: ProblemDocument | null
+}
+
+/**
+ * Stores answers before anything is done with them. Resolves with the ids that were stored: a worker
+ * that has lost a run to another (its fence is old) stores nothing for it. Storing again is harmless.
+ */
+export async function storeAttempts(
+  db: Db,
+  workerId: string,
+  attempts: readonly NewAttempt[],
+): Promise<Set<string>> {
+  if (attempts.length === 0) return new Set()
+  const { rows } = await db.query<{ id: string }>(
+    `insert into attempts (run_id, id, step_id, kind, started_at, answered_at, latency_ms, input_tokens, output_tokens,
+       cost_usd, request, raw, problem)
+     select a.run_id, a.id, a.step_id, a.kind, a.started_at, a.answered_at, a.latency_ms, a.input_tokens,
+       a.output_tokens, a.cost_usd, nullif(a.request::text, 'null')::json, nullif(a.raw::text, 'null')::json,
+       nullif(a.problem::text, 'null')::json
+     from rows from (
+       unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+         $9::int[], $10::int[], $11::int[], $12::numeric[]),
+       json_array_elements($13::json), json_array_elements($14::json), json_array_elements($15::json)
+     ) as a (run_id, fence, id, step_id, kind, started_at, answered_at, latency_ms, input_tokens, output_tokens,
+       cost_usd, request, raw, problem)
+     join runs r on r.id = a.run_id and r.fence = a.fence and r.worker_id = $1 and r.state = 'running'
+     on conflict (run_id, id) do update set id = excluded.id
+     returning id`,
+    [
+      workerId,
+      attempts.map((attempt) => attempt.runId),
+      attempts.map((attempt) => attempt.fence),
+      attempts.map((attempt) => attempt.id),
+      attempts.map((attempt) => attempt.stepId),
+      attempts.map((attempt) => attempt.kind),
+      attempts.map((attempt) => attempt.startedAt.toISOString()),
+      attempts.map((attempt) => attempt.answeredAt?.toISOString() ?? null),
+      attempts.map((attempt) => attempt.latencyMs),
+      attempts.map((attempt) => attempt.inputTokens),
+      attempts.map((attempt) => attempt.outputTokens),
+      attempts.map((attempt) => attempt.costUsd),
+      JSON.stringify(attempts.map((attempt) => attempt.request)),
+      JSON.stringify(attempts.map((attempt) => attempt.raw)),
+      JSON.stringify(attempts.map((attempt) => attempt.problem)),
+    ],
+  )
+  return new Set(rows.map(({ id }) => id))
+}

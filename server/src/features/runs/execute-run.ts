@@ -1,0 +1,137 @@
+import type { Definition } from '@outcrop/contract'
+import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
+import type { StepData } from '../../actions/step-data.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Directory } from '../streams/streams.ts'
+import type { NewAttempt } from './attempt-store.ts'
+import { FailedCall } from './call-model.ts'
+import { LostRun } from './lost-run.ts'
+import { performStep, SpoiledAnswer, type Performed, type Spent } from './perform-step.ts'
+import type { ClaimedRun } from './queue-store.ts'
+import {
+  afterStepFailure,
+  afterSuccess,
+  progressOf,
+  type Progress,
+  type StepFailure,
+} from './run-progress.ts'
+import type { Settlement } from './settlement.ts'
+import { stepDataOf } from './step-data-of.ts'
+
+/** A run whose workers died this often is not tried again: it may be what kills them. */
+const maxLosses = 10
+
+export interface ExecuteContext {
+  readonly actions: ReadonlyMap<string, AnyAction>
+  readonly action: (run: ClaimedRun) => Omit<ActionContext, 'signal'>
+  readonly streams: Pick<Directory, 'find' | 'byId'>
+  readonly definition: (versionId: string) => Promise<Definition>
+  readonly outputs: (runId: string) => Promise<StepData['steps']>
+  /** Commits an answer; throws `LostRun`. */
+  readonly store: (attempt: NewAttempt) => Promise<void>
+  /** Commits a settlement; throws `LostRun`. */
+  readonly settle: (settlement: Settlement) => Promise<void>
+  readonly onDefect: (error: unknown, run: ClaimedRun) => void
+  readonly now: () => Date
+  readonly random: () => number
+}
+
+/** Takes a claimed run as far as it goes now: to its end, to a wait, or to another lane. */
+export async function executeRun(
+  run: ClaimedRun,
+  abort: AbortSignal,
+  context: ExecuteContext,
+): Promise<void> {
+  let progress = progressOf(run)
+  for (;;) {
+    const settlement = await oneStep(run, progress, abort, context)
+    await context.settle(settlement)
+    if (settlement.state !== 'running') return
+    progress = settlement
+  }
+}
+
+async function oneStep(
+  run: ClaimedRun,
+  progress: Progress,
+  abort: AbortSignal,
+  context: ExecuteContext,
+): Promise<Settlement> {
+  const spent: Spent = { calls: 0, inputTokens: 0, outputTokens: 0, costs: [] }
+  let definition: Definition | undefined
+  try {
+    definition = await context.definition(run.version_id)
+    const performed = await perform(run, definition, progress, abort, context, spent)
+    return afterSuccess(run, definition, progress, performed, spent, context.now(), context.actions)
+  } catch (error) {
+    if (error instanceof LostRun) throw error
+    const failure = failureOf(error, run, context)
+    return afterStepFailure(
+      run,
+      definition,
+      progress,
+      failure,
+      spent,
+      context.now(),
+      context.random(),
+    )
+  }
+}
+
+async function perform(
+  run: ClaimedRun,
+  definition: Definition,
+  progress: Progress,
+  abort: AbortSignal,
+  context: ExecuteContext,
+  spent: Spent,
+): Promise<Performed> {
+  refuseHopeless(run, context.now())
+  const step = definition.steps[progress.step]
+  const action = step && context.actions.get(step.action)
+  if (!action) throw new Problem('invalid-input', `There is no action "${step?.action ?? ''}".`)
+  const outputs = progress.step === 0 ? {} : await context.outputs(run.id)
+  const data = stepDataOf(run, context.streams.byId(run.stream_id ?? ''), outputs)
+  return performStep(
+    run,
+    step,
+    action.prepare(step.input, data),
+    data,
+    { ...context, action: context.action(run), abort },
+    spent,
+  )
+}
+
+function refuseHopeless(run: ClaimedRun, now: Date): void {
+  if (run.cancel_requested) throw new Problem('cancelled', 'The run was cancelled.')
+  if (run.losses >= maxLosses) {
+    throw new Problem(
+      'worker-lost',
+      `${run.losses} workers in a row stopped while they had this run.`,
+    )
+  }
+  if (now >= run.deadline_at) throw pastDeadline(run)
+}
+
+function pastDeadline({ problem }: ClaimedRun): Problem {
+  if (!problem)
+    return new Problem('deadline-exceeded', 'The run reached its deadline before its next step.')
+  const detail = `The deadline came before the next try. The last failure was: ${problem.detail}`
+  return new Problem('deadline-exceeded', detail, problem.aws ? { aws: problem.aws } : {})
+}
+
+function failureOf(error: unknown, run: ClaimedRun, context: ExecuteContext): StepFailure {
+  if (error instanceof FailedCall) {
+    return { problem: error.problem, attempt: error.attempt, spoiledAttemptId: null }
+  }
+  if (error instanceof SpoiledAnswer) {
+    return { problem: error.problem, attempt: null, spoiledAttemptId: error.attemptId }
+  }
+  if (error instanceof Problem) return { problem: error, attempt: null, spoiledAttemptId: null }
+  context.onDefect(error, run)
+  return {
+    problem: new Problem('internal-error', 'The run failed unexpectedly.', { cause: error }),
+    attempt: null,
+    spoiledAttemptId: null,
+  }
+}

@@ -1,0 +1,62 @@
+import { executeRun, type ExecuteContext } from './execute-run.ts'
+import { LostRun } from './lost-run.ts'
+import type { ClaimedRun } from './queue-store.ts'
+
+/** The runs that a worker is executing. */
+export interface HeldRuns {
+  start(run: ClaimedRun): void
+  ids(): string[]
+  /** The lane of each. */
+  lanes(): string[]
+  abort(runId: string, reason: Error): void
+  /** Lets go of all of them: they are someone else's now. */
+  dropAll(): void
+  /** Resolves when those that are held now have ended. */
+  drained(): Promise<unknown>
+}
+
+export interface HeldRunsOptions {
+  readonly context: ExecuteContext
+  /** A run has ended or was lost: there is room for another. */
+  readonly onFree: () => void
+  readonly onError: (error: unknown, runId: string) => void
+}
+
+interface Held {
+  readonly lane: string
+  readonly abort: AbortController
+  readonly done: Promise<void>
+}
+
+export function createHeldRuns({ context, onFree, onError }: HeldRunsOptions): HeldRuns {
+  const held = new Map<string, Held>()
+
+  const execute = async (run: ClaimedRun, abort: AbortController): Promise<void> => {
+    try {
+      await executeRun(run, abort.signal, context)
+    } catch (error) {
+      if (!(error instanceof LostRun)) onError(error, run.id)
+    } finally {
+      // A run that was lost and claimed again is held anew, under another controller.
+      if (held.get(run.id)?.abort === abort) held.delete(run.id)
+      onFree()
+    }
+  }
+
+  return {
+    start: (run) => {
+      const abort = new AbortController()
+      held.set(run.id, { lane: run.lane, abort, done: Promise.resolve() })
+      const done = execute(run, abort)
+      if (held.has(run.id)) held.set(run.id, { lane: run.lane, abort, done })
+    },
+    ids: () => [...held.keys()],
+    lanes: () => [...held.values()].map(({ lane }) => lane),
+    abort: (runId, reason) => held.get(runId)?.abort.abort(reason),
+    dropAll: () => {
+      for (const [runId, { abort }] of held) abort.abort(new LostRun(runId))
+      held.clear()
+    },
+    drained: () => Promise.all([...held.values()].map(({ done }) => done)),
+  }
+}

@@ -1,0 +1,24 @@
+import { newId } from '../../kernel/id.ts'
+
+/** A run that is about to be queued. */
+export interface NewRun {
+  readonly id: string
+  readonly organizationId: string
+  readonly automationId: string
+  readonly versionId: string
+  readonly lane: string
+  readonly deadlineS: number
+  readonly triggerType: 'event' | 'manual' | 'replay'
+  readonly feedId: string | null
+  readonly streamId: string
+  readonly eventId: string
+  readonly eventAt: Date
+  readonly visitorId: string | null
+  readonly depth: number
+  readonly causes: readonly string[]
+  readonly replayOf: string | null
+}
+
+export function newRun(given: Omit<NewRun, 'id'>): NewRun {
+  return { ...given, id: newId('run') }
+}

@@ -1,0 +1,25 @@
+import type { OpenLane } from './queue-store.ts'
+
+export interface Lane {
+  readonly lane: string
+  /** Runs of this lane in one process at once. */
+  readonly max: number
+}
+
+/** How many more runs each lane can take, within what the process can take. */
+export function openLanes(
+  lanes: readonly Lane[],
+  busy: Iterable<string>,
+  maxRuns: number,
+): OpenLane[] {
+  const counts = new Map<string, number>()
+  let total = 0
+  for (const lane of busy) {
+    counts.set(lane, (counts.get(lane) ?? 0) + 1)
+    total += 1
+  }
+  const room = Math.max(0, maxRuns - total)
+  return lanes
+    .map(({ lane, max }) => ({ lane, free: Math.min(room, max - (counts.get(lane) ?? 0)) }))
+    .filter(({ free }) => free > 0)
+}

@@ -1,0 +1,130 @@
+import type { ProblemDocument } from '@outcrop/contract'
+import type { Db } from '../../db/transaction.ts'
+import type { NewRun } from './new-run.ts'
+
+/** Queues runs, due now, and wakes the workers when the transaction commits. */
+export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Promise<void> {
+  if (runs.length === 0) return
+  await db.query(
+    `with queued as (
+       insert into runs (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
+         stream_id, event_id, event_at, visitor_id, depth, causes, replay_of, created_at, due_at)
+       select id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
+         stream_id, event_id, event_at, visitor_id, depth, string_to_array(causes, ' '), replay_of, $16, $16
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
+         $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::smallint[], $14::text[], $15::text[])
+         as r (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
+           stream_id, event_id, event_at, visitor_id, depth, causes, replay_of)
+     )
+     select pg_notify('runs', '')`,
+    [
+      runs.map((run) => run.id),
+      runs.map((run) => run.organizationId),
+      runs.map((run) => run.automationId),
+      runs.map((run) => run.versionId),
+      runs.map((run) => run.lane),
+      runs.map((run) => run.deadlineS),
+      runs.map((run) => run.triggerType),
+      runs.map((run) => run.feedId),
+      runs.map((run) => run.streamId),
+      runs.map((run) => run.eventId),
+      runs.map((run) => run.eventAt.toISOString()),
+      runs.map((run) => run.visitorId),
+      runs.map((run) => run.depth),
+      runs.map((run) => run.causes.join(' ')),
+      runs.map((run) => run.replayOf),
+      now.toISOString(),
+    ],
+  )
+}
+
+/** A lane with room for this many more runs in this process. */
+export interface OpenLane {
+  readonly lane: string
+  readonly free: number
+}
+
+export interface ClaimedRun {
+  readonly id: string
+  readonly organization_id: string
+  readonly automation_id: string
+  readonly version_id: string
+  readonly lane: string
+  readonly fence: number
+  readonly losses: number
+  readonly cancel_requested: boolean
+  readonly step: number
+  readonly failures: number
+  readonly throttles: number
+  readonly stream_id: string | null
+  readonly event_id: string | null
+  readonly event_at: Date | null
+  readonly visitor_id: string | null
+  readonly depth: number
+  readonly causes: string[]
+  readonly deadline_at: Date
+  readonly input_tokens: number | null
+  readonly output_tokens: number | null
+  readonly cost_usd: string | null
+  /** Why it waits, when it waits for another try. */
+  readonly problem: ProblemDocument | null
+  readonly event_name: string | null
+  readonly trace_id: string | null
+  readonly payload: Record<string, unknown> | null
+  /** The last stored answer of this step that nothing has been done with yet. */
+  readonly answer: StoredAnswer | null
+}
+
+export interface StoredAnswer {
+  readonly id: string
+  readonly kind: 'call' | 'reask'
+  readonly step_id: string
+  readonly raw: Record<string, unknown>
+  readonly request: Record<string, unknown>
+}
+
+/** Claims due runs for a worker: in each lane the longest due first, as many as the lane has room. */
+export async function claimRuns(
+  db: Db,
+  workerId: string,
+  lanes: readonly OpenLane[],
+  now: Date,
+): Promise<ClaimedRun[]> {
+  const { rows } = await db.query<ClaimedRun>(
+    `with due as materialized (
+       select r.id from unnest($2::text[], $3::int[]) as l (lane, free)
+       cross join lateral (
+         select id from runs where lane = l.lane and due_at <= $4 and due_at is not null
+         order by due_at limit l.free for update skip locked
+       ) r
+     ), claimed as (
+       update runs r set state = 'running', worker_id = $1, fence = fence + 1, due_at = null,
+         started_at = coalesce(started_at, $4),
+         deadline_at = coalesce(deadline_at, $4 + make_interval(secs => deadline_s))
+       from due where r.id = due.id
+       returning r.*
+     )
+     select c.*, e.name as event_name, e.trace_id, e.payload, a.answer
+     from claimed c
+     left join events e on e.id = c.event_id and e.received_at = c.event_at and e.stream_id = c.stream_id
+     left join lateral (
+       select json_build_object('id', id, 'kind', kind, 'step_id', step_id, 'raw', raw, 'request', request) as answer
+       from attempts where c.fence > 1 and run_id = c.id and raw is not null and problem is null
+       order by id desc limit 1
+     ) a on true`,
+    [workerId, lanes.map(({ lane }) => lane), lanes.map(({ free }) => free), now.toISOString()],
+  )
+  return rows
+}
+
+/** Outputs of the steps of a run that have ended, by step id. */
+export async function stepOutputs(
+  db: Db,
+  runId: string,
+): Promise<Record<string, { output: unknown }>> {
+  const { rows } = await db.query<{ step_id: string; output: unknown }>(
+    'select step_id, output from step_runs where run_id = $1',
+    [runId],
+  )
+  return Object.fromEntries(rows.map(({ step_id, output }) => [step_id, { output }]))
+}

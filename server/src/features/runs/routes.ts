@@ -1,0 +1,38 @@
+import { routes } from '@outcrop/contract'
+import { mount, type App } from '../../http/mount.ts'
+import { pageOf } from '../../http/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { attemptsOf, cancelRun, listRuns, stepRunsOf } from './history-store.ts'
+import { runDetailOf, runOf } from './shapes.ts'
+import { runOrProblem } from './run-or-problem.ts'
+import { startRoutes, type RunRouteOptions } from './start-routes.ts'
+
+export function runRoutes(app: App, options: RunRouteOptions): void {
+  const { db, automations } = options
+  mount(app, routes.listRuns, async ({ query, caller }) =>
+    pageOf(
+      query.limit,
+      await listRuns(db, caller.organizationId, { ...query, limit: query.limit + 1 }),
+      runOf,
+    ),
+  )
+  mount(app, routes.getRun, async ({ params, caller }) => {
+    const row = await runOrProblem(db, caller.organizationId, params.id)
+    const definition = await automations.definition(row.version_id)
+    return runDetailOf(
+      row,
+      definition,
+      await attemptsOf(db, [row.id]),
+      await stepRunsOf(db, [row.id]),
+    )
+  })
+  mount(app, routes.cancelRun, async ({ params, caller }) => {
+    const { state } = await runOrProblem(db, caller.organizationId, params.id)
+    const problem = new Problem('cancelled', `Cancelled by ${caller.actor.name}.`).toDocument()
+    if (!(await cancelRun(db, caller.organizationId, params.id, problem, options.now()))) {
+      throw new Problem('state-conflict', `The run has ended already (${state}).`)
+    }
+    return runOf(await runOrProblem(db, caller.organizationId, params.id))
+  })
+  startRoutes(app, options)
+}

@@ -1,0 +1,128 @@
+import type { Pool } from '../../db/pool.ts'
+import { transaction, type Db } from '../../db/transaction.ts'
+import { appendEvents } from '../events/events.ts'
+import { addUsage } from '../usage/usage.ts'
+import { storeAttempts } from './attempt-store.ts'
+import { hasEnded, type Settlement } from './settlement.ts'
+
+/**
+ * Commits settlements of many runs in one transaction. Resolves, in order, with whether each was
+ * accepted: a worker that has lost a run to another changes nothing of it, not even by its event.
+ * A settlement that was committed although its answer was lost is not accepted a second time.
+ */
+export function settleRuns(
+  pool: Pool,
+  workerId: string,
+  settlements: readonly Settlement[],
+): Promise<boolean[]> {
+  return transaction(pool, async (db) => {
+    // Attempts first: they are only stored while the run is still this worker's.
+    const attempts = settlements.flatMap(({ attempt }) => (attempt ? [attempt] : []))
+    await storeAttempts(db, workerId, attempts)
+    const accepted = await updateRuns(db, workerId, settlements)
+    const won = settlements.filter(({ runId }) => accepted.has(runId))
+    await storeStepEnds(db, won)
+    await markSpoiled(db, won)
+    await appendEvents(
+      db,
+      won.flatMap(({ event }) => (event ? [event] : [])),
+    )
+    await addUsage(db, won.map(usageOf))
+    return settlements.map(({ runId }) => accepted.has(runId))
+  })
+}
+
+async function updateRuns(
+  db: Db,
+  workerId: string,
+  settlements: readonly Settlement[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>(
+    `with settled as (
+       update runs r set state = s.state, due_at = s.due_at, lane = s.lane, step = s.step, failures = s.failures,
+         throttles = s.throttles, problem = nullif(s.problem::text, 'null')::json, problem_code = s.problem ->> 'code',
+         input_tokens = s.input_tokens, output_tokens = s.output_tokens, cost_usd = s.cost_usd,
+         finished_at = s.finished_at, worker_id = case when s.state = 'running' then r.worker_id end
+       from rows from (
+         unnest($2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::smallint[], $8::smallint[],
+           $9::smallint[], $10::int[], $11::int[], $12::numeric[], $13::timestamptz[]),
+         json_array_elements($14::json)
+       ) as s (id, fence, state, due_at, lane, step, failures, throttles, input_tokens, output_tokens, cost_usd,
+         finished_at, problem)
+       where r.id = s.id and r.fence = s.fence and r.worker_id = $1 and r.state = 'running'
+         and (s.state <> 'running' or r.step < s.step)
+       returning r.id
+     )
+     select id from settled`,
+    [
+      workerId,
+      settlements.map((one) => one.runId),
+      settlements.map((one) => one.fence),
+      settlements.map((one) => one.state),
+      settlements.map((one) => one.dueAt?.toISOString() ?? null),
+      settlements.map((one) => one.lane),
+      settlements.map((one) => one.step),
+      settlements.map((one) => one.failures),
+      settlements.map((one) => one.throttles),
+      settlements.map((one) => one.inputTokens),
+      settlements.map((one) => one.outputTokens),
+      settlements.map((one) => one.costUsd),
+      settlements.map((one) => (hasEnded(one.state) ? one.at.toISOString() : null)),
+      JSON.stringify(settlements.map((one) => one.problem)),
+    ],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+async function storeStepEnds(db: Db, settlements: readonly Settlement[]): Promise<void> {
+  const ends = settlements.flatMap(({ runId, stepEnd, at }) =>
+    stepEnd ? [{ runId, at, ...stepEnd }] : [],
+  )
+  if (ends.length === 0) return
+  await db.query(
+    `insert into step_runs (run_id, step_id, attempt_id, state, repaired, finished_at, output, delivery)
+     select s.run_id, s.step_id, s.attempt_id, 'succeeded', s.repaired, s.at, s.output, s.delivery
+     from rows from (
+       unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::timestamptz[]),
+       json_array_elements($6::json), json_array_elements($7::json)
+     ) as s (run_id, step_id, attempt_id, repaired, at, output, delivery)
+     on conflict (run_id, step_id) do nothing`,
+    [
+      ends.map((end) => end.runId),
+      ends.map((end) => end.stepId),
+      ends.map((end) => end.attemptId),
+      ends.map((end) => end.repaired),
+      ends.map((end) => end.at.toISOString()),
+      JSON.stringify(ends.map((end) => end.output)),
+      JSON.stringify(ends.map((end) => end.delivery)),
+    ],
+  )
+}
+
+async function markSpoiled(db: Db, settlements: readonly Settlement[]): Promise<void> {
+  const spoiled = settlements.flatMap(({ runId, spoiled: one }) => (one ? [{ runId, ...one }] : []))
+  if (spoiled.length === 0) return
+  await db.query(
+    `update attempts a set problem = s.problem
+     from rows from (unnest($1::text[], $2::text[]), json_array_elements($3::json)) as s (run_id, id, problem)
+     where a.run_id = s.run_id and a.id = s.id`,
+    [
+      spoiled.map((one) => one.runId),
+      spoiled.map((one) => one.attemptId),
+      JSON.stringify(spoiled.map((one) => one.problem)),
+    ],
+  )
+}
+
+function usageOf(settlement: Settlement) {
+  const over = hasEnded(settlement.state)
+  return {
+    organizationId: settlement.organizationId,
+    subjectId: settlement.automationId,
+    at: settlement.at,
+    events: 0,
+    runs: over ? 1 : 0,
+    failures: over && settlement.problem ? 1 : 0,
+    ...settlement.usage,
+  }
+}

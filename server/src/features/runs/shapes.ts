@@ -1,0 +1,92 @@
+import type { Attempt, Definition, Run, RunDetail, StepRun } from '@outcrop/contract'
+import { hasEnded } from './settlement.ts'
+import type { AttemptRow, RunRow, StepRunRow } from './history-store.ts'
+
+export function runOf(row: RunRow): Run {
+  return {
+    id: row.id,
+    state: row.state,
+    automation: { id: row.automation_id, name: row.automation_name, version: row.version },
+    trigger: {
+      type: row.trigger_type,
+      event_id: row.event_id,
+      visitor_id: row.visitor_id,
+      ...(row.feed_id !== null && { feed_id: row.feed_id }),
+    },
+    replay_of: row.replay_of,
+    created_at: row.created_at.toISOString(),
+    finished_at: row.finished_at?.toISOString() ?? null,
+    due_at: row.due_at?.toISOString() ?? null,
+    latency_ms: row.finished_at && row.finished_at.getTime() - row.created_at.getTime(),
+    tokens: { input: row.input_tokens, output: row.output_tokens },
+    cost_usd: row.cost_usd,
+    ...(row.problem && { problem: row.problem }),
+  }
+}
+
+export function runDetailOf(
+  row: RunRow,
+  definition: Definition,
+  attempts: readonly AttemptRow[],
+  stepRuns: readonly StepRunRow[],
+): RunDetail {
+  return {
+    ...runOf(row),
+    depth: row.depth,
+    deadline_at: row.deadline_at?.toISOString() ?? null,
+    debug: definition.steps.some((step) => step.debug),
+    steps: definition.steps.map((step) => {
+      const end = stepRuns.find((one) => one.step_id === step.id)
+      const own = attempts.filter((one) => one.step_id === step.id)
+      return stepRunOf(row, step, end, own)
+    }),
+  }
+}
+
+function stepRunOf(
+  run: RunRow,
+  step: Definition['steps'][number],
+  end: StepRunRow | undefined,
+  attempts: readonly AttemptRow[],
+): StepRun {
+  return {
+    id: step.id,
+    action: step.action,
+    state: stepState(run, end, attempts.length > 0),
+    output: end?.output ?? null,
+    attempts: attempts.map((attempt, index) => attemptOf(attempt, index + 1, end)),
+  }
+}
+
+function stepState(run: RunRow, end: StepRunRow | undefined, tried: boolean): StepRun['state'] {
+  if (end) return 'succeeded'
+  if (!hasEnded(run.state)) return tried || run.state === 'running' ? run.state : 'queued'
+  return tried ? run.state : 'skipped'
+}
+
+function attemptOf(row: AttemptRow, number: number, end: StepRunRow | undefined): Attempt {
+  const won = end?.attempt_id === row.id ? end : undefined
+  return {
+    id: row.id,
+    number,
+    kind: row.kind,
+    stage: stageOf(row, won),
+    started_at: row.started_at.toISOString(),
+    finished_at: row.answered_at?.toISOString() ?? null,
+    latency_ms: row.latency_ms,
+    request: row.request,
+    raw: row.raw,
+    parsed: won?.output ?? null,
+    output_mode: row.raw ? 'prompted' : null,
+    repaired: won?.repaired ?? false,
+    tokens: { input: row.input_tokens, output: row.output_tokens },
+    cost_usd: row.cost_usd,
+    ...(won?.delivery && { delivery: won.delivery }),
+    ...(row.problem && { problem: row.problem }),
+  }
+}
+
+function stageOf(row: AttemptRow, won: StepRunRow | undefined): Attempt['stage'] {
+  if (won) return won.delivery?.state === 'delivered' ? 'delivered' : 'parsed'
+  return row.raw ? 'answered' : 'called'
+}

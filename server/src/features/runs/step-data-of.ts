@@ -1,0 +1,24 @@
+import type { StepData } from '../../actions/step-data.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { ClaimedRun } from './queue-store.ts'
+
+/** What the steps of a run are rendered from. Throws `event-gone` when its event is no longer kept. */
+export function stepDataOf(
+  run: ClaimedRun,
+  stream: { readonly account: string; readonly profile: string } | undefined,
+  steps: StepData['steps'],
+): StepData {
+  if (!run.payload || !stream) {
+    throw new Problem('event-gone', 'The event that started this run is no longer kept.')
+  }
+  return {
+    source: { account: stream.account, profile: stream.profile, visitorId: run.visitor_id },
+    event: {
+      id: run.event_id,
+      name: run.event_name,
+      receivedAt: run.event_at?.toISOString() ?? '',
+      payload: run.payload,
+    },
+    steps,
+  }
+}

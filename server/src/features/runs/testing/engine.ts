@@ -1,0 +1,260 @@
+import { definition as definitionSchema, type Definition } from '@outcrop/contract'
+import { startEmulator, type Emulator } from '@outcrop/emulator'
+import type { z } from 'zod'
+import { actionTypes } from '../../../actions/index.ts'
+import { createBedrock, type Connection } from '../../../bedrock/bedrock.ts'
+import { listen } from '../../../db/listen.ts'
+import { newId } from '../../../kernel/id.ts'
+import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
+import { createAutomations, type Automations } from '../../automations/automations.ts'
+import { appendEvents, makePartitions, newEvent, type NewEvent } from '../../events/events.ts'
+import { startProcessor, type Processor } from '../../processor/processor.ts'
+import { createDirectory, insertStream, listFeeds, type Directory } from '../../streams/streams.ts'
+import {
+  attemptsOf,
+  listRuns,
+  stepRunsOf,
+  type AttemptRow,
+  type RunRow,
+  type StepRunRow,
+} from '../history-store.ts'
+import { hasEnded } from '../settlement.ts'
+import { stepOutputs } from '../queue-store.ts'
+import { startWorker, type Worker } from '../worker.ts'
+
+/** A whole engine on a real database, against the emulator: log, processor and worker. */
+export interface Engine {
+  readonly database: TestDatabase
+  readonly emulator: Emulator
+  readonly organizationId: string
+  readonly streamId: string
+  readonly feedId: string
+  readonly providerId: string
+  readonly directory: Directory
+  readonly automations: Automations
+  /** Publishes an automation of one prompt step; the parts given replace the usual ones. */
+  publish(parts?: {
+    definition?: Partial<z.input<typeof definitionSchema>>
+    step?: object
+    input?: object
+  }): Promise<string>
+  /** Appends an event as intake would. */
+  collect(payload: Record<string, unknown>): Promise<NewEvent>
+  startWorker(options?: { leaseS?: number; max?: number }): Worker
+  startProcessor(options?: { leaseS?: number }): Promise<Processor>
+  runs(): Promise<RunRow[]>
+  /** Resolves when there are so many runs and all have ended. */
+  ended(count: number): Promise<RunRow[]>
+  attempts(runId: string): Promise<AttemptRow[]>
+  stepRuns(runId: string): Promise<StepRunRow[]>
+  events(): Promise<
+    {
+      id: string
+      name: string
+      visitor_id: string
+      run_id: string | null
+      depth: number
+      payload: Record<string, unknown>
+    }[]
+  >
+  close(): Promise<void>
+}
+
+export const account = 'acme'
+export const profile = 'main'
+
+export const scorePrompt = `Return a single JSON object only, with this exact structure:
+{
+  "tealium_account": "{{tealium_account}}",
+  "tealium_profile": "{{tealium_profile}}",
+  "tealium_visitor_id": "{{tealium_visitor_id}}",
+  "tealium_event": "bedrock_ai_insight",
+  "visitor_score": <integer between 0 and 100>
+}
+Visitor data:
+{{event_payload}}`
+
+export async function startEngine(): Promise<Engine> {
+  const database = await createTestDatabase()
+  const { pool } = database
+  await makePartitions(pool, new Date())
+  const emulator = await startEmulator({})
+  const organizationId = newId('organization')
+  const providerId = newId('provider')
+  await pool.query(`insert into organizations (id, name) values ($1, 'Acme')`, [organizationId])
+  const stream = await insertStream(pool, organizationId, {
+    account,
+    profile,
+    max_requests_per_s: null,
+  })
+  const streamId = stream?.id ?? ''
+  const [feed] = await listFeeds(pool, organizationId, { limit: 1 })
+  const feedId = feed?.id ?? ''
+  const now = () => new Date()
+  const directory = createDirectory(pool, now)
+  await directory.reload()
+  const automations = createAutomations({
+    db: pool,
+    actions: actionTypes,
+    providers: () =>
+      Promise.resolve(new Map([[providerId, { name: 'Emulator', state: 'ready' as const }]])),
+    now,
+  })
+  const bedrock = createBedrock({
+    emulatorUrl: emulator.url,
+    maxSockets: 500,
+    now,
+    log: { warn: () => undefined },
+  })
+  const connection: Connection = {
+    providerId,
+    revision: 1,
+    region: 'us-east-1',
+    endpoint: null,
+    credentials: { type: 'emulator' },
+  }
+  const workers: Worker[] = []
+  const processors: Processor[] = []
+  const listening = await listen(database.url, ['events', 'runs', 'cancel', 'config'], {
+    onMessage: (channel) => {
+      if (channel === 'events') processors.forEach((one) => one.wake())
+      if (channel === 'runs') workers.forEach((one) => one.wake())
+      if (channel === 'cancel')
+        workers.forEach((one) => void one.checkCancelled().catch(() => undefined))
+      if (channel === 'config')
+        processors.forEach((one) => void one.reloadRules().catch(() => undefined))
+    },
+    onReconnect: () => undefined,
+    onError: () => undefined,
+  })
+  const silent = { info: () => undefined, error: () => undefined }
+  const runs = () => listRuns(pool, organizationId, { limit: 10_000 })
+
+  return {
+    database,
+    emulator,
+    organizationId,
+    streamId,
+    feedId,
+    providerId,
+    directory,
+    automations,
+    runs,
+    attempts: (runId) => attemptsOf(pool, [runId]),
+    stepRuns: (runId) => stepRunsOf(pool, [runId]),
+    publish: async ({ definition = {}, step = {}, input = {} } = {}) => {
+      const created = await automations.create(
+        organizationId,
+        aDefinition(feedId, providerId, { definition, step, input }),
+      )
+      await automations.publish(organizationId, created.id)
+      return created.id
+    },
+    collect: async (payload) => {
+      const whole = { tealium_account: account, tealium_profile: profile, ...payload }
+      const text = (key: string) => {
+        const value: unknown = Reflect.get(whole, key)
+        return typeof value === 'string' ? value : null
+      }
+      const event = newEvent({
+        organizationId,
+        streamId,
+        name: text('tealium_event'),
+        visitorId: text('tealium_visitor_id'),
+        traceId: null,
+        payload: JSON.stringify(whole),
+        cause: null,
+      })
+      await appendEvents(pool, [event])
+      return event
+    },
+    startWorker: ({ leaseS = 8, max = 50 } = {}) => {
+      const worker = startWorker({
+        pool,
+        leaseS,
+        maxRuns: 500,
+        log: silent,
+        lanes: () =>
+          Promise.resolve([
+            { lane: providerId, max },
+            { lane: 'local', max },
+          ]),
+        context: {
+          actions: actionTypes,
+          action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
+          streams: directory,
+          definition: (versionId) => automations.definition(versionId),
+          outputs: (runId) => stepOutputs(pool, runId),
+          onDefect: () => undefined,
+          now,
+          random: Math.random,
+        },
+      })
+      workers.push(worker)
+      return worker
+    },
+    startProcessor: async ({ leaseS = 8 } = {}) => {
+      const processor = await startProcessor({
+        pool,
+        actions: actionTypes,
+        leaseS,
+        maxEvents: 100,
+        now,
+        log: silent,
+      })
+      processors.push(processor)
+      return processor
+    },
+    ended: async (count) => {
+      for (;;) {
+        const rows = await runs()
+        if (rows.length >= count && rows.every(({ state }) => hasEnded(state))) return rows
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    events: async () => {
+      const { rows } = await pool.query<Awaited<ReturnType<Engine['events']>>[number]>(
+        'select id, name, visitor_id, run_id, depth, payload from events order by id',
+      )
+      return rows
+    },
+    close: async () => {
+      for (const processor of processors) await processor.stop()
+      for (const worker of workers) await worker.stop(0)
+      await listening.close()
+      bedrock.close()
+      await emulator.close()
+      await database.drop()
+    },
+  }
+}
+
+function aDefinition(
+  feedId: string,
+  providerId: string,
+  parts: { definition: object; step: object; input: object },
+): Definition {
+  return definitionSchema.parse({
+    name: 'Score',
+    trigger: { type: 'event', feed_id: feedId },
+    steps: [
+      {
+        id: 'score',
+        action: 'bedrock.prompt',
+        input: {
+          provider_id: providerId,
+          model: 'amazon.nova-micro-v1:0',
+          inference: { max_tokens: 300 },
+          parameters: [],
+          add_event_payload: true,
+          prompt: scorePrompt,
+          ...parts.input,
+        },
+        retry: { max_attempts: 3, interval_s: 0.1, backoff_rate: 1, max_interval_s: 0.1 },
+        timeout_s: 5,
+        ...parts.step,
+      },
+    ],
+    ...parts.definition,
+  })
+}

@@ -1,0 +1,99 @@
+import type { Comparison, Operator } from '@outcrop/contract'
+import { describe, expect, it } from 'vitest'
+import { faultInCondition, matcherOf } from './condition-matcher.ts'
+
+const payload = {
+  tealium_event: 'purchase',
+  total: 120.5,
+  text_total: '99',
+  vip: true,
+  tags: ['new', 'Sale'],
+  order: { address: { city: 'Köln' } },
+  nothing: null,
+  constructor_like: 'x',
+}
+
+const matches = (
+  attribute: string,
+  operator: Operator,
+  value?: Comparison['value'],
+  ignoreCase?: boolean,
+) =>
+  matcherOf({
+    attribute,
+    operator,
+    ...(value !== undefined && { value }),
+    ...(ignoreCase && { ignore_case: true }),
+  })(payload)
+
+describe('a comparison', () => {
+  it.each<[string, Operator, Comparison['value'], boolean]>([
+    ['tealium_event', 'equals', 'purchase', true],
+    ['tealium_event', 'equals', 'Purchase', false],
+    ['tealium_event', 'does_not_equal', 'view', true],
+    ['missing', 'does_not_equal', 'view', true],
+    ['total', 'equals', 120.5, true],
+    ['total', 'equals', '120.5', true],
+    ['vip', 'equals', true, true],
+    ['tealium_event', 'contains', 'urch', true],
+    ['tags', 'contains', 'new', true],
+    ['tags', 'contains', 'ne', false],
+    ['tags', 'does_not_contain', 'old', true],
+    ['tealium_event', 'starts_with', 'pur', true],
+    ['tealium_event', 'ends_with', 'chase', true],
+    ['tealium_event', 'matches', '^p.*e$', true],
+    ['tealium_event', 'matches', 'chas', true],
+    ['total', 'greater_than', 120, true],
+    ['total', 'greater_than', 120.5, false],
+    ['total', 'greater_than_or_equal', 120.5, true],
+    ['text_total', 'less_than', 100, true],
+    ['text_total', 'less_than_or_equal', '99', true],
+    ['tealium_event', 'less_than', 5, false],
+    ['missing', 'less_than', 5, false],
+    ['order.address.city', 'equals', 'Köln', true],
+    ['order.street', 'is_assigned', undefined, false],
+    ['nothing', 'is_assigned', undefined, false],
+    ['nothing', 'is_not_assigned', undefined, true],
+    ['vip', 'is_assigned', undefined, true],
+    ['tealium_event', 'in_list', ['view', 'purchase'], true],
+    ['tealium_event', 'not_in_list', ['view'], true],
+    ['toString', 'is_assigned', undefined, false],
+  ])('%s %s %j is %s', (attribute, operator, value, expected) => {
+    expect(matches(attribute, operator, value)).toBe(expected)
+  })
+
+  it('can ignore case', () => {
+    expect(matches('tealium_event', 'equals', 'PURCHASE', true)).toBe(true)
+    expect(matches('tags', 'contains', 'sale', true)).toBe(true)
+    expect(matches('tealium_event', 'matches', '^PUR', true)).toBe(true)
+  })
+
+  it('is not held up by an expression that backtracks for ever elsewhere', () => {
+    const hostile = { text: `${'a'.repeat(50_000)}!` }
+
+    expect(matcherOf({ attribute: 'text', operator: 'matches', value: '^(a+)+$' })(hostile)).toBe(
+      false,
+    )
+  })
+
+  it('with an expression that does not compile is a fault that says so', () => {
+    expect(faultInCondition({ attribute: 'a', operator: 'matches', value: '(' })).toContain(
+      'missing',
+    )
+  })
+})
+
+describe('groups', () => {
+  const yes = { attribute: 'vip', operator: 'is_assigned' } as const
+  const no = { attribute: 'missing', operator: 'is_assigned' } as const
+
+  it.each([
+    [{ all: [] }, true],
+    [{ any: [] }, false],
+    [{ all: [yes, no] }, false],
+    [{ any: [yes, no] }, true],
+    [{ all: [yes, { any: [no, { all: [yes] }] }] }, true],
+  ])('%j is %s', (condition, expected) => {
+    expect(matcherOf(condition)(payload)).toBe(expected)
+  })
+})

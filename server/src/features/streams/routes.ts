@@ -1,0 +1,105 @@
+import { routes } from '@outcrop/contract'
+import type { Db } from '../../db/transaction.ts'
+import { mount, type App } from '../../http/mount.ts'
+import { pageOf } from '../../http/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { faultInCondition } from './condition-matcher.ts'
+import { feedOf, streamOf } from './shapes.ts'
+import { deleteFeed, findFeed, findStream, insertFeed, insertStream, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
+
+export interface StreamRouteOptions {
+  readonly db: Db
+  /** Names of the automations that start on a feed. */
+  readonly automationsOnFeed: (organizationId: string, feedId: string) => Promise<string[]>
+}
+
+export function streamRoutes(app: App, { db, automationsOnFeed }: StreamRouteOptions): void {
+  mountStreams(app, db)
+  mountFeeds(app, db)
+
+  mount(app, routes.deleteFeed, async ({ params, caller }) => {
+    changeable(await feedOrProblem(db, caller.organizationId, params.id))
+    const users = await automationsOnFeed(caller.organizationId, params.id)
+    if (users.length > 0) {
+      throw new Problem('state-conflict', `The feed starts ${users.map((name) => `"${name}"`).join(', ')}. Give ${users.length === 1 ? 'it' : 'them'} another trigger first.`) // prettier-ignore
+    }
+    await deleteFeed(db, caller.organizationId, params.id)
+    return null
+  })
+}
+
+function mountStreams(app: App, db: Db): void {
+  mount(app, routes.listStreams, async ({ query, caller }) =>
+    pageOf(
+      query.limit,
+      await listStreams(db, caller.organizationId, { ...query, limit: query.limit + 1 }),
+      streamOf,
+    ),
+  )
+  mount(app, routes.getStream, async ({ params, caller }) => {
+    const row = await findStream(db, caller.organizationId, params.id)
+    if (!row) throw new Problem('not-found', `There is no stream ${params.id}.`)
+    return streamOf(row)
+  })
+  mount(app, routes.createStream, async ({ body, caller }) => {
+    const row = await insertStream(db, caller.organizationId, body)
+    if (!row)
+      throw new Problem(
+        'state-conflict',
+        `The stream ${body.account}/${body.profile} exists already.`,
+      )
+    return streamOf(row)
+  })
+}
+
+function mountFeeds(app: App, db: Db): void {
+  mount(app, routes.listFeeds, async ({ query, caller }) =>
+    pageOf(
+      query.limit,
+      await listFeeds(db, caller.organizationId, {
+        ...query,
+        limit: query.limit + 1,
+        streamId: query.stream_id,
+      }),
+      feedOf,
+    ),
+  )
+  mount(app, routes.getFeed, async ({ params, caller }) =>
+    feedOf(await feedOrProblem(db, caller.organizationId, params.id)),
+  )
+  mount(app, routes.createFeed, async ({ body, caller }) => {
+    if (!(await findStream(db, caller.organizationId, body.stream_id))) {
+      throw new Problem('not-found', `There is no stream ${body.stream_id}.`)
+    }
+    usable(body.condition)
+    const row = await insertFeed(db, caller.organizationId, body)
+    if (!row)
+      throw new Problem('state-conflict', `This stream has a feed named "${body.name}" already.`)
+    return feedOf(row)
+  })
+  mount(app, routes.updateFeed, async ({ params, body, caller }) => {
+    const current = changeable(await feedOrProblem(db, caller.organizationId, params.id))
+    const next = { name: body.name ?? current.name, condition: body.condition ?? current.condition }
+    usable(next.condition)
+    const row = await updateFeed(db, caller.organizationId, params.id, next)
+    if (!row) throw new Problem('not-found', `There is no feed ${params.id} any more.`)
+    return feedOf(row)
+  })
+}
+
+async function feedOrProblem(db: Db, organizationId: string, id: string): Promise<FeedRow> {
+  const row = await findFeed(db, organizationId, id)
+  if (!row) throw new Problem('not-found', `There is no feed ${id}.`)
+  return row
+}
+
+function changeable(feed: FeedRow): FeedRow {
+  if (feed.built_in)
+    throw new Problem('state-conflict', `"${feed.name}" is built in and stays as it is.`)
+  return feed
+}
+
+function usable(condition: FeedRow['condition']): void {
+  const fault = faultInCondition(condition)
+  if (fault !== undefined) throw new Problem('invalid-input', `condition: ${fault}`)
+}

@@ -1,0 +1,19 @@
+import type { Feed, Stream } from '@outcrop/contract'
+import type { FeedRow, StreamRow } from './store.ts'
+
+export const streamOf = (row: StreamRow): Stream => ({
+  id: row.id,
+  account: row.account,
+  profile: row.profile,
+  max_requests_per_s: row.max_requests_per_s,
+  created_at: row.created_at.toISOString(),
+})
+
+export const feedOf = (row: FeedRow): Feed => ({
+  id: row.id,
+  stream_id: row.stream_id,
+  name: row.name,
+  condition: row.condition,
+  built_in: row.built_in,
+  created_at: row.created_at.toISOString(),
+})

@@ -1,0 +1,157 @@
+import type { Condition, NewFeed, NewStream } from '@outcrop/contract'
+import type { Db } from '../../db/transaction.ts'
+import { newId } from '../../kernel/id.ts'
+
+export interface StreamRow {
+  readonly id: string
+  readonly organization_id: string
+  readonly account: string
+  readonly profile: string
+  readonly max_requests_per_s: number | null
+  readonly created_at: Date
+}
+
+export interface FeedRow {
+  readonly id: string
+  readonly organization_id: string
+  readonly stream_id: string
+  readonly name: string
+  readonly condition: Condition
+  readonly built_in: boolean
+  readonly created_at: Date
+}
+
+export interface PageOptions {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** Every stream of every organization: what intake needs to know. */
+export async function allStreams(db: Db): Promise<StreamRow[]> {
+  const { rows } = await db.query<StreamRow>('select * from streams')
+  return rows
+}
+
+/** Traces that are running, as pairs of stream and trace id. */
+export async function activeTraces(
+  db: Db,
+): Promise<{ id: string; stream_id: string; expires_at: Date }[]> {
+  const { rows } = await db.query<{ id: string; stream_id: string; expires_at: Date }>(
+    'select id, stream_id, expires_at from traces where ended_at is null and expires_at > now()',
+  )
+  return rows
+}
+
+export async function listStreams(
+  db: Db,
+  organizationId: string,
+  { limit, cursor }: PageOptions,
+): Promise<StreamRow[]> {
+  const { rows } = await db.query<StreamRow>(
+    'select * from streams where organization_id = $1 and ($2::text is null or id < $2) order by id desc limit $3',
+    [organizationId, cursor ?? null, limit],
+  )
+  return rows
+}
+
+export async function findStream(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<StreamRow | undefined> {
+  const { rows } = await db.query<StreamRow>(
+    'select * from streams where organization_id = $1 and id = $2',
+    [organizationId, id],
+  )
+  return rows[0]
+}
+
+/** Creates a stream with its built-in feed; undefined when account and profile are taken. */
+export async function insertStream(
+  db: Db,
+  organizationId: string,
+  stream: NewStream,
+): Promise<StreamRow | undefined> {
+  const { rows } = await db.query<StreamRow>(
+    `with created as (
+       insert into streams (id, organization_id, account, profile, max_requests_per_s) values ($1, $2, $3, $4, $5)
+       on conflict (account, profile) do nothing returning *
+     ), feed as (
+       insert into feeds (id, organization_id, stream_id, name, condition, built_in)
+       select $6, organization_id, id, 'All Events', '{"all":[]}', true from created
+     )
+     select * from created`,
+    [
+      newId('stream'),
+      organizationId,
+      stream.account,
+      stream.profile,
+      stream.max_requests_per_s,
+      newId('feed'),
+    ],
+  )
+  return rows[0]
+}
+
+export async function listFeeds(
+  db: Db,
+  organizationId: string,
+  { limit, cursor, streamId }: PageOptions & { readonly streamId?: string | undefined },
+): Promise<FeedRow[]> {
+  const { rows } = await db.query<FeedRow>(
+    `select * from feeds where organization_id = $1 and ($2::text is null or stream_id = $2)
+       and ($3::text is null or id < $3) order by id desc limit $4`,
+    [organizationId, streamId ?? null, cursor ?? null, limit],
+  )
+  return rows
+}
+
+export async function findFeed(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<FeedRow | undefined> {
+  const { rows } = await db.query<FeedRow>(
+    'select * from feeds where organization_id = $1 and id = $2',
+    [organizationId, id],
+  )
+  return rows[0]
+}
+
+/** Creates a feed; undefined when the stream has one of that name. */
+export async function insertFeed(
+  db: Db,
+  organizationId: string,
+  feed: NewFeed,
+): Promise<FeedRow | undefined> {
+  const { rows } = await db.query<FeedRow>(
+    `insert into feeds (id, organization_id, stream_id, name, condition) values ($1, $2, $3, $4, $5)
+     on conflict (stream_id, name) do nothing returning *`,
+    [newId('feed'), organizationId, feed.stream_id, feed.name, JSON.stringify(feed.condition)],
+  )
+  return rows[0]
+}
+
+/** Replaces name and condition; undefined when the feed is gone or built in. */
+export async function updateFeed(
+  db: Db,
+  organizationId: string,
+  id: string,
+  { name, condition }: { name: string; condition: Condition },
+): Promise<FeedRow | undefined> {
+  const { rows } = await db.query<FeedRow>(
+    'update feeds set name = $3, condition = $4 where organization_id = $1 and id = $2 and not built_in returning *',
+    [organizationId, id, name, JSON.stringify(condition)],
+  )
+  return rows[0]
+}
+
+export async function deleteFeed(db: Db, organizationId: string, id: string): Promise<void> {
+  await db.query('delete from feeds where organization_id = $1 and id = $2', [organizationId, id])
+}
+
+/** Every feed of every organization: what the stream processor needs to know. */
+export async function allFeeds(db: Db): Promise<FeedRow[]> {
+  const { rows } = await db.query<FeedRow>('select * from feeds')
+  return rows
+}

@@ -1,0 +1,128 @@
+import { routes, type Event, type Trace } from '@outcrop/contract'
+import type { Db } from '../../db/transaction.ts'
+import { mount, type App } from '../../http/mount.ts'
+import { pageOf } from '../../http/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { findEvent, listEvents, type EventRow } from '../events/events.ts'
+import { findStream } from '../streams/streams.ts'
+import {
+  endTrace,
+  eventIdsOfTrace,
+  findTrace,
+  insertTrace,
+  listTraces,
+  type TraceRow,
+} from './store.ts'
+import { traceLines, traceOfEvent } from './stories.ts'
+
+const dayMs = 86_400_000
+
+/** Events that may join one trace. */
+export const maxTraceEvents = 250
+
+export function traceRoutes(app: App, { db, now }: { db: Db; now: () => Date }): void {
+  mountEvents(app, db)
+  mount(app, routes.startTrace, async ({ body, caller }) => {
+    if (!(await findStream(db, caller.organizationId, body.stream_id))) {
+      throw new Problem('not-found', `There is no stream ${body.stream_id}.`)
+    }
+    const from = now()
+    const id = await insertTrace(
+      db,
+      caller.organizationId,
+      body.stream_id,
+      from,
+      new Date(from.getTime() + dayMs),
+    )
+    return traceOf(await traceOrProblem(db, caller.organizationId, id))
+  })
+  mount(app, routes.listTraces, async ({ query, caller }) =>
+    pageOf(
+      query.limit,
+      await listTraces(db, caller.organizationId, { ...query, limit: query.limit + 1 }),
+      traceOf,
+    ),
+  )
+  mount(app, routes.getTrace, async ({ params, caller }) => {
+    const row = await traceOrProblem(db, caller.organizationId, params.id)
+    return { ...traceOf(row), lines: await linesOfTrace(db, caller.organizationId, row.id) }
+  })
+  mount(app, routes.endTrace, async ({ params, caller }) => {
+    await traceOrProblem(db, caller.organizationId, params.id)
+    await endTrace(db, caller.organizationId, params.id, now())
+    return null
+  })
+}
+
+function mountEvents(app: App, db: Db): void {
+  mount(app, routes.listEvents, async ({ query, caller }) => {
+    const rows = await listEvents(db, caller.organizationId, {
+      streamId: query.stream_id,
+      name: query.name,
+      visitorId: query.visitor_id,
+      traceId: query.trace_id,
+      runId: query.run_id,
+      receivedAfter: query.received_after,
+      receivedBefore: query.received_before,
+      cursor: query.cursor,
+      limit: query.limit + 1,
+    })
+    return pageOf(query.limit, rows, eventOf)
+  })
+  mount(app, routes.getEvent, async ({ params, caller }) => {
+    const row = await findEvent(db, caller.organizationId, params.id)
+    if (!row)
+      throw new Problem(
+        'not-found',
+        `There is no event ${params.id}. It may be older than the retention time.`,
+      )
+    return eventOf(row)
+  })
+  mount(app, routes.traceEvent, async ({ params, caller }) => {
+    const trace = await traceOfEvent(db, caller.organizationId, params.id)
+    if (!trace)
+      throw new Problem(
+        'not-found',
+        `There is no event ${params.id}. It may be older than the retention time.`,
+      )
+    return trace
+  })
+}
+
+/** The lines of a started trace, oldest first. */
+export async function linesOfTrace(db: Db, organizationId: string, traceId: string) {
+  return traceLines(
+    db,
+    organizationId,
+    await eventIdsOfTrace(db, organizationId, traceId, maxTraceEvents),
+  )
+}
+
+export async function traceOrProblem(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<TraceRow> {
+  const row = await findTrace(db, organizationId, id)
+  if (!row) throw new Problem('not-found', `There is no trace ${id}.`)
+  return row
+}
+
+const traceOf = (row: TraceRow): Trace => ({
+  id: row.id,
+  stream_id: row.stream_id,
+  started_at: row.started_at.toISOString(),
+  expires_at: row.expires_at.toISOString(),
+  ended_at: row.ended_at?.toISOString() ?? null,
+  events: row.events,
+})
+
+const eventOf = (row: EventRow): Event => ({
+  id: row.id,
+  stream: { account: row.account, profile: row.profile },
+  name: row.name,
+  visitor_id: row.visitor_id,
+  received_at: row.received_at.toISOString(),
+  payload: row.payload,
+  ...(row.run_id !== null && { caused_by: { run_id: row.run_id, depth: row.depth } }),
+})

@@ -1,0 +1,100 @@
+import type { Db } from '../../db/transaction.ts'
+
+/** What happened to one subject (a stream or an automation) at one time. */
+export interface UsageEntry {
+  readonly organizationId: string
+  readonly subjectId: string
+  readonly at: Date
+  readonly events: number
+  readonly runs: number
+  readonly failures: number
+  readonly calls: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly costUsd: string | null
+}
+
+/**
+ * Adds entries to their hours. Rows are touched in one order everywhere, so that transactions wait
+ * for each other but never in a circle.
+ */
+export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await db.query(
+    `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures, calls, input_tokens,
+       output_tokens, cost_usd)
+     select organization_id, subject_id, date_trunc('hour', at), sum(events), sum(runs), sum(failures), sum(calls),
+       sum(input_tokens), sum(output_tokens), sum(cost_usd)
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::bigint[],
+       $9::bigint[], $10::numeric[])
+       as e (organization_id, subject_id, at, events, runs, failures, calls, input_tokens, output_tokens, cost_usd)
+     group by 1, 2, 3 order by 1, 3, 2
+     on conflict (organization_id, hour, subject_id) do update set
+       events = u.events + excluded.events, runs = u.runs + excluded.runs, failures = u.failures + excluded.failures,
+       calls = u.calls + excluded.calls, input_tokens = u.input_tokens + excluded.input_tokens,
+       output_tokens = u.output_tokens + excluded.output_tokens,
+       cost_usd = case when excluded.cost_usd is null then u.cost_usd else coalesce(u.cost_usd, 0) + excluded.cost_usd end`,
+    [
+      entries.map((entry) => entry.organizationId),
+      entries.map((entry) => entry.subjectId),
+      entries.map((entry) => entry.at.toISOString()),
+      entries.map((entry) => entry.events),
+      entries.map((entry) => entry.runs),
+      entries.map((entry) => entry.failures),
+      entries.map((entry) => entry.calls),
+      entries.map((entry) => entry.inputTokens),
+      entries.map((entry) => entry.outputTokens),
+      entries.map((entry) => entry.costUsd),
+    ],
+  )
+}
+
+export interface HourRow {
+  readonly hour: Date
+  readonly events: number
+  readonly runs: number
+  readonly failures: number
+  readonly calls: number
+  readonly input_tokens: number
+  readonly output_tokens: number
+  readonly cost_usd: string | null
+}
+
+/** An organization's hours from `from` on, oldest first; hours in which nothing happened are absent. */
+export async function usageHours(db: Db, organizationId: string, from: Date): Promise<HourRow[]> {
+  const { rows } = await db.query<HourRow>(
+    `select hour, sum(events)::float8 as events, sum(runs)::float8 as runs, sum(failures)::float8 as failures,
+       sum(calls)::float8 as calls, sum(input_tokens)::float8 as input_tokens,
+       sum(output_tokens)::float8 as output_tokens, sum(cost_usd)::text as cost_usd
+     from usage_hours where organization_id = $1 and hour >= $2 group by hour order by hour`,
+    [organizationId, from.toISOString()],
+  )
+  return rows
+}
+
+/** Runs that have not ended, by state. */
+export async function runsInProgress(
+  db: Db,
+  organizationId: string,
+): Promise<Record<string, number>> {
+  const { rows } = await db.query<{ state: string; count: number }>(
+    `select state, count(*)::int as count from runs
+     where organization_id = $1 and (due_at is not null or worker_id is not null) group by state`,
+    [organizationId],
+  )
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+export async function failuresByCode(
+  db: Db,
+  organizationId: string,
+  from: Date,
+): Promise<{ code: string; count: number }[]> {
+  const { rows } = await db.query<{ code: string; count: number }>(
+    `select problem_code as code, count(*)::int as count from runs
+     where organization_id = $1 and problem_code is not null and finished_at >= $2
+     group by 1 order by 2 desc, 1 limit 20`,
+    [organizationId, from.toISOString()],
+  )
+  return rows
+}

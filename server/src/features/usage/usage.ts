@@ -1,0 +1,2 @@
+export { usageRoutes } from './routes.ts'
+export { addUsage, type UsageEntry } from './store.ts'

@@ -1,0 +1,15 @@
+import type { Role, Scope } from '@outcrop/contract'
+
+const everyone: readonly Role[] = ['owner', 'admin', 'builder', 'reviewer', 'viewer']
+
+const rolesOf: Record<Scope, readonly Role[]> = {
+  public: everyone,
+  read: everyone,
+  write: ['owner', 'admin', 'builder'],
+  admin: ['owner', 'admin'],
+}
+
+/** Whether a role may call operations of this scope. */
+export function isAllowed(role: Role, scope: Scope): boolean {
+  return rolesOf[scope].includes(role)
+}

@@ -1,0 +1,74 @@
+import type { Scope } from '@outcrop/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import type { Caller } from './caller.ts'
+import { admit, callerOf } from './gate.ts'
+import { liveFrames, type LiveEvent } from './live-frames.ts'
+import type { App } from './mount.ts'
+
+export type { LiveEvent } from './live-frames.ts'
+
+const heartbeatMs = 15_000
+
+export interface LiveRequest {
+  /** The path parameters, not yet checked. */
+  readonly params: unknown
+  /** The id of the last event that the client has seen, when it comes back after a broken connection. */
+  readonly lastEventId: string | undefined
+  readonly caller: Caller
+  /** Aborted when the client is gone or the server shuts down: stop waiting, end the iteration. */
+  readonly signal: AbortSignal
+}
+
+/** Throws a `Problem` to refuse; what it gives is sent one by one, no faster than the client reads. */
+export type LiveHandler = (request: LiveRequest) => Promise<AsyncIterable<LiveEvent>>
+
+/** Lets live connections of `app` end when the server shuts down, instead of holding it up. */
+export function endLiveOnClose(app: App): void {
+  const closing = new AbortController()
+  app.decorate('closing', closing.signal)
+  app.addHook('preClose', (done) => {
+    closing.abort()
+    done()
+  })
+}
+
+/** Serves server-sent events at a path, to callers with this scope. */
+export function mountLive(app: App, path: string, scope: Scope, handler: LiveHandler): void {
+  const closing = app.getDecorator<AbortSignal>('closing')
+  app.get(path, {
+    exposeHeadRoute: false,
+    onRequest: admit(app, scope),
+    handler: async (request, reply) => {
+      const signal = endOf(reply, closing)
+      const events = await handler({
+        params: request.params,
+        lastEventId: lastEventId(request),
+        caller: callerOf(request),
+        signal,
+      })
+      return reply
+        .type('text/event-stream')
+        .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+        .send(Readable.from(liveFrames(events, { heartbeatMs, signal }), { objectMode: false }))
+    },
+  })
+}
+
+function lastEventId({ headers }: FastifyRequest): string | undefined {
+  const id = headers['last-event-id']
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
+/** Aborted by whatever ends the connection first. */
+function endOf(reply: FastifyReply, closing: AbortSignal): AbortSignal {
+  const end = new AbortController()
+  const stop = () => end.abort()
+  if (closing.aborted) stop()
+  closing.addEventListener('abort', stop)
+  reply.raw.once('close', () => {
+    closing.removeEventListener('abort', stop)
+    stop()
+  })
+  return end.signal
+}

@@ -1,0 +1,57 @@
+import type { Role } from '@outcrop/contract'
+import type { FastifyInstance } from 'fastify'
+import { Registry } from 'prom-client'
+import { createHttpServer, type HttpServerOptions } from '../server.ts'
+import type { Change } from '../gate.ts'
+
+export interface TestServer {
+  readonly app: FastifyInstance
+  /** Changes that were recorded, oldest first. */
+  readonly changes: Change[]
+  /** What was logged at error level, oldest first. */
+  readonly errors: unknown[]
+}
+
+/** A server whose API keys are the names of roles, and whose cookie "role=…" signs in. */
+export async function testServer(options: Partial<HttpServerOptions> = {}): Promise<TestServer> {
+  const changes: Change[] = []
+  const errors: unknown[] = []
+  const app = await createHttpServer({
+    config: { https: false, trustProxy: false, version: '0.0.0' },
+    access: {
+      authenticate: ({ authorization, cookie }) =>
+        Promise.resolve(callerNamed(authorization ?? cookie)),
+      recordChange: (change) => {
+        changes.push(change)
+        return Promise.resolve()
+      },
+    },
+    log: { error: (...words: unknown[]) => void errors.push(words) },
+    intake: () => undefined,
+    features: [],
+    consoleFolder: null,
+    ready: () => Promise.resolve({ ready: true, reasons: [] }),
+    metrics: new Registry(),
+    ...options,
+  })
+  return { app, changes, errors }
+}
+
+const roleNames: Record<string, Role> = {
+  'Bearer owner': 'owner',
+  'Bearer admin': 'admin',
+  'Bearer builder': 'builder',
+  'Bearer reviewer': 'reviewer',
+  'Bearer viewer': 'viewer',
+  'role=owner': 'owner',
+}
+
+function callerNamed(credentials = '') {
+  const role = roleNames[credentials]
+  if (!role) return null
+  return {
+    organizationId: 'org_1',
+    role,
+    actor: { type: 'api_key', id: role, name: role },
+  } as const
+}

@@ -1,0 +1,28 @@
+import type { FastifySchemaCompiler } from 'fastify'
+import type { z } from 'zod'
+import { Problem } from '../kernel/problem.ts'
+import { issueSentences } from './issue-sentences.ts'
+
+const wholes: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
+
+/** Lets zod check path, query and body. What it refuses becomes one problem with a line for each fault. */
+export const validateParts: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = 'body' }) => {
+  const whole = wholes[httpPart] ?? httpPart
+  return (data: unknown) => {
+    const parsed = schema.safeParse(data)
+    if (!parsed.success) {
+      const lines = issueSentences(parsed.error.issues, whole)
+      return { error: new Problem('invalid-input', lines.join('\n')) }
+    }
+    return hasNul(parsed.data) ? { error: nulProblem(whole) } : { value: parsed.data }
+  }
+}
+
+const nulProblem = (whole: string) =>
+  new Problem('invalid-input', `${whole}: holds the character U+0000, which cannot be stored.`)
+
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, member]) => name.includes('\0') || hasNul(member))
+}

@@ -1,0 +1,12 @@
+import { idPrefixes, type IdKind } from '@outcrop/contract'
+import { uuidv7obj } from 'uuidv7'
+
+/** A new id of this kind. Ids of one process sort by the order in which they were made. */
+export function newId(kind: IdKind): string {
+  return `${idPrefixes[kind]}_${uuidv7obj().toHex()}`
+}
+
+/** When an id was made, to the millisecond. */
+export function timeOfId(id: string): Date {
+  return new Date(Number.parseInt(id.slice(4, 16), 16))
+}

@@ -1,0 +1,48 @@
+import {
+  problemTable,
+  type AwsWords,
+  type ProblemCode,
+  type ProblemDocument,
+} from '@outcrop/contract'
+
+export interface ProblemOptions {
+  readonly aws?: AwsWords
+  readonly cause?: unknown
+  /** Overrides the remedy of the table when more is known. */
+  readonly remedy?: string
+  /** How long AWS or the server asks to wait before the next try. */
+  readonly retryAfterMs?: number
+}
+
+/** An expected failure. Anything else that is thrown is a defect. */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode
+  readonly aws: AwsWords | undefined
+  readonly remedy: string
+  readonly retryAfterMs: number | undefined
+
+  constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
+    super(detail, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.aws = options.aws
+    this.remedy = options.remedy ?? problemTable[code].remedy
+    this.retryAfterMs = options.retryAfterMs
+  }
+
+  /** The problem as it is stored and sent. */
+  toDocument(): ProblemDocument {
+    const { title, status, who, retry } = problemTable[this.code]
+    return {
+      type: `urn:outcrop:problem:${this.code}`,
+      title,
+      status,
+      code: this.code,
+      detail: this.message,
+      who,
+      remedy: this.remedy,
+      retry,
+      ...(this.aws && { aws: this.aws }),
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { Liquid, LiquidError, type Template } from 'liquidjs'
+import { LRUCache } from 'lru-cache'
+import { Problem } from './problem.ts'
+
+/** Rendered prompts are cut off by a problem, never silently. */
+const maxRenderedCharacters = 1_000_000
+
+/** Templates cannot include files. */
+const noFiles = {
+  exists: () => Promise.resolve(false),
+  existsSync: () => false,
+  readFile: (file: string) => Promise.reject(new Error(`Templates cannot include "${file}".`)),
+  readFileSync: (file: string) => {
+    throw new Error(`Templates cannot include "${file}".`)
+  },
+  resolve: (_folder: string, file: string) => file,
+}
+
+const engine = new Liquid({
+  // Templates see data, never the prototype or methods of it.
+  ownPropertyOnly: true,
+  relativeReference: false,
+  strictFilters: true,
+  // An object or a list in a prompt is most useful as JSON.
+  outputEscape: (value: unknown) => textOf(value),
+  parseLimit: 200_000,
+  renderLimit: 2_000,
+  memoryLimit: 50_000_000,
+  fs: noFiles,
+})
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/**
+ * Marks text that comes from outside, so that the model can tell data from instructions. The fence
+ * cannot be closed from within: its marker is removed from the text.
+ */
+engine.registerFilter('untrusted', (value: unknown) => {
+  const text = textOf(value).replaceAll(/<\/?untrusted_data>/gi, '')
+  return `<untrusted_data>\n${text}\n</untrusted_data>`
+})
+
+/** A published prompt is rendered for every event; it is parsed once. */
+const parsedTemplates = new LRUCache<string, Template[]>({ max: 500 })
+
+function parse(template: string): Template[] {
+  const known = parsedTemplates.get(template)
+  if (known) return known
+  const parsed = engine.parse(template)
+  parsedTemplates.set(template, parsed)
+  return parsed
+}
+
+/** Renders a Liquid template. Throws `template-failed` or `prompt-too-large`. */
+export function renderTemplate(template: string, data: Record<string, unknown>): string {
+  const text = attempted(() => String(engine.renderSync(parse(template), data)))
+  if (text.length > maxRenderedCharacters) {
+    throw new Problem('prompt-too-large', `The rendered prompt has ${text.length} characters; at most ${maxRenderedCharacters} are sent.`) // prettier-ignore
+  }
+  return text
+}
+
+/** The names of the variables that a template takes from its data. Throws `template-failed`. */
+export function variablesOf(template: string): string[] {
+  return attempted(() => engine.globalVariablesSync(parse(template)))
+}
+
+function attempted<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const where = LiquidError.is(error) ? error.message : `The template failed: ${error.message}`
+    throw new Problem('template-failed', where, { cause: error })
+  }
+}

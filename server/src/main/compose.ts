@@ -1,0 +1,100 @@
+import { createHmac } from 'node:crypto'
+import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
+import type { ActionContext } from '../actions/define-action.ts'
+import { actionTypes } from '../actions/index.ts'
+import { createBedrock } from '../bedrock/bedrock.ts'
+import type { Config } from '../config.ts'
+import { createPool, type Pool } from '../db/pool.ts'
+import { createAccess, type Access } from '../features/access/access.ts'
+import { createAutomations, type Automations } from '../features/automations/automations.ts'
+import { createProviders, type Providers } from '../features/providers/providers.ts'
+import { createDirectory, type Directory } from '../features/streams/streams.ts'
+import { systemClock, type Clock } from '../kernel/clock.ts'
+import { createSeal } from '../kernel/seal.ts'
+
+export interface ComposeOptions {
+  readonly config: Config
+  readonly log: Logger
+  readonly databaseUrl: string
+  /** 32 bytes; everything secret hangs on it. */
+  readonly masterKey: Buffer
+  /** Where the emulator listens, or null when there is none. */
+  readonly emulatorUrl: string | null
+}
+
+/** What serving and working share, wired once. */
+export interface Parts {
+  readonly config: Config
+  readonly log: Logger
+  readonly now: Clock
+  readonly databaseUrl: string
+  readonly pool: Pool
+  readonly metrics: Registry
+  readonly directory: Directory
+  readonly providers: Providers
+  readonly automations: Automations
+  readonly access: Access
+  readonly actionContext: (
+    organizationId: string,
+    metadata: Record<string, string>,
+  ) => Omit<ActionContext, 'signal'>
+  close(): Promise<void>
+}
+
+export function compose({
+  config,
+  log,
+  databaseUrl,
+  masterKey,
+  emulatorUrl,
+}: ComposeOptions): Parts {
+  const now = systemClock
+  const pool = createPool(databaseUrl, {
+    max: 20,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  const bedrock = createBedrock({ emulatorUrl, maxSockets: config.workerRuns, now, log })
+  const providers: Providers = createProviders({
+    db: pool,
+    seal: createSeal({ current: masterKey }),
+    bedrock,
+    isInUse: async (organizationId, providerId) =>
+      (await automations.usingProvider(organizationId, providerId)).length > 0,
+    now,
+  })
+  const automations: Automations = createAutomations({
+    db: pool,
+    actions: actionTypes,
+    providers: (organizationId) => providers.states(organizationId),
+    now,
+  })
+  const access = createAccess({
+    pool,
+    // Cookies are signed by a key of their own, so that the master key seals secrets only.
+    secret: createHmac('sha256', masterKey).update('sessions').digest('hex'),
+    publicUrl: config.url,
+    log,
+  })
+  return {
+    config,
+    log,
+    now,
+    databaseUrl,
+    pool,
+    metrics: new Registry(),
+    directory: createDirectory(pool, now),
+    providers,
+    automations,
+    access,
+    actionContext: (organizationId, metadata) => ({
+      bedrock,
+      connection: (providerId) => providers.connection(organizationId, providerId),
+      metadata,
+    }),
+    close: async () => {
+      bedrock.close()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { pino, type Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { startPostgres } from '../db/embedded/start-postgres.ts'
+import { migrate } from '../db/migrate.ts'
+import { makePartitions } from '../features/events/events.ts'
+import { createPulse } from '../features/trace/trace.ts'
+import { masterKey } from '../kernel/master-key.ts'
+import { compose, type Parts } from './compose.ts'
+import { startListening } from './listening.ts'
+import { startMaintenance } from './maintenance.ts'
+import { startServing } from './serving.ts'
+import { startWorking } from './working.ts'
+
+export interface Roles {
+  /** Intake, API and console. */
+  readonly serve: boolean
+  /** Stream processor and worker. */
+  readonly work: boolean
+}
+
+export interface RunningServer {
+  readonly parts: Parts
+  stop(): Promise<void>
+}
+
+export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+/** Starts the server in its roles: database, schema, then everything on top of it. */
+export async function runServer(
+  config: Config,
+  roles: Roles,
+  emulatorUrl: string | null,
+): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }))
+  mkdirSync(config.dataDir, { recursive: true })
+  const database = await openDatabase(config, log)
+  const parts = compose({
+    config,
+    log,
+    databaseUrl: database.url,
+    masterKey: masterKey(config.secretKey, config.dataDir),
+    emulatorUrl,
+  })
+  try {
+    const applied = await migrate(parts.pool, migrationsFolder)
+    if (applied.length > 0) log.info({ applied }, 'migrated the database')
+    await makePartitions(parts.pool, parts.now())
+    const stopRoles = await startRoles(parts, roles)
+    return { parts, stop: () => stopAll([stopRoles, () => parts.close(), () => database.stop()]) }
+  } catch (error) {
+    await stopAll([() => parts.close(), () => database.stop()])
+    throw error
+  }
+}
+
+async function openDatabase(
+  config: Config,
+  log: Logger,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl !== undefined)
+    return { url: config.databaseUrl, stop: () => Promise.resolve() }
+  return startPostgres({ dataDir: config.dataDir, log: (text) => log.info(text) })
+}
+
+async function startRoles(parts: Parts, roles: Roles): Promise<() => Promise<void>> {
+  const pulse = createPulse()
+  const maintenance = startMaintenance(parts)
+  const working = roles.work ? await startWorking(parts) : null
+  const listening = await startListening(parts, working, pulse)
+  const serving = roles.serve ? await startServing(parts, pulse) : null
+  return () =>
+    stopAll([
+      async () => serving?.stop(),
+      async () => working?.stop(),
+      () => maintenance.stop(),
+      () => listening.close(),
+    ])
+}
+
+/** Stops one after the other; what fails does not keep the rest from stopping. */
+async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const stop of stops) await stop().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0)
+    throw new AggregateError(errors, 'Not everything could be stopped cleanly.')
+}

@@ -1,0 +1,48 @@
+import { condition, definition } from '@outcrop/contract'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { insertFeed, insertStream } from '../features/streams/streams.ts'
+import type { Parts } from './compose.ts'
+
+const example = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../examples/retail/${file}`, import.meta.url), 'utf8'))
+
+const feedFile = z.object({ name: z.string(), condition })
+const automationFile = z.looseObject({
+  trigger: z.looseObject({}),
+  steps: z.array(z.looseObject({ input: z.looseObject({}) })),
+})
+
+/**
+ * A shop to try things on: the stream demo/shop, a provider on the emulator, and a published action
+ * that scores how likely a visitor is to buy. All of it comes from examples/retail.
+ */
+export async function seedDemo(
+  { pool, providers, automations }: Parts,
+  organizationId: string,
+): Promise<void> {
+  const stream = await insertStream(pool, organizationId, {
+    account: 'demo',
+    profile: 'shop',
+    max_requests_per_s: null,
+  })
+  if (!stream) return
+  const provider = await providers.ensureEmulatorProvider(organizationId)
+  const feed = await insertFeed(pool, organizationId, {
+    ...feedFile.parse(example('feed.json')),
+    stream_id: stream.id,
+  })
+  const file = automationFile.parse(example('conversion-score.json'))
+  const automation = await automations.create(
+    organizationId,
+    definition.parse({
+      ...file,
+      trigger: { type: 'event', feed_id: feed?.id },
+      steps: file.steps.map((step) => ({
+        ...step,
+        input: { ...step.input, provider_id: provider.id },
+      })),
+    }),
+  )
+  await automations.publish(organizationId, automation.id)
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { actionTypes } from '../actions/index.ts'
+import { automationRoutes } from '../features/automations/automations.ts'
+import { createCollect } from '../features/collect/collect.ts'
+import { runRoutes } from '../features/runs/runs.ts'
+import { streamRoutes } from '../features/streams/streams.ts'
+import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
+import { usageRoutes } from '../features/usage/usage.ts'
+import { createHttpServer } from '../http/server.ts'
+import type { Parts } from './compose.ts'
+import { version } from './version.ts'
+
+export interface Serving {
+  /** Stops taking requests, ends those in flight and commits what was accepted. */
+  stop(): Promise<void>
+}
+
+const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta.url))
+
+/** Intake, API and console on one port. */
+export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving> {
+  const { config, pool, log, now, directory, automations, access, metrics } = parts
+  await directory.reload()
+  const collect = createCollect({ pool, streams: directory, now, maxWaiting: config.intakeQueue })
+  const app = await createHttpServer({
+    config: { https: config.url.startsWith('https:'), trustProxy: config.trustProxy, version },
+    access,
+    log,
+    metrics,
+    consoleFolder: existsSync(consoleFolder) ? consoleFolder : null,
+    intake: (scope) => collect.routes(scope),
+    ready: () => readiness(parts),
+    features: [
+      (scope) => access.routes(scope),
+      (scope) => parts.providers.routes(scope),
+      (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.usingFeed(organization, feed) }), // prettier-ignore
+      (scope) => traceRoutes(scope, { db: pool, now }),
+      (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
+      (scope) => usageRoutes(scope, { db: pool, now }),
+      (scope) => runRoutes(scope, { db: pool, automations, now }),
+      (scope) =>
+        automationRoutes(scope, {
+          db: pool,
+          automations,
+          actions: actionTypes,
+          actionContext: (organizationId) =>
+            parts.actionContext(organizationId, { outcrop_try: 'true' }),
+          now,
+        }),
+    ],
+  })
+  await listenOrExplain(app, config.port, config.host)
+  return {
+    stop: async () => {
+      await app.close()
+      await collect.idle()
+    },
+  }
+}
+
+async function readiness({ pool }: Parts): Promise<{ ready: boolean; reasons: string[] }> {
+  try {
+    await pool.query('select 1')
+    return { ready: true, reasons: [] }
+  } catch {
+    return { ready: false, reasons: ['PostgreSQL cannot be reached.'] }
+  }
+}
+
+async function listenOrExplain(app: FastifyInstance, port: number, host: string): Promise<void> {
+  try {
+    await app.listen({ port, host })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${port} is taken by another program. Stop that program, or choose another port with OUTCROP_PORT.`, { cause: error }) // prettier-ignore
+  }
+}

@@ -1,0 +1,67 @@
+import { actionTypes } from '../actions/index.ts'
+import { localLane } from '../actions/lane-of.ts'
+import { startProcessor, type Processor } from '../features/processor/processor.ts'
+import { startWorker, stepOutputs, type Worker } from '../features/runs/runs.ts'
+import type { Parts } from './compose.ts'
+
+export interface Working {
+  readonly processor: Processor
+  readonly worker: Worker
+  stop(): Promise<void>
+}
+
+/** Time that running steps get to end when the process stops, in milliseconds. */
+const graceMs = 10_000
+
+/** Runs at once of steps that call nothing outside, in one process. */
+const localMax = 100
+
+/** The stream processor and the run worker. */
+export async function startWorking(parts: Parts): Promise<Working> {
+  const { pool, log, now, config, directory, providers, automations } = parts
+  await directory.reload()
+  const worker = startWorker({
+    pool,
+    leaseS: config.leaseS,
+    maxRuns: config.workerRuns,
+    log,
+    lanes: async () => [
+      { lane: localLane, max: localMax },
+      ...(await providers.lanes()).map(({ providerId, maxInFlight }) => ({
+        lane: providerId,
+        max: maxInFlight,
+      })),
+    ],
+    context: {
+      actions: actionTypes,
+      action: (run) =>
+        parts.actionContext(run.organization_id, {
+          outcrop_organization: run.organization_id,
+          outcrop_automation: run.automation_id,
+          outcrop_run: run.id,
+        }),
+      streams: directory,
+      definition: (versionId) => automations.definition(versionId),
+      outputs: (runId) => stepOutputs(pool, runId),
+      onDefect: (error, run) => log.error({ err: error, run: run.id }, 'a run failed unexpectedly'),
+      now,
+      random: Math.random,
+    },
+  })
+  const processor = await startProcessor({
+    pool,
+    actions: actionTypes,
+    leaseS: config.leaseS,
+    maxEvents: 1000,
+    now,
+    log,
+  })
+  return {
+    processor,
+    worker,
+    stop: async () => {
+      await processor.stop()
+      await worker.stop(graceMs)
+    },
+  }
+}
