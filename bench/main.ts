@@ -1,9 +1,13 @@
+import { inFlight } from './benches/in-flight.ts'
 import { intake, intakeBulk } from './benches/intake.ts'
+import { loops } from './benches/loops.ts'
+import { start } from './benches/start.ts'
+import { wireLatency } from './benches/wire-latency.ts'
 import type { Bench } from './report/bench.ts'
 import { inWords, judge } from './report/judge.ts'
 import { writeResult } from './report/results-file.ts'
 
-const benches: readonly Bench[] = [intake, intakeBulk]
+const benches: readonly Bench[] = [intake, intakeBulk, loops, wireLatency, inFlight, start]
 
 const [name] = process.argv.slice(2)
 const chosen = benches.filter((bench) => name === 'all' || bench.name === name)

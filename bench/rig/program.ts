@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +43,8 @@ export function startProgram(
 ): Program {
   const log = join(rig.folder, `${name}.log`)
   const file = openSync(log, 'a')
+  // What an earlier program of this name said does not count.
+  const { size: begin } = fstatSync(file)
   const [executable = '', ...words] = command
   const child = spawn(executable, words, {
     cwd: root,
@@ -52,7 +54,7 @@ export function startProgram(
   closeSync(file)
   const exited = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => code ?? signal ?? -1) // prettier-ignore
   const isOver = () => child.exitCode !== null || child.signalCode !== null
-  const said = () => readFileSync(log, 'utf8')
+  const said = () => readFileSync(log).subarray(begin).toString()
   const lastWords = () => said().trimEnd().split('\n').slice(-15).join('\n')
 
   const end = async (signal: NodeJS.Signals) => {
@@ -80,8 +82,11 @@ export function startProgram(
   }
 }
 
-/** What a program needs of the environment to find itself; settings of Outcrop are given one by one. */
+/**
+ * What a program needs of the environment to find itself; settings of Outcrop are given one by one.
+ * NODE_OPTIONS is passed on so that a profiler can be loaded into them.
+ */
 function inherited(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR } = process.env
-  return { PATH, HOME, TMPDIR }
+  const { PATH, HOME, TMPDIR, NODE_OPTIONS } = process.env
+  return { PATH, HOME, TMPDIR, NODE_OPTIONS }
 }

@@ -1,3 +1,5 @@
+/* global document, localStorage, matchMedia */
+
 /* Sets the remembered theme before anything is painted. The console takes over from there. */
 {
   let chosen = 'auto'

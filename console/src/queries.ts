@@ -71,11 +71,11 @@ export const traceQuery = (id: string) =>
     queryFn: ({ signal }) => api.getTrace({ params: { id } }, { signal }),
   })
 
-/** `filter` is called when asked, so that "the last hour" means the hour before now. */
-export const runsQuery = (key: unknown, filter: () => RunFilter) =>
+/** `filter` is given the present, so that "the last hour" means the hour before now. */
+export const runsQuery = (key: unknown, filter: (now: number) => RunFilter) =>
   queryOptions({
     queryKey: ['runs', key],
-    queryFn: ({ signal }) => api.listRuns({ query: filter() }, { signal }),
+    queryFn: ({ signal }) => api.listRuns({ query: filter(Date.now()) }, { signal }),
     placeholderData: keepPreviousData,
   })
 

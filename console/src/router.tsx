@@ -28,7 +28,7 @@ const shell = createRoute({
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(meQuery())
+      await context.queryClient.query({ ...meQuery(), staleTime: 'static' })
     } catch (error) {
       if (problemOf(error)?.code !== 'unauthenticated') throw error
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- The router's way to redirect.

@@ -27,6 +27,22 @@ create index events_of_run on events (run_id) where run_id is not null;
 -- Takes what no day partition covers (a clock far off), so that intake never fails for lack of one.
 create table events_default partition of events default;
 
+-- The next events of the log: those behind the position of their own shard, which is null for the
+-- shards of somebody else. A range scan of events_log stops at the limit; with old statistics the
+-- planner would rather sort everything that is left, so it may not.
+create function read_event_log(
+  start_xid xid8, start_id text, shard_xids xid8[], shard_ids text[], most integer
+) returns setof events language sql stable
+set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off
+as $$
+  select * from events
+  where (xid, id) > (start_xid, start_id)
+    and xid < pg_snapshot_xmin(pg_current_snapshot())
+    and (xid, id) > (shard_xids[shard + 1], shard_ids[shard + 1])
+  order by xid, id
+  limit most
+$$;
+
 -- How far each shard of the log is processed, and by whom. The fence grows with every new owner.
 create table shards (
   shard smallint primary key,

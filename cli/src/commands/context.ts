@@ -48,7 +48,8 @@ export function onRun(
   run: (session: Session) => Promise<number | undefined>,
 ): void {
   command.action(async () => {
-    const { url: given, apiKey, json } = connection.parse(command.opts())
+    const { url: given, apiKey: key, json } = connection.parse(command.opts())
+    const apiKey = key === '' ? undefined : key
     const url = given.replace(/\/+$/, '')
     const terminal = terminalOf(world, json === true)
     const signal = world.interruptible()

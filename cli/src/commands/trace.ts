@@ -26,7 +26,7 @@ export function addTrace(program: Command, context: Context): void {
     const { follow = false, start = false, stream } = options.parse(command.opts())
     const [given] = command.args
     if (start === (given !== undefined)) {
-      throw usageFailure('Name either an event or trace to show, or start a new trace.', 'outcrop trace evt_…, outcrop trace trc_…, or outcrop trace --start --stream account/profile.') // prettier-ignore
+      throw usageFailure('Name either an event or trace to show, or start a new trace.', 'outcrop trace ID shows one; outcrop trace --start --stream account/profile starts one.') // prettier-ignore
     }
     const id = given ?? (await startTrace(session, stream, follow))
     if (follow) return follows(session, id)
@@ -44,10 +44,8 @@ async function startTrace(
   const stream = await chooseStream(session, name)
   const trace = await client.startTrace({ body: { stream_id: stream.id } })
   terminal.out(`Trace ${trace.id} has started. Events of ${stream.account}/${stream.profile} join it when they carry "tealium_trace_id": "${trace.id}".`) // prettier-ignore
-  if (!isFollowed) {
-    terminal.out(`Watch it with: outcrop trace ${trace.id} --follow`)
-    terminal.jsonLine({ ok: true, trace })
-  }
+  if (!isFollowed) terminal.out(`Watch it with: outcrop trace ${trace.id} --follow`)
+  terminal.jsonLine({ ok: true, trace })
   return trace.id
 }
 

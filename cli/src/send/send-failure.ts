@@ -1,3 +1,4 @@
+import { counted } from '../terminal/numbers.ts'
 import { CommandFailure } from '../terminal/command-failure.ts'
 import { GaveUp, Refused, refusedLines } from './refused.ts'
 
@@ -13,7 +14,7 @@ export interface Stand {
 
 /** A failed send in words: what the server said, where, what is stored and how to go on. */
 export function sendFailure(error: unknown, stand: Stand): unknown {
-  const stored = `${stand.accepted} events before that are stored.`
+  const stored = storedBefore(stand)
   if (error instanceof Refused) {
     return new CommandFailure({
       exitCode: 1,
@@ -39,6 +40,12 @@ export function sendFailure(error: unknown, stand: Stand): unknown {
     })
   }
   return error
+}
+
+function storedBefore({ accepted }: Stand): string {
+  return accepted === 0
+    ? 'Nothing was stored before that.'
+    : `${counted(accepted, 'event')} before that ${accepted === 1 ? 'is' : 'are'} stored.`
 }
 
 function goOn({ isResumable, file }: Stand): string {

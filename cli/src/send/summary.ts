@@ -53,13 +53,22 @@ export function summaryText(summary: SendSummary): string {
   }
   if (retries > 0)
     lines.push(`  ${counted(retries, 'request')} had to be sent again; nothing was stored twice`)
-  if (summary.wait) lines.push(...waitLines(summary.wait))
+  if (summary.wait) lines.push(...waitLines(summary.wait, events_accepted - events_repeated))
   return lines.join('\n')
 }
 
-function waitLines({ ended, processed, runs, events_with_runs, answers }: Waited): string[] {
+function waitLines(
+  { ended, expected, processed, runs, events_with_runs, answers }: Waited,
+  sent: number,
+): string[] {
   const states = Object.entries(runs.by_state).map(([state, count]) => `${grouped(count)} ${state}`)
+  const known = sent - expected
   const lines = [
+    ...(known > 0
+      ? [
+          `  ${counted(known, 'event')} of these had been stored by an earlier send (--again sends them as new events)`,
+        ]
+      : []),
     `${counted(runs.total, 'run')} of ${counted(events_with_runs, 'event')}${states.length === 0 ? '' : `: ${states.join(', ')}`}`,
     `${counted(answers.delivered, 'answer event')} delivered into the stream`,
   ]
@@ -69,7 +78,7 @@ function waitLines({ ended, processed, runs, events_with_runs, answers }: Waited
     lines.push(`  ${counted(answers.other_visitor, 'answer')} went to another visitor`)
   if (ended === 'timeout') lines.push('  The time for waiting was over before all runs had ended.')
   if (ended === 'stalled') {
-    lines.push(`  The server processed ${counted(processed, 'event')} and then nothing for 30 s. Either the rest was stored by an earlier send, or no worker runs.`) // prettier-ignore
+    lines.push(`  The server processed ${grouped(processed)} of ${counted(expected, 'event')} and then nothing for 30 s. Does a worker run (outcrop start or outcrop work)?`) // prettier-ignore
   }
   return lines
 }

@@ -1,6 +1,6 @@
 import type { Client } from '@outcrop/contract'
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import { grouped } from '../terminal/numbers.ts'
+import { counted, grouped } from '../terminal/numbers.ts'
 import type { Progress } from '../terminal/progress.ts'
 import type { Baseline } from '../wait/baseline.ts'
 import { waitForRuns, type Waited } from '../wait/wait-for-runs.ts'
@@ -12,8 +12,6 @@ interface Sent {
   readonly totals: SendTotals
 }
 
-const noteEveryMs = 2000
-
 /** Waits for the runs of what was sent, when that was wished. */
 export async function waitAfterSend(
   { baseline, visitors, totals }: Sent,
@@ -24,7 +22,6 @@ export async function waitAfterSend(
 ): Promise<Waited | undefined> {
   if (timeoutMs === undefined || !baseline) return undefined
   const events = totals.accepted - totals.repeated
-  let notedAt = 0
   return waitForRuns(
     { baseline, visitors, events },
     {
@@ -33,9 +30,8 @@ export async function waitAfterSend(
       now: Date.now,
       sleep: (ms) => sleepFor(ms, undefined, { signal }),
       onLook: (processed, inProgress) => {
-        if (Date.now() - notedAt < noteEveryMs) return
-        notedAt = Date.now()
-        bar.note(`${grouped(Math.min(processed, events))} of ${grouped(events)} events processed, ${grouped(inProgress)} runs in progress`) // prettier-ignore
+        const done = `${grouped(Math.min(processed, events))} of ${counted(events, 'event')} processed`
+        bar.show(`${done}, ${counted(inProgress, 'run')} in progress`)
       },
     },
   )

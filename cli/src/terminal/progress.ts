@@ -5,7 +5,9 @@ const drawEveryMs = 100
 const lineEveryMs = 5000
 
 export interface Progress {
-  update(done: number, remark?: string): void
+  update(done: number): void
+  /** The same with words of one's own. */
+  show(text: string): void
   /** Says something without leaving half a bar behind. */
   note(text: string): void
   end(): void
@@ -23,14 +25,23 @@ export function progress(
   const clear = () => {
     if (isInteractive) terminal.draw('\r\u001b[2K')
   }
+  const show = (text: string) => {
+    const at = now()
+    if (at - shownAt < (isInteractive ? drawEveryMs : lineEveryMs)) return
+    shownAt = at
+    if (isInteractive) terminal.draw(`\r\u001b[2K${text}`)
+    else terminal.note(text)
+  }
   return {
-    update(done, remark = '') {
-      const at = now()
-      if (at - shownAt < (isInteractive ? drawEveryMs : lineEveryMs)) return
-      shownAt = at
-      if (!isInteractive) terminal.note(progressText(done, total, at - startedAt) + remark)
-      else terminal.draw(`\r\u001b[2K${progressBar(done, total, at - startedAt, columns)}${remark}`)
+    update(done) {
+      const elapsedMs = now() - startedAt
+      show(
+        isInteractive
+          ? progressBar(done, total, elapsedMs, columns)
+          : progressText(done, total, elapsedMs),
+      )
     },
+    show,
     note(text) {
       clear()
       terminal.note(text)

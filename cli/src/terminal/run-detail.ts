@@ -1,4 +1,5 @@
 import type { Attempt, ProblemDocument, RunDetail, StepRun } from '@outcrop/contract'
+import { z } from 'zod'
 import { awsText } from './failure.ts'
 import { duration, shortTime } from './numbers.ts'
 import { paintState } from './paint-state.ts'
@@ -68,9 +69,18 @@ function messagesOf(request: Record<string, unknown> | null): string[] {
   return messages.map((message: unknown) => textIn(message) ?? JSON.stringify(message))
 }
 
+/** The text of a model's answer; one without text is shown as JSON. */
 function answerOf(raw: Record<string, unknown>): string {
-  return textIn(raw) ?? JSON.stringify(raw)
+  const answer = converseAnswer.safeParse(raw)
+  const texts = answer.data?.output.message.content.flatMap(({ text }) => text ?? []) ?? []
+  return texts.length === 0 ? JSON.stringify(raw) : texts.join('\n')
 }
+
+const converseAnswer = z.object({
+  output: z.object({
+    message: z.object({ content: z.array(z.object({ text: z.string().optional() })) }),
+  }),
+})
 
 function textIn(value: unknown): string | undefined {
   const text: unknown =

@@ -1,4 +1,4 @@
-import type { Run } from '@outcrop/contract'
+import type { Event, Run } from '@outcrop/contract'
 import type { Baseline } from './baseline.ts'
 
 /**
@@ -12,9 +12,20 @@ export function isCausedBy(
   { newest_event_id }: Baseline,
 ): boolean {
   if (trigger.type !== 'event' || trigger.event_id === undefined) return false
-  if (newest_event_id !== null && trigger.event_id <= newest_event_id) return false
-  return visitors.has(trigger.visitor_id ?? null)
+  return isNewer(trigger.event_id, newest_event_id) && visitors.has(trigger.visitor_id ?? null)
 }
+
+/** Whether an event was collected after the baseline and is about one of the visitors. */
+export function isNewEvent(
+  { id, visitor_id }: Event,
+  visitors: ReadonlySet<string | null>,
+  { newest_event_id }: Baseline,
+): boolean {
+  return isNewer(id, newest_event_id) && visitors.has(visitor_id)
+}
+
+/** Ids of events sort by age. */
+const isNewer = (id: string, than: string | null) => than === null || id > than
 
 const marginMs = 60_000
 

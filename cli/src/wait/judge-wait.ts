@@ -15,6 +15,8 @@ export interface Waiting {
 
 /** A run that an answer starts appears a moment after the answer's own run has ended. */
 const quietMs = 1500
+/** Fewer events than were sent may be new to the server; when nothing moves it is time to count. */
+const recountMs = 3000
 /** The stream processor does not pause this long while it has work. */
 const stalledMs = 30_000
 
@@ -23,13 +25,17 @@ export function looked(before: Waiting | undefined, look: Look): Waiting {
   return { look, quietSinceMs: isQuiet ? before.quietSinceMs : look.atMs }
 }
 
-/** `done` when all events are processed and all runs have ended; `stalled` when the rest does not come. */
+/**
+ * `done` when all events are processed and all runs have ended; `recount` when it must be known how
+ * many events are new at all; `stalled` when the rest does not come.
+ */
 export function judgeWait(
   { look, quietSinceMs }: Waiting,
-  expected: number,
-): 'wait' | 'done' | 'stalled' {
+  { expected, isCounted }: { readonly expected: number; readonly isCounted: boolean },
+): 'wait' | 'recount' | 'done' | 'stalled' {
   if (look.isUnfinished) return 'wait'
   const quietFor = look.atMs - quietSinceMs
   if (look.processed >= expected) return quietFor >= quietMs ? 'done' : 'wait'
+  if (!isCounted && quietFor >= recountMs) return 'recount'
   return quietFor >= stalledMs ? 'stalled' : 'wait'
 }

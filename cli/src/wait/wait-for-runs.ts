@@ -1,15 +1,14 @@
-import type { Client, Event, Run, RunState } from '@outcrop/contract'
-import { allPages } from './all-pages.ts'
+import type { Client } from '@outcrop/contract'
 import { hoursSince, processedSince, type Baseline } from './baseline.ts'
-import { earliestRun, isCausedBy } from './caused-by.ts'
+import { countNewEvents, hasUnfinished, tallySince, unfinishedStates } from './consequences.ts'
 import { judgeWait, looked, type Look, type Waiting } from './judge-wait.ts'
-import { tallyOf, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 /** What was sent, as far as its consequences can be told from other traffic. */
 export interface Sent {
   readonly baseline: Baseline
   readonly visitors: ReadonlySet<string | null>
-  /** Events that the server had not stored before. */
+  /** Events that the server has acknowledged. */
   readonly events: number
 }
 
@@ -24,32 +23,39 @@ export interface WaitOptions {
 export interface Waited extends Tally {
   /** `stalled`: the server stopped processing events before all were done. */
   readonly ended: 'done' | 'stalled' | 'timeout'
+  /** Events that had to be processed: those of an earlier send do not count again. */
+  readonly expected: number
   readonly processed: number
 }
 
 const pollMs = 500
-const unfinished = ['running', 'queued', 'waiting'] as const
 
 /** Waits until every run that the sent events caused has ended, then counts runs and answers. */
 export async function waitForRuns(sent: Sent, options: WaitOptions): Promise<Waited> {
   const startedAt = options.now()
   let waiting: Waiting | undefined
+  let goal = { expected: sent.events, isCounted: false }
   for (;;) {
     waiting = looked(waiting, await look(sent, options))
-    const judgement = judgeWait(waiting, sent.events)
+    const judgement = judgeWait(waiting, goal)
+    if (judgement === 'recount') {
+      const fresh = await countNewEvents(sent, options.client)
+      goal = { expected: Math.min(sent.events, fresh), isCounted: true }
+    }
     const isLate = options.now() - startedAt > options.timeoutMs
-    if (judgement !== 'wait' || isLate) {
-      const tally = await count(sent, options.client)
-      const ended = judgement === 'wait' ? 'timeout' : judgement
+    const ended = judgement === 'done' || judgement === 'stalled' ? judgement : 'timeout'
+    if (ended !== 'timeout' || isLate) {
+      const tally = await tallySince(sent, options.client)
+      const { processed } = waiting.look
       // A run that changed its state between two questions may have been overlooked by both.
-      if (isLate || allEnded(tally)) return { ended, processed: waiting.look.processed, ...tally }
+      if (isLate || allEnded(tally)) return { ended, expected: goal.expected, processed, ...tally }
     }
     await options.sleep(pollMs)
   }
 }
 
 const allEnded = ({ runs: { by_state } }: Tally) =>
-  unfinished.every((state) => by_state[state] === undefined)
+  unfinishedStates.every((state) => by_state[state] === undefined)
 
 async function look(sent: Sent, { client, now, onLook }: WaitOptions): Promise<Look> {
   // In this order: a run exists as soon as its event counts as processed.
@@ -63,34 +69,4 @@ async function look(sent: Sent, { client, now, onLook }: WaitOptions): Promise<L
     processed,
     isUnfinished: inProgress > 0 && (await hasUnfinished(sent, client)),
   }
-}
-
-async function hasUnfinished(sent: Sent, client: Client): Promise<boolean> {
-  for (const state of unfinished) {
-    for await (const run of runsSince(sent, client, state)) {
-      if (isCausedBy(run, sent.visitors, sent.baseline)) return true
-    }
-  }
-  return false
-}
-
-function runsSince({ baseline }: Sent, client: Client, state?: RunState): AsyncGenerator<Run> {
-  const created_after = earliestRun(baseline)
-  return allPages((cursor) =>
-    client.listRuns({ query: { limit: 200, state, created_after, ...cursor } }),
-  )
-}
-
-async function count(sent: Sent, client: Client): Promise<Tally> {
-  const runs: Run[] = []
-  for await (const run of runsSince(sent, client)) {
-    if (isCausedBy(run, sent.visitors, sent.baseline)) runs.push(run)
-  }
-  const answers: Event[] = []
-  const received_after = sent.baseline.newest_event_at ?? undefined
-  const events = allPages((cursor) =>
-    client.listEvents({ query: { limit: 200, received_after, ...cursor } }),
-  )
-  for await (const event of events) if (event.caused_by) answers.push(event)
-  return tallyOf(runs, answers)
 }

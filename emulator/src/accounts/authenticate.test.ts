@@ -6,6 +6,7 @@ import { startEmulator, type Emulator } from '../index.ts'
 import { controlClient, demoKey, runtimeClient, stsClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { formatAmzDate } from '../wire/amz-date.ts'
+import { textLike } from '../testing/matchers.ts'
 
 const sessionKey = {
   id: 'ASIAEMULATOR00000003',
@@ -71,7 +72,11 @@ describe.each(transports)('over %s', (transport) => {
       (next) => (args) => {
         const { request } = args
         if (typeof request === 'object' && request !== null && 'body' in request) {
-          request.body = String(request.body).replace('hello', 'HELLO')
+          const text =
+            request.body instanceof Uint8Array
+              ? Buffer.from(request.body).toString()
+              : String(request.body)
+          request.body = text.replace('hello', 'HELLO')
         }
         return next(args)
       },
@@ -218,5 +223,5 @@ it.each([
   const headers = { authorization, 'x-amz-date': amzDate }
   const response = await fetch(`${emulator.url}/foundation-models`, { headers })
   expect(response.headers.get('x-amzn-errortype')).toBe('InvalidSignatureException')
-  expect(await response.json()).toEqual({ message: expect.stringMatching(message) })
+  expect(await response.json()).toEqual({ message: textLike(message) })
 })

@@ -1,7 +1,7 @@
 import { answerByRules } from '../model/answer-by-rules.ts'
 import { cutAnswer } from '../model/cut-answer.ts'
 import type { Answerer } from './answerer.ts'
-import { answerEvents } from './answer-events.ts'
+import { answerEvents } from '../model/answer-events.ts'
 
 /** The deterministic model: rules, no language model. */
 export const ruleAnswerer: Answerer = {

@@ -91,6 +91,7 @@ it('streams, and obeys maxTokens like any answer', async () => {
 })
 
 it('refuses a script that says nothing', () => {
-  const wrong: unknown = [{ prompt: 'x' }]
-  expect(() => emulator.scripts.set(wrong as never)).toThrow(/answer/)
+  const wrong = [{ prompt: 'x' }]
+  // @ts-expect-error -- that is what shall be refused at run time too
+  expect(() => emulator.scripts.set(wrong)).toThrow(/answer/)
 })

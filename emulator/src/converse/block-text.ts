@@ -1,4 +1,4 @@
-import type { Block } from './converse-request.ts'
+import type { Block } from './request.ts'
 
 /** What a model reads of a content block. */
 export function blockText(block: Block): string {

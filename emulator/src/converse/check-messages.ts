@@ -1,5 +1,5 @@
 import { validationError } from '../wire/aws-error.ts'
-import type { ConverseRequest } from './converse-request.ts'
+import type { ConverseRequest } from './request.ts'
 
 /** Throws the ValidationException of AWS when messages do not form a conversation. */
 export function checkMessages({ messages }: ConverseRequest): void {

@@ -5,7 +5,7 @@ import type { Question, Tool, ToolChoice, Turn } from '../model/question.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { blockText } from './block-text.ts'
 import { checkMessages } from './check-messages.ts'
-import type { ConverseRequest } from './converse-request.ts'
+import type { ConverseRequest } from './request.ts'
 
 /** What a Converse request asks of a model. Throws the AwsError of AWS when the model cannot do it. */
 export function converseQuestion(

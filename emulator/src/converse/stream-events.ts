@@ -1,14 +1,16 @@
-import { pieces } from '../answers/answer-events.ts'
+import { pieces } from '../model/answer-events.ts'
 import type { AnswerEvent } from '../model/answer.ts'
 import { converseUsage } from './answer-message.ts'
 
 /** One event of a ConverseStream answer, before it is framed. */
 export type StreamEvent = { type: string; payload: object; closing: boolean }
 
+type Stop = Extract<AnswerEvent, { kind: 'stop' }>
+
 /** The events of ConverseStream in the order of Bedrock. */
 export async function* streamEvents(
   events: AsyncIterable<AnswerEvent>,
-  metadata: () => object = () => ({}),
+  more: { messageStop?: (stop: Stop) => object; metadata?: () => object } = {},
 ): AsyncGenerator<StreamEvent> {
   yield open('messageStart', { role: 'assistant' })
   let contentBlockIndex = 0
@@ -30,8 +32,8 @@ export async function* streamEvents(
         contentBlockIndex += 1
         break
       case 'stop':
-        yield close('messageStop', { stopReason: event.stopReason })
-        yield close('metadata', { ...metadata(), usage: converseUsage(event.usage) })
+        yield close('messageStop', { stopReason: event.stopReason, ...more.messageStop?.(event) })
+        yield close('metadata', { ...more.metadata?.(), usage: converseUsage(event.usage) })
     }
   }
 }

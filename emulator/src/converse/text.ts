@@ -1,5 +1,5 @@
 import { blockText } from './block-text.ts'
-import type { ConverseRequest } from './converse-request.ts'
+import type { ConverseRequest } from './request.ts'
 
 /** All text of a Converse request, for faults, scripts and the call log. */
 export function converseText(request: ConverseRequest): string {

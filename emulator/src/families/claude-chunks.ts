@@ -1,4 +1,4 @@
-import { pieces } from '../answers/answer-events.ts'
+import { pieces } from '../model/answer-events.ts'
 import type { AnswerEvent } from '../model/answer.ts'
 import type { Chunk } from './family.ts'
 

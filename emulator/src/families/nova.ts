@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { answerMessage, converseUsage } from '../operations/answer-message.ts'
-import { converseQuestion } from '../operations/converse-question.ts'
-import { converseRequest } from '../operations/converse-request.ts'
-import { streamEvents } from '../operations/stream-events.ts'
+import { answerMessage, converseUsage } from '../converse/answer-message.ts'
+import { converseQuestion } from '../converse/question.ts'
+import { converseRequest } from '../converse/request.ts'
+import { streamEvents } from '../converse/stream-events.ts'
 import type { TextFamily } from './family.ts'
 import { readFamilyBody } from './read-family-body.ts'
 

@@ -19,13 +19,16 @@ function known(
   return { code, status, message, members }
 }
 
-/** Every error that a Bedrock or STS caller may meet, by the name under which a fault asks for it. */
+/**
+ * Every error that a Bedrock or STS caller may meet, by the name under which a fault asks for it.
+ * Texts may speak of the {caller}, {action}, {resource}, {model} and {account}.
+ */
 export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
   Object.entries({
     AccessDeniedException: known(
       'AccessDeniedException',
       403,
-      'User: arn:aws:iam::111122223333:user/emulator is not authorized to perform: bedrock:InvokeModel on resource: arn:aws:bedrock:us-east-1::foundation-model/* because no identity-based policy allows the bedrock:InvokeModel action',
+      'User: {caller} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action',
     ),
     NotAuthorized: known(
       'NotAuthorized',
@@ -35,7 +38,7 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
     AccessDenied: known(
       'AccessDenied',
       403,
-      'User: arn:aws:iam::111122223333:user/emulator is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/OutcropBedrock',
+      'User: {caller} is not authorized to perform: {action} on resource: {resource}',
     ),
     ModelAccessDenied: known(
       'AccessDeniedException',
@@ -107,7 +110,7 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
     OnDemandNotSupported: known(
       'ValidationException',
       400,
-      'Invocation of model ID anthropic.claude-3-7-sonnet-20250219-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
+      'Invocation of model ID {model} with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
     ),
     InputTooLong: known('ValidationException', 400, 'Input is too long for requested model.'),
     InvalidArn: known('ValidationException', 400, 'Invalid ARN format.'),
@@ -217,7 +220,7 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
     RegionDisabledException: known(
       'RegionDisabledException',
       403,
-      'STS is not activated in this region for account 111122223333. Your account administrator can activate STS in this region using the IAM Console.',
+      'STS is not activated in this region for account {account}. Your account administrator can activate STS in this region using the IAM Console.',
     ),
   }),
 )

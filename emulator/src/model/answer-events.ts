@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent } from '../model/answer.ts'
+import type { Answer, AnswerEvent } from './answer.ts'
 
 const charactersPerEvent = 24
 

@@ -4,6 +4,7 @@ import { startEmulator, type Emulator } from '../index.ts'
 import { runtimeClient, transports, type Transport } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { seedPrompt } from '../testing/seed-prompt.ts'
+import { anyNumber, anyText } from '../testing/matchers.ts'
 
 let emulator: Emulator
 beforeAll(async () => {
@@ -69,13 +70,22 @@ describe.each(transports)('ConverseStream over %s', (transport) => {
     const input: unknown = JSON.parse(
       events.map((event) => event.contentBlockDelta?.delta?.toolUse?.input ?? '').join(''),
     )
-    expect(input).toEqual({ note: expect.any(String), score: expect.any(Number) })
+    expect(input).toEqual({ note: anyText, score: anyNumber })
     expect(events.at(-2)?.messageStop?.stopReason).toBe('tool_use')
   })
 
   it('says why it stopped', async () => {
     const events = await eventsOf(transport, { inferenceConfig: { maxTokens: 3 } })
     expect(events.at(-2)?.messageStop?.stopReason).toBe('max_tokens')
+    const claude = await eventsOf(transport, {
+      modelId: 'anthropic.claude-3-haiku-20240307-v1:0',
+      inferenceConfig: { stopSequences: ['score'] },
+      additionalModelResponseFieldPaths: ['/stop_sequence'],
+    })
+    expect(claude.at(-2)?.messageStop).toEqual({
+      stopReason: 'stop_sequence',
+      additionalModelResponseFields: { stop_sequence: 'score' },
+    })
   })
 
   it('refuses before the first frame', async () => {

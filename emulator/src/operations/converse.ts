@@ -1,14 +1,9 @@
 import { ask } from '../answers/ask.ts'
-import { resolveModel } from '../catalogue/resolve-model.ts'
+import { answerMessage, converseUsage } from '../converse/answer-message.ts'
 import { jsonReply } from '../wire/reply.ts'
-import { answerMessage, converseUsage } from './answer-message.ts'
-import { converseQuestion } from './converse-question.ts'
-import { converseRequest } from './converse-request.ts'
-import { converseText } from './converse-text.ts'
 import { elapsedMs } from './elapsed-ms.ts'
-import { modelIdOf } from './model-id-of.ts'
 import type { Operation } from './operation.ts'
-import { parseBody } from './parse-body.ts'
+import { readConverse } from './read-converse.ts'
 
 export const converse: Operation = {
   name: 'Converse',
@@ -16,21 +11,20 @@ export const converse: Operation = {
   action: 'bedrock:InvokeModel',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse$/ },
   prepare: (call) => {
-    const modelId = modelIdOf(call)
-    const request = parseBody(call.body, converseRequest)
+    const { described, resolve, additional } = readConverse(call)
     return {
-      modelId,
-      inputText: converseText(request),
+      ...described,
       perform: async (world) => {
-        const target = resolveModel(modelId, { ...call, catalogue: world.catalogue })
-        const question = converseQuestion(request, modelId, target.model)
+        const { target, question } = resolve(world.catalogue)
         const asked = await ask(call, world, target, question)
         if (asked.kind === 'raw') return asked.reply
+        const { told } = asked
         return jsonReply({
           metrics: { latencyMs: elapsedMs(call) },
-          output: { message: answerMessage(asked.told.parts) },
-          stopReason: asked.told.stopReason,
-          usage: converseUsage(asked.told.usage),
+          output: { message: answerMessage(told.parts) },
+          stopReason: told.stopReason,
+          usage: converseUsage(told.usage),
+          ...additional(told, target),
         })
       },
     }

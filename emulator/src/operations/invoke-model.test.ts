@@ -1,52 +1,27 @@
-import {
-  InvokeModelCommand,
-  InvokeModelWithResponseStreamCommand,
-} from '@aws-sdk/client-bedrock-runtime'
+import { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEmulator, type Emulator } from '../index.ts'
 import { parseJson, type Json } from '../json.ts'
 import { runtimeClient, transports, type Transport } from '../testing/connect.ts'
+import {
+  answerPattern,
+  claudeBody,
+  ids,
+  llamaBody,
+  novaBody,
+  openaiBody,
+  prompt,
+  titanBody,
+} from '../testing/family-bodies.ts'
+import { valueAt } from '../testing/value-at.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { anyNumber, textLike } from '../testing/matchers.ts'
 
 let emulator: Emulator
 beforeAll(async () => {
   emulator = await startEmulator()
 })
 afterAll(() => emulator.close())
-
-const prompt =
-  'Return JSON: {"color": <one of: red, green>, "order_id": <string>}\nData: {"order_id": "o-5"}'
-const answerPattern = /^\{"color":"(red|green)","order_id":"o-5"\}$/
-const ids = {
-  claude: 'anthropic.claude-3-haiku-20240307-v1:0',
-  nova: 'amazon.nova-micro-v1:0',
-  titan: 'amazon.titan-text-express-v1',
-  llama: 'meta.llama3-8b-instruct-v1:0',
-  openai: 'openai.gpt-oss-20b-1:0',
-}
-
-const claudeBody = {
-  anthropic_version: 'bedrock-2023-05-31',
-  max_tokens: 200,
-  messages: [{ role: 'user', content: prompt }],
-}
-const novaBody = {
-  schemaVersion: 'messages-v1',
-  messages: [{ role: 'user', content: [{ text: prompt }] }],
-  inferenceConfig: { max_new_tokens: 200 },
-}
-const titanBody = { inputText: prompt, textGenerationConfig: { maxTokenCount: 200 } }
-const llamaBody = {
-  prompt: `<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n${prompt}<|eot_id|>`,
-  max_gen_len: 200,
-}
-const openaiBody = {
-  messages: [
-    { role: 'system', content: 'Be exact.' },
-    { role: 'user', content: prompt },
-  ],
-  max_tokens: 200,
-}
 
 async function invoke(
   modelId: string,
@@ -63,38 +38,24 @@ async function invoke(
   return parseJson(new TextDecoder().decode(answer.body))
 }
 
-async function streamOf(modelId: string, body: object, transport: Transport): Promise<Json[]> {
-  const command = new InvokeModelWithResponseStreamCommand({
-    modelId,
-    contentType: 'application/json',
-    body: JSON.stringify(body),
-  })
-  const answer = await runtimeClient(emulator, { transport }).send(command)
-  expect(answer.contentType).toBe('application/json')
-  const chunks: Json[] = []
-  for await (const { chunk } of answer.body ?? [])
-    chunks.push(parseJson(new TextDecoder().decode(chunk?.bytes)))
-  return chunks
-}
-
 describe.each(transports)('InvokeModel over %s', (transport) => {
   it('speaks with Claude', async () => {
     expect(await invoke(ids.claude, claudeBody, transport)).toEqual({
-      id: expect.stringMatching(/^msg_bdrk_/),
+      id: textLike(/^msg_bdrk_/),
       type: 'message',
       role: 'assistant',
       model: ids.claude,
-      content: [{ type: 'text', text: expect.stringMatching(answerPattern) }],
+      content: [{ type: 'text', text: textLike(answerPattern) }],
       stop_reason: 'end_turn',
       stop_sequence: null,
-      usage: { input_tokens: Math.ceil(prompt.length / 4), output_tokens: expect.any(Number) },
+      usage: { input_tokens: Math.ceil(prompt.length / 4), output_tokens: anyNumber },
     })
   })
 
   it('speaks with Nova', async () => {
     expect(await invoke(ids.nova, novaBody, transport)).toMatchObject({
       output: {
-        message: { role: 'assistant', content: [{ text: expect.stringMatching(answerPattern) }] },
+        message: { role: 'assistant', content: [{ text: textLike(answerPattern) }] },
       },
       stopReason: 'end_turn',
     })
@@ -105,8 +66,8 @@ describe.each(transports)('InvokeModel over %s', (transport) => {
       inputTextTokenCount: Math.ceil(prompt.length / 4),
       results: [
         {
-          tokenCount: expect.any(Number),
-          outputText: expect.stringMatching(answerPattern),
+          tokenCount: anyNumber,
+          outputText: textLike(answerPattern),
           completionReason: 'FINISH',
         },
       ],
@@ -115,7 +76,7 @@ describe.each(transports)('InvokeModel over %s', (transport) => {
 
   it('speaks with Llama', async () => {
     expect(await invoke(ids.llama, llamaBody, transport)).toMatchObject({
-      generation: expect.stringMatching(answerPattern),
+      generation: textLike(answerPattern),
       stop_reason: 'stop',
     })
   })
@@ -126,57 +87,13 @@ describe.each(transports)('InvokeModel over %s', (transport) => {
       choices: [
         {
           index: 0,
-          message: { role: 'assistant', content: expect.stringMatching(answerPattern) },
+          message: { role: 'assistant', content: textLike(answerPattern) },
           finish_reason: 'stop',
         },
       ],
     })
   })
 })
-
-describe.each(transports)('InvokeModelWithResponseStream over %s', (transport) => {
-  it.each<[string, string, object, (chunk: Json) => Json | undefined]>([
-    ['Claude', ids.claude, claudeBody, (chunk) => at(chunk, 'delta', 'text')],
-    ['Nova', ids.nova, novaBody, (chunk) => at(chunk, 'contentBlockDelta', 'delta', 'text')],
-    ['Titan', ids.titan, titanBody, (chunk) => at(chunk, 'outputText')],
-    ['Llama', ids.llama, llamaBody, (chunk) => at(chunk, 'generation')],
-    [
-      'open-weight models',
-      ids.openai,
-      openaiBody,
-      (chunk) => at(chunk, 'choices', '0', 'delta', 'content'),
-    ],
-  ])('speaks with %s', async (_, modelId, body, textOf) => {
-    const chunks = await streamOf(modelId, body, transport)
-    expect(chunks.map((chunk) => textOf(chunk) ?? '').join('')).toMatch(answerPattern)
-    expect(chunks.at(-1)).toMatchObject({
-      'amazon-bedrock-invocationMetrics': {
-        inputTokenCount: expect.any(Number),
-        outputTokenCount: expect.any(Number),
-      },
-    })
-  })
-
-  it('does not stream embeddings', async () => {
-    const failure = await failureOf(
-      streamOf('amazon.titan-embed-text-v2:0', { inputText: 'x' }, transport),
-    )
-    expect(failure).toMatchObject({
-      name: 'ValidationException',
-      message: 'The model is unsupported for streaming',
-    })
-  })
-})
-
-function at(value: Json | undefined, ...path: string[]): Json | undefined {
-  return path.reduce<Json | undefined>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null
-        ? Object.entries(inner).find(([name]) => name === key)?.[1]
-        : undefined,
-    value,
-  )
-}
 
 describe('InvokeModel', () => {
   it('uses tools as Claude and open-weight models write them', async () => {
@@ -188,7 +105,7 @@ describe('InvokeModel', () => {
     })
     expect(claude).toMatchObject({
       stop_reason: 'tool_use',
-      content: [{ type: 'tool_use', name: 'save', input: { n: expect.any(Number) } }],
+      content: [{ type: 'tool_use', name: 'save', input: { n: anyNumber } }],
     })
     const open = await invoke(ids.openai, {
       ...openaiBody,
@@ -239,7 +156,7 @@ describe('InvokeModel', () => {
 
   it('embeds texts so that related ones lie near each other', async () => {
     const embed = async (inputText: string) => {
-      const vector = at(
+      const vector = valueAt(
         await invoke('amazon.titan-embed-text-v2:0', { inputText, dimensions: 256 }),
         'embedding',
       )

@@ -1,15 +1,12 @@
-import type { Account } from '../accounts/account-schema.ts'
 import type { Caller } from '../accounts/authenticate.ts'
+import type { Asker } from '../answers/asker.ts'
 import type { Service } from '../wire/refusals.ts'
 import type { Reply } from '../wire/reply.ts'
-import type { Usage } from '../model/answer.ts'
 import type { World } from '../world.ts'
 
 /** One authenticated request. */
-export type Call = {
+export type Call = Asker & {
   caller: Caller
-  account: Account
-  region: string
   /** The variable parts of the path, decoded. */
   params: readonly string[]
   query: () => URLSearchParams
@@ -18,11 +15,6 @@ export type Call = {
   requestId: string
   /** Milliseconds on the monotonic clock. */
   startedAt: number
-  noteUsage: (usage: Usage) => void
-  /** Resolves after the time, or at once when the client is gone. */
-  pause: (ms: number) => Promise<void>
-  /** Aborted when the client is gone. */
-  signal: () => AbortSignal
 }
 
 /** What is known of a call before it is performed; faults and the call log look at it. */

@@ -5,6 +5,7 @@ import { startEmulator, type Emulator } from '../index.ts'
 import type { JsonObject } from '../json.ts'
 import { runtimeClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { numberFrom } from '../testing/matchers.ts'
 
 let emulator: Emulator
 beforeAll(async () => {
@@ -203,7 +204,7 @@ describe('strict tools', () => {
     const { output } = await runtimeClient(emulator).send(tool(false))
     const input = output?.message?.content?.[0]?.toolUse?.input
     expect(input).toEqual({
-      n: expect.toSatisfy((n: unknown) => Number(n) >= 40 && Number(n) <= 45),
+      n: numberFrom(40, 45),
     })
   })
 })

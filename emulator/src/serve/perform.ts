@@ -1,6 +1,7 @@
 import type { CallRecord } from '../calls/call-log.ts'
 import { faultError } from '../faults/fault-error.ts'
 import type { Effects } from '../faults/fault-schema.ts'
+import { inOwnWords } from '../faults/in-own-words.ts'
 import { drawLatency } from '../faults/latency.ts'
 import type { Call, Operation, Prepared } from '../operations/operation.ts'
 import { validationError } from '../wire/aws-error.ts'
@@ -18,7 +19,13 @@ export async function perform(exchange: Exchange, world: World, task: Task): Pro
   const prepared = operation.prepare(call)
   record.modelId = prepared.modelId ?? ''
   record.inputText = prepared.inputText ?? ''
-  const effects = strike(world, task, prepared)
+  const effects = inOwnWords(strike(world, task, prepared), {
+    caller: call.caller.arn,
+    action: operation.action,
+    account: call.account.id,
+    region: call.region,
+    model: record.modelId,
+  })
   if (effects.latency !== undefined)
     await pause(drawLatency(effects.latency, world.random), exchange)
   if (effects.hang === true) await pause(Infinity, exchange)

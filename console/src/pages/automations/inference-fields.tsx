@@ -17,9 +17,8 @@ const numbers = [
 
 /** Without a member that is empty: what is left out is left to the model. */
 function changed(inference: Inference, key: keyof Inference, value: unknown): Inference {
-  const { [key]: _, ...rest } = inference
   const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
-  return isEmpty ? rest : { ...rest, [key]: value }
+  return { ...inference, [key]: isEmpty ? undefined : value }
 }
 
 /** How the model answers. */

@@ -22,8 +22,7 @@ interface OutputFieldRowProps {
 
 /** The same field with another bound; an empty bound is left out. */
 function withBound(field: OutputField, key: 'minimum' | 'maximum', value: number | string) {
-  const { [key]: _, ...rest } = field
-  return value === '' ? rest : { ...rest, [key]: Number(value) }
+  return { ...field, [key]: value === '' ? undefined : Number(value) }
 }
 
 /** The same field with another type; bounds and choices stay where they make sense. */
@@ -39,8 +38,7 @@ function withType({ minimum, maximum, choices, ...field }: OutputField, type: Ou
 }
 
 function withChoices(field: OutputField, choices: string[]): OutputField {
-  const { choices: _, ...rest } = field
-  return choices.length === 0 ? rest : { ...rest, choices }
+  return { ...field, choices: choices.length === 0 ? undefined : choices }
 }
 
 /** One field that the answer must have. */

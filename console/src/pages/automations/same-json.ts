@@ -9,7 +9,7 @@ export function sameJson(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((item, index) => sameJson(item, other[index]))
   }
-  if (!isRecord(one) || !isRecord(other)) return Object.is(one, other)
+  if (!isRecord(one) || !isRecord(other)) return one === other
   const members = present(one)
   return (
     members.length === present(other).length &&

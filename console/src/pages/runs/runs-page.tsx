@@ -52,7 +52,7 @@ export function RunsPage() {
   const navigate = useNavigate()
   const automations = useQuery(automationsQuery())
   const runs = useQuery({
-    ...runsQuery(search, () => runFilter(search, Date.now())),
+    ...runsQuery(search, (now) => runFilter(search, now)),
     refetchInterval: search.cursor === undefined ? 3_000 : false,
   })
   const filter = (change: RunsSearch) =>

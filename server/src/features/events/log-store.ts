@@ -113,12 +113,7 @@ export async function readLog(
   const { rows } = await db.query<LoggedEvent>(
     `select id, xid::text, shard, organization_id, stream_id, received_at, name, visitor_id, trace_id, payload,
             run_id, depth, causes
-     from events
-     where (xid, id) > ($1::xid8, $2)
-       and xid < pg_snapshot_xmin(pg_current_snapshot())
-       and (xid, id) > (($3::xid8[])[shard + 1], ($4::text[])[shard + 1])
-     order by events.xid, id
-     limit $5`,
+     from read_event_log($1::xid8, $2, $3::xid8[], $4::text[], $5)`,
     [
       start.xid,
       start.id,

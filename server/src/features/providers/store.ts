@@ -7,6 +7,7 @@ export interface ProviderRow {
   readonly name: string
   readonly region: string
   readonly endpoint: string | null
+  /** Everything but the secrets, which are in `sealed_secrets`. */
   readonly credentials: ShownCredentials
   readonly sealed_secrets: string | null
   readonly revision: number
@@ -17,14 +18,27 @@ export interface ProviderRow {
   readonly updated_at: Date
 }
 
+export type NewProviderRow = Pick<
+  ProviderRow,
+  'id' | 'name' | 'region' | 'endpoint' | 'credentials' | 'sealed_secrets' | 'max_in_flight'
+>
+
+/** What is absent stays as it is. `credentials` and `sealed_secrets` come together. */
+export type ProviderChange = Partial<Omit<NewProviderRow, 'id'>>
+
+export interface PageOptions {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
 export async function listProviders(
   db: Db,
   organizationId: string,
-  limit: number,
-  cursor: string | undefined,
+  { limit, cursor }: PageOptions,
 ): Promise<ProviderRow[]> {
   const { rows } = await db.query<ProviderRow>(
-    'select * from providers where organization_id = $1 and ($2::text is null or id < $2) order by id desc limit $3',
+    `select * from providers where organization_id = $1 and ($2::text is null or id < $2)
+     order by id desc limit $3`,
     [organizationId, cursor ?? null, limit],
   )
   return rows
@@ -42,31 +56,104 @@ export async function findProvider(
   return rows[0]
 }
 
-export async function saveProvider(
+/** The oldest provider of an organization that uses the emulator of the server. */
+export async function findEmulatorProvider(
   db: Db,
-  row: Omit<ProviderRow, 'created_at' | 'updated_at'>,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `insert into providers (id, organization_id, name, region, endpoint, credentials, sealed_secrets, revision, max_in_flight, state, last_test)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     on conflict (id) do update set name = excluded.name, region = excluded.region, endpoint = excluded.endpoint,
-       credentials = excluded.credentials, sealed_secrets = excluded.sealed_secrets, revision = excluded.revision,
-       max_in_flight = excluded.max_in_flight, state = excluded.state, last_test = excluded.last_test, updated_at = now()`,
+  organizationId: string,
+): Promise<ProviderRow | undefined> {
+  const { rows } = await db.query<ProviderRow>(
+    `select * from providers where organization_id = $1 and credentials ->> 'type' = 'emulator'
+     order by id limit 1`,
+    [organizationId],
+  )
+  return rows[0]
+}
+
+/** Undefined when the name is taken. */
+export async function insertProvider(
+  db: Db,
+  organizationId: string,
+  row: NewProviderRow,
+  at: Date,
+): Promise<ProviderRow | undefined> {
+  const { rows } = await db.query<ProviderRow>(
+    `insert into providers
+       (id, organization_id, name, region, endpoint, credentials, sealed_secrets, max_in_flight,
+        created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+     on conflict (organization_id, name) do nothing returning *`,
     [
       row.id,
-      row.organization_id,
+      organizationId,
       row.name,
       row.region,
       row.endpoint,
       JSON.stringify(row.credentials),
       row.sealed_secrets,
-      row.revision,
       row.max_in_flight,
-      row.state,
-      row.last_test && JSON.stringify(row.last_test),
+      at,
     ],
   )
-  return rowCount === 1
+  return rows[0]
+}
+
+/**
+ * Changes what is given, in one statement, so that two changes at once do not undo each other.
+ * Another region, endpoint or other credentials make an untested provider of the next revision.
+ */
+export async function updateProvider(
+  db: Db,
+  organizationId: string,
+  id: string,
+  change: ProviderChange,
+  at: Date,
+): Promise<ProviderRow | undefined> {
+  const { rows } = await db.query<ProviderRow>(
+    `with before as (
+       select id, $7::json is not null or region <> coalesce($4, region)
+         or ($5 and endpoint is distinct from $6) as moved
+       from providers where organization_id = $1 and id = $2 for update
+     )
+     update providers set
+       name = coalesce($3, name),
+       region = coalesce($4, region),
+       endpoint = case when $5 then $6 else endpoint end,
+       credentials = coalesce($7::json, credentials),
+       sealed_secrets = case when $7::json is null then sealed_secrets else $8 end,
+       max_in_flight = coalesce($9, max_in_flight),
+       revision = revision + moved::int,
+       state = case when moved then 'untested' else state end,
+       last_test = case when moved then null else last_test end,
+       updated_at = $10
+     from before where providers.id = before.id returning providers.*`,
+    [
+      organizationId,
+      id,
+      change.name ?? null,
+      change.region ?? null,
+      change.endpoint !== undefined,
+      change.endpoint ?? null,
+      change.credentials ? JSON.stringify(change.credentials) : null,
+      change.sealed_secrets ?? null,
+      change.max_in_flight ?? null,
+      at,
+    ],
+  )
+  return rows[0]
+}
+
+/** Records a test, unless the provider has been changed since. */
+export async function recordTest(
+  db: Db,
+  organizationId: string,
+  { id, revision }: Pick<ProviderRow, 'id' | 'revision'>,
+  test: ConnectionTest,
+): Promise<void> {
+  await db.query(
+    `update providers set state = $4, last_test = $5
+     where organization_id = $1 and id = $2 and revision = $3`,
+    [organizationId, id, revision, test.ok ? 'ready' : 'failing', JSON.stringify(test)],
+  )
 }
 
 export async function deleteProvider(db: Db, organizationId: string, id: string): Promise<void> {
@@ -76,9 +163,26 @@ export async function deleteProvider(db: Db, organizationId: string, id: string)
   ])
 }
 
-export async function allLanes(db: Db): Promise<{ id: string; max_in_flight: number }[]> {
+/** How much each provider of every organization may do at once: a worker serves them all. */
+export async function allLimits(db: Db): Promise<{ id: string; max_in_flight: number }[]> {
   const { rows } = await db.query<{ id: string; max_in_flight: number }>(
     'select id, max_in_flight from providers',
   )
   return rows
+}
+
+export async function providerStates(
+  db: Db,
+  organizationId: string,
+): Promise<Pick<ProviderRow, 'id' | 'name' | 'state'>[]> {
+  const { rows } = await db.query<Pick<ProviderRow, 'id' | 'name' | 'state'>>(
+    'select id, name, state from providers where organization_id = $1',
+    [organizationId],
+  )
+  return rows
+}
+
+/** Whether a statement failed because another row has the same name. */
+export function isNameTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
 }

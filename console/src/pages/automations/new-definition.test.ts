@@ -1,0 +1,88 @@
+import { definition } from '@outcrop/contract'
+import { describe, expect, it } from 'vitest'
+import { withInput, withOutputType, withStep } from './edit-definition.ts'
+import { findingAt, findingsUnder, shapeFindings } from './findings.ts'
+import { fitsForm, newDefinition, parseDefinition } from './new-definition.ts'
+import { readPromptInput } from './prompt-input.ts'
+
+const fresh = newDefinition({ feedId: `fed_${'0'.repeat(32)}`, providerId: 'prv', model: 'nova' })
+const named = { ...fresh, name: 'Score' }
+
+describe('a new definition', () => {
+  it('is whole but for its name', () => {
+    expect(shapeFindings(fresh)).toEqual([{ path: 'name', message: 'Give it a name.' }])
+    expect(definition.parse(named)).toEqual(named)
+    expect(fitsForm(named)).toBe(true)
+  })
+
+  it('asks for a feed where there is none', () => {
+    const without = { ...named, trigger: { type: 'event', feed_id: '' } } as const
+    expect(findingAt(shapeFindings(without), 'trigger.feed_id')).toBe('Choose a feed.')
+  })
+})
+
+describe('what the form cannot show', () => {
+  it.each([
+    ['several steps', { ...named, steps: [...named.steps, ...named.steps] }],
+    ['another trigger', { ...named, trigger: { type: 'manual' as const } }],
+    ['another action', withStep(named, { action: 'bedrock.flow' })],
+  ])('is %s', (_, other) => {
+    expect(fitsForm(other)).toBe(false)
+  })
+})
+
+describe('edits', () => {
+  it('changes a member of the input and keeps those it does not know', () => {
+    const strange = withStep(named, { input: { model: 'a', future: true } })
+    expect(withInput(strange, { model: 'b' }).steps[0]?.input).toEqual({ model: 'b', future: true })
+  })
+
+  it('delivers nowhere what is no event, and begins a structure with a field', () => {
+    const [step] = named.steps
+    if (!step) throw new Error('A new definition has a step.')
+    expect(withOutputType(step, 'text')).toEqual({
+      output: { type: 'text' },
+      deliver: { to: 'nowhere' },
+    })
+    expect(withOutputType(step, 'structured')).toMatchObject({
+      output: { type: 'structured', fields: [{ name: '' }] },
+      deliver: { to: 'nowhere' },
+    })
+    expect(withOutputType(step, 'event')).toEqual({ output: { type: 'event', fields: [] } })
+  })
+})
+
+describe('a definition as text', () => {
+  it('is read back as it was written', () => {
+    expect(parseDefinition(JSON.stringify(named))).toEqual({ value: named })
+  })
+
+  it.each([
+    [JSON.stringify({ ...named, deadline_s: -1 }), /^deadline_s: /],
+    ['{', /JSON/],
+  ])('says what is wrong with %s', (text, message) => {
+    const parsed = parseDefinition(text)
+    expect('message' in parsed ? parsed.message : null).toMatch(message)
+  })
+})
+
+it('finds what belongs to a field and to what is in it', () => {
+  const findings = [
+    { path: 'steps.0.input.parameters.1.name', message: 'one' },
+    { path: 'steps.0.input.parameters.10', message: 'two' },
+  ]
+  expect(
+    findingsUnder(findings, 'steps.0.input.parameters.1').map(({ message }) => message),
+  ).toEqual(['one'])
+})
+
+it('reads a broken input as an empty form, not as an error', () => {
+  expect(readPromptInput({ model: 3, parameters: [{ name: 'x' }], prompt: 'Hi' })).toEqual({
+    provider_id: '',
+    model: '',
+    inference: {},
+    parameters: [],
+    add_event_payload: false,
+    prompt: 'Hi',
+  })
+})

@@ -1,0 +1,46 @@
+import { ApiProblem, type ProblemDocument } from '@outcrop/contract'
+import { expect, it } from 'vitest'
+import { allShown, fieldProblems } from './field-problems.ts'
+
+const refusal = (detail: string, code: ProblemDocument['code'] = 'invalid-input') =>
+  new ApiProblem({
+    type: `urn:outcrop:problem:${code}`,
+    title: 'Invalid input',
+    status: 422,
+    code,
+    detail,
+    who: 'caller',
+    remedy: 'Correct it.',
+    retry: false,
+  })
+
+it('finds the complaint about each field', () => {
+  const error = refusal(
+    'region: must be an AWS region.\ncredentials.role_arn: must be the ARN of an IAM role, such as arn:aws:iam::1:role/R.',
+  )
+  expect(fieldProblems(error)).toEqual({
+    region: 'Must be an AWS region.',
+    'credentials.role_arn': 'Must be the ARN of an IAM role, such as arn:aws:iam::1:role/R.',
+  })
+})
+
+it('keeps the first of two complaints', () => {
+  expect(fieldProblems(refusal('name: is missing.\nname: must be a string.'))).toEqual({
+    name: 'Is missing.',
+  })
+})
+
+it.each([
+  ['another problem', refusal('name: taken.', 'state-conflict')],
+  ['an ordinary error', new Error('name: is missing.')],
+  ['a sentence without a path', refusal('The body is empty.')],
+  ['nothing', null],
+])('finds none in %s', (_, error) => {
+  expect(fieldProblems(error)).toEqual({})
+})
+
+it('knows when a complaint has no field to stand beside', () => {
+  expect(allShown({ name: 'x' }, ['name', 'region'])).toBe(true)
+  expect(allShown({ name: 'x', other: 'y' }, ['name', 'region'])).toBe(false)
+  expect(allShown({}, ['name'])).toBe(false)
+})

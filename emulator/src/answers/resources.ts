@@ -1,0 +1,13 @@
+import type { Answerer } from './answerer.ts'
+import type { Quotas } from './quotas.ts'
+import type { Scripts } from './scripts.ts'
+
+/** What answering needs of the emulator. */
+export type Resources = {
+  quotas: Quotas
+  scripts: Scripts
+  answerer: Answerer
+  /** How long the next inference takes, in milliseconds. */
+  latencyMs: () => number
+  now: () => Date
+}

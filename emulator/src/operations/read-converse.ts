@@ -1,0 +1,38 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { resolveModel, type Target } from '../catalogue/resolve-model.ts'
+import { additionalFields } from '../converse/additional-fields.ts'
+import { converseQuestion } from '../converse/question.ts'
+import { converseRequest } from '../converse/request.ts'
+import { converseText } from '../converse/text.ts'
+import { textFamilies } from '../families/index.ts'
+import type { Answer } from '../model/answer.ts'
+import type { Question } from '../model/question.ts'
+import { modelIdOf } from './model-id-of.ts'
+import type { Call } from './operation.ts'
+import { parseBody } from './parse-body.ts'
+
+type ConverseCall = {
+  described: { modelId: string; inputText: string }
+  /** Throws AwsError for a model or a request that cannot be served. */
+  resolve: (catalogue: Catalogue) => { target: Target; question: Question }
+  /** What `additionalModelResponseFieldPaths` asks for of an answer. */
+  additional: (answer: Answer, target: Target) => object
+}
+
+/** What Converse and ConverseStream have in common. Throws AwsError for a bad request. */
+export function readConverse(call: Call): ConverseCall {
+  const modelId = modelIdOf(call)
+  const request = parseBody(call.body, converseRequest)
+  return {
+    described: { modelId, inputText: converseText(request) },
+    resolve: (catalogue) => {
+      const target = resolveModel(modelId, { ...call, catalogue })
+      return { target, question: converseQuestion(request, modelId, target.model) }
+    },
+    additional: (answer, { model: { family } }) => {
+      const paths = request.additionalModelResponseFieldPaths
+      if (paths === undefined || family === 'titan-embed') return {}
+      return additionalFields(paths, textFamilies[family].answer(answer, modelId))
+    },
+  }
+}

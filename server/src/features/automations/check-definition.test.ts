@@ -1,0 +1,117 @@
+import { definition as definitionSchema } from '@outcrop/contract'
+import { describe, expect, it } from 'vitest'
+import { actionTypes } from '../../actions/index.ts'
+import { checkDefinition, type World } from './check-definition.ts'
+
+const feedId = `fed_${'0'.repeat(32)}`
+const ready = `prv_${'1'.repeat(32)}`
+const untested = `prv_${'2'.repeat(32)}`
+
+const world: World = {
+  actions: actionTypes,
+  feedIds: new Set([feedId]),
+  providers: new Map([
+    [ready, { name: 'Ready', state: 'ready' }],
+    [untested, { name: 'New', state: 'untested' }],
+  ]),
+}
+
+const input = {
+  provider_id: ready,
+  model: 'amazon.nova-micro-v1:0',
+  prompt: 'Hello {{tealium_visitor_id}}',
+}
+
+function findingsOf(parts: { input?: object; step?: object; definition?: object }) {
+  const step = {
+    id: 'one',
+    action: 'bedrock.prompt',
+    input: { ...input, ...parts.input },
+    ...parts.step,
+  }
+  const definition = definitionSchema.parse({
+    name: 'Test',
+    trigger: { type: 'event', feed_id: feedId },
+    steps: [step],
+    ...parts.definition,
+  })
+  return checkDefinition(definition, world).map(({ path, message }) => `${path}: ${message}`)
+}
+
+describe('checking a definition', () => {
+  it('finds nothing in one that can run', () => {
+    expect(findingsOf({})).toEqual([])
+  })
+
+  it.each<[string, Parameters<typeof findingsOf>[0], string]>([
+    [
+      'an unknown variable',
+      { input: { prompt: '{{ colour }}' } },
+      'steps.0.input.prompt: The variable "colour" is not known',
+    ],
+    [
+      'the event payload when it is not added',
+      { input: { prompt: '{{ event_payload }}' } },
+      'switch on "Add event payload"',
+    ],
+    ['a template that does not parse', { input: { prompt: '{% if %}' } }, 'steps.0.input.prompt:'],
+    ['an unknown filter', { input: { prompt: '{{ event.id | nosuch }}' } }, 'nosuch'],
+    [
+      'an unknown variable in a parameter',
+      { input: { parameters: [{ name: 'a', from: { template: '{{ b }}' } }] } },
+      'steps.0.input.parameters.0.from.template',
+    ],
+    ['a missing prompt', { input: { prompt: '' } }, 'steps.0.input.prompt: Write a prompt.'],
+    [
+      'a temperature out of range',
+      { input: { inference: { temperature: 3 } } },
+      'steps.0.input.inference.temperature',
+    ],
+    [
+      'a provider that is gone',
+      { input: { provider_id: `prv_${'9'.repeat(32)}` } },
+      'steps.0.input.provider_id: This provider does not exist',
+    ],
+    [
+      'a provider that was never tested',
+      { input: { provider_id: untested } },
+      'has not passed Test connection',
+    ],
+    [
+      'a feed that is gone',
+      { definition: { trigger: { type: 'event', feed_id: `fed_${'9'.repeat(32)}` } } },
+      'trigger.feed_id: This feed does not exist',
+    ],
+    [
+      'an action that does not exist',
+      { step: { action: 'bedrock.magic' } },
+      'steps.0.action: There is no action "bedrock.magic"',
+    ],
+    ['text that is to be delivered', { step: { output: { type: 'text' } } }, 'steps.0.deliver:'],
+  ])('finds %s', (_name, parts, expected) => {
+    expect(findingsOf(parts).join('\n')).toContain(expected)
+  })
+
+  it('knows the outputs of earlier steps, and only of those', () => {
+    const quiet = { output: { type: 'text' }, deliver: { to: 'nowhere' } }
+    const steps = [
+      { id: 'first', action: 'bedrock.prompt', input, ...quiet },
+      {
+        id: 'second',
+        action: 'bedrock.prompt',
+        input: { ...input, prompt: '{{ steps.first.output }}' },
+        ...quiet,
+      },
+    ]
+
+    expect(findingsOf({ definition: { steps } })).toEqual([])
+  })
+
+  it('finds two steps of one name', () => {
+    const step = { id: 'same', action: 'bedrock.prompt', input }
+
+    expect(findingsOf({ definition: { steps: [step, step] } })).toEqual([
+      'steps.1.id: Two steps are called "same".',
+    ])
+  })
+})

@@ -1,0 +1,113 @@
+import type { ConnectionTest, NewProvider } from '@outcrop/contract'
+import type { Bedrock } from '../../bedrock/bedrock.ts'
+import type { Db } from '../../db/db.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { newId } from '../../kernel/id.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Seal } from '../../kernel/seal.ts'
+import { connectionOf, newRow, sealCredentials } from './sealed-row.ts'
+import {
+  deleteProvider,
+  findProvider,
+  insertProvider,
+  isNameTaken,
+  recordTest,
+  updateProvider,
+  type ProviderRow,
+} from './store.ts'
+
+export interface Editing {
+  readonly db: Db
+  readonly seal: Seal
+  readonly bedrock: Bedrock
+  /** Whether a published automation calls the provider. */
+  readonly isInUse: (organizationId: string, providerId: string) => Promise<boolean>
+  readonly now: Clock
+}
+
+/** What may be changed of a provider. What is absent stays; `null` as endpoint takes it away. */
+export type ProviderPatch = { readonly [Name in keyof NewProvider]?: NewProvider[Name] | undefined }
+
+/** Throws `not-found`. */
+export async function providerRow(
+  { db }: Pick<Editing, 'db'>,
+  organizationId: string,
+  id: string,
+): Promise<ProviderRow> {
+  const row = await findProvider(db, organizationId, id)
+  if (!row) throw new Problem('not-found', `There is no provider ${id}.`)
+  return row
+}
+
+/** Throws `state-conflict` when the name is taken. */
+export async function createProvider(
+  { db, seal, now }: Editing,
+  organizationId: string,
+  given: NewProvider,
+): Promise<ProviderRow> {
+  const row = await insertProvider(
+    db,
+    organizationId,
+    newRow(seal, newId('provider'), given),
+    now(),
+  )
+  if (!row) throw nameTaken(given.name)
+  return row
+}
+
+/** Throws `not-found`, and `state-conflict` when the name is taken. */
+export async function changeProvider(
+  { db, seal, now }: Editing,
+  organizationId: string,
+  id: string,
+  { credentials, name, region, endpoint, max_in_flight }: ProviderPatch,
+): Promise<ProviderRow> {
+  const change = {
+    ...(name !== undefined && { name }),
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(max_in_flight !== undefined && { max_in_flight }),
+    ...(credentials && sealCredentials(seal, id, credentials)),
+  }
+  const row = await updateProvider(db, organizationId, id, change, now()).catch(
+    (error: unknown) => {
+      throw isNameTaken(error) ? nameTaken(name ?? '') : error
+    },
+  )
+  if (!row) throw new Problem('not-found', `There is no provider ${id}.`)
+  return row
+}
+
+/** Throws `not-found`, and `state-conflict` when a published automation uses it. */
+export async function removeProvider(
+  editing: Editing,
+  organizationId: string,
+  id: string,
+): Promise<void> {
+  const { name } = await providerRow(editing, organizationId, id)
+  if (await editing.isInUse(organizationId, id)) {
+    throw new Problem('state-conflict', `A published automation calls Bedrock through "${name}".`, {
+      remedy:
+        'Choose another provider in that automation and publish it, or delete it, then delete this provider.',
+    })
+  }
+  await deleteProvider(editing.db, organizationId, id)
+}
+
+/** Tests a stored provider and records what came of it. Throws `not-found`. */
+export async function testProvider(
+  editing: Editing,
+  organizationId: string,
+  id: string,
+): Promise<ConnectionTest> {
+  const row = await providerRow(editing, organizationId, id)
+  const test = await editing.bedrock.testConnection(connectionOf(editing.seal, row))
+  await recordTest(editing.db, organizationId, row, test)
+  return test
+}
+
+function nameTaken(name: string): Problem {
+  return new Problem('state-conflict', `There is a provider named "${name}" already.`, {
+    remedy: 'Choose another name.',
+  })
+}

@@ -1,0 +1,77 @@
+import { newProvider, providerPatch, routes } from '@outcrop/contract'
+import { mount, type App } from '../../http/mount.ts'
+import { pageOf } from '../../http/page.ts'
+import { newId } from '../../kernel/id.ts'
+import { changeProvider, createProvider, providerRow, removeProvider, testProvider, type Editing } from './edit.ts' // prettier-ignore
+import { connectionOf } from './sealed-row.ts'
+import { providerOf } from './shapes.ts'
+import { listProviders } from './store.ts'
+
+/** How long the lists of models may take, in milliseconds. */
+const listingMs = 15_000
+
+/** In an absent member a default would overwrite what is stored; defaults are for creating. */
+const patchBody = providerPatch.extend({
+  endpoint: newProvider.shape.endpoint.unwrap().optional(),
+  max_in_flight: newProvider.shape.max_in_flight.unwrap().optional(),
+})
+
+export interface ProviderRouteOptions extends Editing {
+  /** Called after every change that was made here. */
+  readonly onChange: () => void
+}
+
+export function providerRoutes(app: App, options: ProviderRouteOptions): void {
+  mountReading(app, options)
+  mountChanging(app, options)
+  mountCalling(app, options)
+}
+
+function mountReading(app: App, { db }: ProviderRouteOptions): void {
+  mount(app, routes.listProviders, async ({ query, caller }) => {
+    const { limit, cursor } = query
+    const rows = await listProviders(db, caller.organizationId, { limit: limit + 1, cursor })
+    return pageOf(limit, rows, providerOf)
+  })
+  mount(app, routes.getProvider, async ({ params, caller }) =>
+    providerOf(await providerRow({ db }, caller.organizationId, params.id)),
+  )
+}
+
+function mountChanging(app: App, { onChange, ...editing }: ProviderRouteOptions): void {
+  mount(app, routes.createProvider, async ({ body, caller }) => {
+    const row = await createProvider(editing, caller.organizationId, body)
+    onChange()
+    return providerOf(row)
+  })
+  mount(app, { ...routes.updateProvider, body: patchBody }, async ({ params, body, caller }) => {
+    const row = await changeProvider(editing, caller.organizationId, params.id, body)
+    onChange()
+    return providerOf(row)
+  })
+  mount(app, routes.deleteProvider, async ({ params, caller }) => {
+    await removeProvider(editing, caller.organizationId, params.id)
+    onChange()
+    return null
+  })
+}
+
+function mountCalling(app: App, { onChange, ...editing }: ProviderRouteOptions): void {
+  const { bedrock, seal } = editing
+  mount(app, routes.testNewProvider, ({ body }) => {
+    const { region, endpoint, credentials } = body
+    // An id of its own: nothing may be remembered from one unsaved provider to the next.
+    const providerId = newId('provider')
+    return bedrock.testConnection({ providerId, revision: 1, region, endpoint, credentials })
+  })
+  mount(app, routes.testProvider, async ({ params, caller }) => {
+    const test = await testProvider(editing, caller.organizationId, params.id)
+    onChange()
+    return test
+  })
+  mount(app, routes.listModels, async ({ params, caller }) => {
+    const row = await providerRow(editing, caller.organizationId, params.id)
+    const signal = AbortSignal.timeout(listingMs)
+    return { items: await bedrock.listModels(connectionOf(seal, row), { signal }) }
+  })
+}

@@ -1,0 +1,16 @@
+import type { Provider } from '@outcrop/contract'
+import type { ProviderRow } from './store.ts'
+
+/** A provider as the API shows it. There are no secrets in it, because there are none in these columns. */
+export const providerOf = (row: ProviderRow): Provider => ({
+  id: row.id,
+  name: row.name,
+  region: row.region,
+  endpoint: row.endpoint,
+  credentials: row.credentials,
+  max_in_flight: row.max_in_flight,
+  state: row.state,
+  last_test: row.last_test,
+  created_at: row.created_at.toISOString(),
+  updated_at: row.updated_at.toISOString(),
+})

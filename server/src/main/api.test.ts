@@ -1,0 +1,256 @@
+import { ApiProblem, createClient, routes, type Client, type Route } from '@outcrop/contract'
+import { startEmulator, type Emulator } from '@outcrop/emulator'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../config.ts'
+import { newId } from '../kernel/id.ts'
+import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { firstStart } from './first-start.ts'
+import { insertOrganization } from './organization-store.ts'
+import { runServer, type RunningServer } from './run-server.ts'
+
+const ownerKey = 'the-owner-key-of-the-demo'
+const strangerKey = 'the-owner-key-of-a-stranger'
+
+let database: TestDatabase
+let emulator: Emulator
+let server: RunningServer
+let dataDir: string
+let baseUrl: string
+let owner: Client
+let stranger: Client
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  emulator = await startEmulator({})
+  dataDir = await mkdtemp(join(tmpdir(), 'outcrop-api-'))
+  const port = await freePort()
+  const config = readConfig({
+    OUTCROP_PORT: String(port),
+    OUTCROP_DATA: dataDir,
+    DATABASE_URL: database.url,
+    OUTCROP_API_KEY: ownerKey,
+    OUTCROP_LOG_LEVEL: 'silent',
+  })
+  server = await runServer(config, { serve: true, work: true }, emulator.url)
+  await firstStart(server.parts)
+  const strangers = newId('organization')
+  await insertOrganization(database.pool, strangers, 'Strangers')
+  await server.parts.access.ensureBootstrapKey(strangers, strangerKey)
+  baseUrl = `http://127.0.0.1:${port}`
+  owner = createClient({ baseUrl, apiKey: ownerKey })
+  stranger = createClient({ baseUrl, apiKey: strangerKey })
+})
+afterAll(async () => {
+  await server.stop()
+  await emulator.close()
+  await database.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const cart = {
+  tealium_account: 'demo',
+  tealium_profile: 'shop',
+  tealium_visitor_id: 'v1',
+  tealium_event: 'add_to_cart',
+  product_name: 'Kettle',
+}
+
+async function send(payload: object) {
+  return fetch(`${baseUrl}/event`, { method: 'POST', body: JSON.stringify(payload) })
+}
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+const endedRun = () =>
+  until(async () =>
+    (await owner.listRuns({ query: {} })).items.find(({ finished_at }) => finished_at !== null),
+  )
+
+describe('the demo', () => {
+  it('answers an event of the shop with an event of the same visitor, and tells the whole story', async () => {
+    expect((await send(cart)).status).toBe(200)
+    const run = await endedRun()
+    expect(run).toMatchObject({
+      state: 'succeeded',
+      automation: { name: 'Conversion score', version: 1 },
+    })
+
+    const detail = await owner.getRun({ params: { id: run.id } })
+    expect(detail.steps[0]?.attempts[0]).toMatchObject({
+      number: 1,
+      stage: 'delivered',
+      delivery: { to: 'stream', state: 'delivered' },
+    })
+    const answers = await owner.listEvents({ query: { run_id: run.id } })
+    expect(answers.items).toMatchObject([
+      { visitor_id: 'v1', caused_by: { run_id: run.id, depth: 1 } },
+    ])
+
+    const trace = await owner.traceEvent({ params: { id: run.trigger.event_id ?? '' } })
+    const texts = trace.lines.map(({ text }) => text)
+    expect(texts[0]).toBe('Received Event: add_to_cart')
+    expect(texts).toContain('Answer Parsed, Delivered to the Stream')
+    expect(texts.at(-1)).toContain('Received Event: ')
+  })
+
+  it('counts what happened in the hour', async () => {
+    const { totals } = await until(async () => {
+      const usage = await owner.getUsage({ query: {} })
+      return usage.totals.events >= 2 ? usage : undefined
+    })
+
+    expect(totals).toMatchObject({ runs: 1, failures: 0, calls: 1 })
+    expect(Number(totals.cost_usd)).toBeGreaterThan(0)
+  })
+})
+
+describe('a started trace', () => {
+  it('tells of the events that carry its id, feeds included, and of no others', async () => {
+    const [stream] = (await owner.listStreams({ query: {} })).items
+    const trace = await owner.startTrace({ body: { stream_id: stream?.id ?? '' } })
+    await until(async () =>
+      server.parts.directory.isTraced(trace.stream_id, trace.id) ? true : undefined,
+    )
+    await send({ ...cart, tealium_trace_id: trace.id })
+    await send({ ...cart, tealium_visitor_id: 'untraced' })
+
+    const lines = await until(async () => {
+      const { lines: found } = await owner.getTrace({ params: { id: trace.id } })
+      return found.some(({ text }) => text === 'Action Succeeded') ? found : undefined
+    })
+
+    expect(lines.map(({ text }) => text)).toContain('2 Feeds Matched')
+    expect(JSON.stringify(lines)).not.toContain('untraced')
+  })
+
+  it('is followed live, from where the follower left off', async () => {
+    const { items } = await owner.listTraces({ query: {} })
+    const id = items[0]?.id ?? ''
+    await owner.endTrace({ params: { id } })
+    const read = async (lastId?: string) => {
+      const response = await fetch(`${baseUrl}/api/v1/traces/${id}/live`, {
+        headers: {
+          authorization: `Bearer ${ownerKey}`,
+          ...(lastId !== undefined && { 'last-event-id': lastId }),
+        },
+      })
+      return response.text()
+    }
+    const whole = await read()
+    const ids = [...whole.matchAll(/^id: (.*)$/gm)].map(([, lineId]) => lineId ?? '')
+    const rest = await read(ids[2])
+
+    expect(whole).toContain('event: end')
+    expect([...rest.matchAll(/^event: line$/gm)]).toHaveLength(ids.length - 1 - 3)
+  })
+})
+
+describe('replaying', () => {
+  it('makes a new run that is linked to the old one', async () => {
+    const run = await endedRun()
+    const replay = await owner.replayRun({ params: { id: run.id }, body: {} })
+
+    expect(replay).toMatchObject({
+      replay_of: run.id,
+      trigger: { type: 'replay', event_id: run.trigger.event_id },
+    })
+    const ended = await until(async () => {
+      const now = await owner.getRun({ params: { id: replay.id } })
+      return now.finished_at === null ? undefined : now
+    })
+    expect(ended.state).toBe('succeeded')
+    await expect(owner.cancelRun({ params: { id: run.id } })).rejects.toThrow('has ended already')
+  })
+})
+
+describe('a stranger', () => {
+  it('finds nothing of another organization, by any operation', async () => {
+    const run = await endedRun()
+    const [stream] = (await owner.listStreams({ query: {} })).items
+    const [feed] = (await owner.listFeeds({ query: {} })).items
+    const [provider] = (await owner.listProviders({ query: {} })).items
+    const [automation] = (await owner.listAutomations({ query: {} })).items
+    const [key] = (await owner.listApiKeys({ query: {} })).items
+    const [trace] = (await owner.listTraces({ query: {} })).items
+    const ids: Record<string, string | undefined> = {
+      streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
+      runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
+    } // prettier-ignore
+    const definition = automation?.draft
+    const bodies: Record<string, unknown> = {
+      updateAutomation: definition,
+      startRun: { event_id: run.trigger.event_id },
+      replayRun: {},
+      updateFeed: { name: 'x' },
+      updateProvider: { name: 'x' },
+    }
+
+    const found: string[] = []
+    const tried: string[] = []
+    const all: [string, Route][] = Object.entries(routes)
+    for (const [name, route] of all.filter(([, { path }]) => path.includes('/:id'))) {
+      const noun = route.path.split('/')[3] ?? ''
+      tried.push(name)
+      const response = await fetch(baseUrl + route.path.replace(':id', ids[noun] ?? 'missing'), {
+        method: route.method,
+        headers: {
+          authorization: `Bearer ${strangerKey}`,
+          ...(route.body && { 'content-type': 'application/json' }),
+        },
+        ...(route.body && { body: JSON.stringify(bodies[name] ?? {}) }),
+      })
+      if (response.status !== 404) found.push(`${name}: ${response.status}`)
+    }
+
+    expect(found).toEqual([])
+    expect(tried.length).toBeGreaterThan(20)
+  })
+
+  it('sees empty lists', async () => {
+    const pages = await Promise.all([
+      stranger.listStreams({ query: {} }),
+      stranger.listFeeds({ query: {} }),
+      stranger.listProviders({ query: {} }),
+      stranger.listAutomations({ query: {} }),
+      stranger.listRuns({ query: {} }),
+      stranger.listEvents({ query: {} }),
+      stranger.listTraces({ query: {} }),
+    ])
+
+    expect(pages.map(({ items }) => items.length)).toEqual(pages.map(() => 0))
+  })
+})
+
+describe('a feed', () => {
+  it('that is built in or in use stays', async () => {
+    const feeds = (await owner.listFeeds({ query: {} })).items
+    const all = feeds.find(({ built_in }) => built_in)
+    const used = feeds.find(({ built_in }) => !built_in)
+    const refusal = (id: string | undefined) =>
+      owner.deleteFeed({ params: { id: id ?? '' } }).catch((error: unknown) => error)
+
+    expect(await refusal(all?.id)).toBeInstanceOf(ApiProblem)
+    expect(await refusal(used?.id)).toMatchObject({
+      problem: { code: 'state-conflict', detail: expect.stringContaining('Conversion score') },
+    })
+  })
+})
