@@ -8,4 +8,5 @@ const children = [
   spawn('npm', ['run', 'dev', '-w', 'console', '--silent'], { cwd, stdio: 'inherit' }),
 ]
 for (const child of children) child.on('exit', () => children.forEach((one) => one.kill()))
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => children.forEach((one) => one.kill(signal)))
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => children.forEach((one) => one.kill(signal)))

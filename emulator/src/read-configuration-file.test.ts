@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errorCatalogue } from './faults/error-catalogue.ts'
 import { readConfigurationFile } from './read-configuration-file.ts'
 
 let folder: string
@@ -70,4 +72,12 @@ describe('readConfigurationFile', () => {
   it('names the file in the complaint', () => {
     expect(() => readConfigurationFile('/nowhere/x.json')).toThrow('/nowhere/x.json')
   })
+})
+
+it('the shipped example is valid, and every error that the manual names exists', () => {
+  const beside = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+  expect(readConfigurationFile(beside('example.json')).models).toHaveLength(1)
+  const [, listed = ''] =
+    /^Catalogue: ([^.]+)\.$/m.exec(readFileSync(beside('README.md'), 'utf8')) ?? []
+  expect(listed.split(/,\s+/).sort()).toEqual([...errorCatalogue.keys()].sort())
 })

@@ -58,9 +58,7 @@ function remedyForRefusal({ status, message }: Refused, { skip }: Stand): string
   if (status === 404) return 'Is this an Outcrop server? Check --url or OUTCROP_URL.'
   if (status >= 300 && status < 400) return 'Use that address with --url.'
   if (message.startsWith('Unknown stream')) return 'Create the stream in Outcrop, or correct the account and profile (for events without them: --account and --profile). Then send again.' // prettier-ignore
-  const rest =
-    skip === undefined
-      ? 'send the rest'
-      : `send the rest: "--skip ${skip}" leaves out what is stored`
-  return `Mend the events in the input, then ${rest}.`
+  if (skip === undefined) return 'Mend the events in the input, then send the rest.'
+  if (skip === 0) return 'Mend the events in the input, then send it again.'
+  return `Mend the events in the input, then send the rest: "--skip ${skip}" leaves out what is stored.`
 }

@@ -1,6 +1,6 @@
 import { duration } from '../terminal/numbers.ts'
 
-const repeatAfterMs = 10_000
+const repeatAfterMs = 30_000
 
 /** Says when sending does not go on, and when it does again; not for every single try. */
 export function troubleNotes(note: (text: string) => void, now: () => number) {

@@ -1,5 +1,5 @@
 import { Input, Paper, useComputedColorScheme } from '@mantine/core'
-import type { Extension } from '@codemirror/state'
+import { Prec, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import CodeMirror from '@uiw/react-codemirror'
 import { useMemo, type ReactNode } from 'react'
@@ -18,12 +18,19 @@ interface CodeEditorProps {
   readonly required?: boolean
 }
 
-const look = EditorView.theme({
-  '&': { backgroundColor: 'transparent', fontSize: '13px' },
-  '.cm-gutters': { backgroundColor: 'transparent', border: 'none' },
-  '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)' },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
-})
+// Above the colours of either scheme, which bring a background and pale numbers of their own.
+const look = Prec.highest(
+  EditorView.theme({
+    '&': { backgroundColor: 'transparent', fontSize: '13px' },
+    '.cm-gutters': {
+      backgroundColor: 'transparent',
+      border: 'none',
+      color: 'var(--mantine-color-dimmed)',
+    },
+    '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)' },
+    '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
+  }),
+)
 
 const setup = { foldGutter: false, searchKeymap: false, lintKeymap: false } as const
 

@@ -26,7 +26,7 @@ export function FilterText({ label, value = '', onChange, placeholder }: FilterT
     <TextInput
       label={label}
       size="xs"
-      w={{ base: '100%', xs: 190 }}
+      w={{ base: 'calc(50% - 6px)', sm: 190 }}
       placeholder={placeholder}
       value={text}
       onChange={(event) => {

@@ -29,10 +29,8 @@ export function ProblemView({ problem, onRetry }: ProblemViewProps) {
           {problem.remedy}
         </Text>
         <Group gap="xs">
-          <Badge color="red" variant="outline">
-            {whoActs[problem.who]}
-          </Badge>
-          <Badge color="gray" variant="outline">
+          <Badge variant="default">{whoActs[problem.who]}</Badge>
+          <Badge variant="default">
             {problem.retry ? 'Can succeed by itself later' : 'Will not succeed by itself'}
           </Badge>
           <Code>{problem.code}</Code>

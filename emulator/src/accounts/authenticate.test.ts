@@ -74,7 +74,7 @@ describe.each(transports)('over %s', (transport) => {
         if (typeof request === 'object' && request !== null && 'body' in request) {
           const text =
             request.body instanceof Uint8Array
-              ? Buffer.from(request.body).toString()
+              ? new TextDecoder().decode(request.body)
               : String(request.body)
           request.body = text.replace('hello', 'HELLO')
         }

@@ -16,7 +16,7 @@ export type KeyRing = {
 }
 export type Session = { accountId: string; role: Role; name: string; durationS: number }
 
-export function roleArnOf(accountId: string, roleName: string): string {
+function roleArnOf(accountId: string, roleName: string): string {
   return `arn:aws:iam::${accountId}:role/${roleName}`
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The wire format of InvokeModel bodies differs by family; Converse hides that. */
-export const families = ['claude', 'nova', 'titan-text', 'titan-embed', 'llama', 'openai'] as const
+const families = ['claude', 'nova', 'titan-text', 'titan-embed', 'llama', 'openai'] as const
 
 const lifecycleSchema = z.strictObject({
   status: z.enum(['ACTIVE', 'LEGACY']).default('ACTIVE'),

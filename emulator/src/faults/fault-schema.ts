@@ -17,11 +17,11 @@ const match = {
     .describe('What `first` counts by: all calls, one SDK call with its retries, or one prompt.'),
 }
 
+/** It goes into a header. */
+const errorName = z.string().regex(/^\w{1,64}$/, 'must be letters, digits and underscores')
+
 const effects = {
-  error: z
-    .string()
-    .optional()
-    .describe('A name of the error catalogue, or any code with `status`.'),
+  error: errorName.optional().describe('A name of the error catalogue, or any code with `status`.'),
   status: z.int().min(400).max(599).optional(),
   message: z.string().optional(),
   style: z.enum(['header', 'code', 'type', 'html']).optional(),
@@ -40,7 +40,7 @@ const effects = {
       'drop the connection, end without the closing events, or skip to the closing events.',
     ),
   stallAfter: z.int().min(0).optional().describe('Send nothing more after so many frames.'),
-  exception: z.string().optional().describe('An error sent inside a stream.'),
+  exception: errorName.optional().describe('An error sent inside a stream.'),
   exceptionAfter: z.int().min(0).optional().describe('How many frames come before it.'),
 }
 

@@ -3,7 +3,7 @@ import type { Loose, LooseEntry } from './loose-json.ts'
 import type { Schema } from './schema.ts'
 
 /** Whether a string in a demanded structure describes a value instead of being one. */
-export function isDescription(text: string): boolean {
+function isDescription(text: string): boolean {
   const value = text.trim()
   return (
     value === '' ||

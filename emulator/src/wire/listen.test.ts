@@ -107,7 +107,7 @@ describe('listen', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     socket.destroy()
     await expect.poll(() => failures).toHaveLength(2)
-    expect(failures[0]).toBe('BodyTooLarge')
+    expect(failures).toEqual(['BodyTooLarge', 'BrokenOff'])
   })
 
   it('rejects a port that is taken', async () => {

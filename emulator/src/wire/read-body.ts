@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream'
 
 export class BodyTooLarge extends Error {}
 
+/** The client went away before the body was complete. */
+export class BrokenOff extends Error {}
+
 /** Collects a request body. Rejects when the sender breaks off or sends more than the limit. */
 export function readBody(source: Readable, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -16,9 +19,7 @@ export function readBody(source: Readable, limitBytes: number): Promise<Buffer> 
       if (size > limitBytes) reject(new BodyTooLarge(`The body has ${size} bytes.`))
       else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size))
     })
-    source.once('error', reject)
-    source.once('close', () =>
-      reject(new Error('The client broke off before the body was complete.')),
-    )
+    source.once('error', () => reject(new BrokenOff()))
+    source.once('close', () => reject(new BrokenOff()))
   })
 }

@@ -53,12 +53,13 @@ it('refuses an int8 that a number cannot hold, and goes on', async () => {
 })
 
 it('replaces an idle connection that broke, and reports it', async () => {
-  const first = await backendOf(open())
+  const one = open()
+  const first = await backendOf(one)
 
   await endBackend(first)
 
   await vi.waitFor(() => expect(onError).toHaveBeenCalled())
-  expect(await backendOf(open())).not.toBe(first)
+  expect(await backendOf(one)).not.toBe(first)
 })
 
 it('outlives a connection that breaks between two statements of its user', async () => {

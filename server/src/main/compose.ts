@@ -42,18 +42,14 @@ export interface Parts {
   close(): Promise<void>
 }
 
-export function compose({
-  config,
-  log,
-  databaseUrl,
-  masterKey,
-  emulatorUrl,
-}: ComposeOptions): Parts {
+export function compose(options: ComposeOptions): Parts {
+  const { config, log, databaseUrl, masterKey } = options
   const now = systemClock
   const pool = createPool(databaseUrl, {
     max: 20,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
+  const { emulatorUrl } = options
   const bedrock = createBedrock({ emulatorUrl, maxSockets: config.workerRuns, now, log })
   const providers: Providers = createProviders({
     db: pool,
@@ -69,13 +65,6 @@ export function compose({
     providers: (organizationId) => providers.states(organizationId),
     now,
   })
-  const access = createAccess({
-    pool,
-    // Cookies are signed by a key of their own, so that the master key seals secrets only.
-    secret: createHmac('sha256', masterKey).update('sessions').digest('hex'),
-    publicUrl: config.url,
-    log,
-  })
   return {
     config,
     log,
@@ -86,7 +75,7 @@ export function compose({
     directory: createDirectory(pool, now),
     providers,
     automations,
-    access,
+    access: createAccess({ pool, secret: sessionSecret(masterKey), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
       bedrock,
       connection: (providerId) => providers.connection(organizationId, providerId),
@@ -98,3 +87,7 @@ export function compose({
     },
   }
 }
+
+/** Cookies are signed by a key of their own, so that the master key seals secrets only. */
+const sessionSecret = (masterKey: Buffer) =>
+  createHmac('sha256', masterKey).update('sessions').digest('hex')

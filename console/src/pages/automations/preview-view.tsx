@@ -1,6 +1,7 @@
 import type { Client } from '@outcrop/contract'
 import { Alert, Code, Group, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { problemOf } from '../../api.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { words } from '../../ui/format.ts'
 import { JsonView } from '../../ui/json-view.tsx'
@@ -37,7 +38,30 @@ function Rendered({ preview }: { readonly preview: Preview }) {
   )
 }
 
+function Incomplete({ detail }: { readonly detail: string }) {
+  return (
+    <Alert color="gray" title="Not complete yet">
+      <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+        {detail}
+      </Text>
+    </Alert>
+  )
+}
+
+interface PreviewViewProps {
+  readonly query: UseQueryResult<Preview>
+  /** False while something is missing without which nothing can be rendered. */
+  readonly complete: boolean
+}
+
 /** What would be sent to the model, for the chosen event. */
-export function PreviewView({ query }: { readonly query: UseQueryResult<Preview> }) {
+export function PreviewView({ query, complete }: PreviewViewProps) {
+  if (!complete) {
+    return <Incomplete detail="Choose a provider and a model, and write a prompt." />
+  }
+  const problem = problemOf(query.error)
+  if (problem?.code === 'invalid-input') {
+    return <Incomplete detail={problem.detail.replaceAll('step.input.', '')} />
+  }
   return <Loaded query={query}>{(preview) => <Rendered preview={preview} />}</Loaded>
 }

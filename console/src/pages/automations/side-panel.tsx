@@ -1,17 +1,17 @@
 import type { Automation, Finding, Step } from '@outcrop/contract'
 import { Badge, Box, Card, Stack, Tabs } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { ChecksView } from './checks-view.tsx'
-import { PreviewView, type Preview } from './preview-view.tsx'
+import { PreviewView } from './preview-view.tsx'
 import { SampleSelect } from './sample-select.tsx'
 import { TryView } from './try-view.tsx'
 import type { useSamples } from './use-samples.ts'
+import type { useStepPreview } from './use-step-preview.ts'
 
 interface SidePanelProps {
   readonly step: Step
   readonly saved: Automation | null
   readonly samples: ReturnType<typeof useSamples>
-  readonly preview: UseQueryResult<Preview>
+  readonly preview: ReturnType<typeof useStepPreview>
   readonly findings: readonly Finding[]
 }
 
@@ -50,7 +50,7 @@ export function SidePanel({ step, saved, samples, preview, findings }: SidePanel
               </Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="preview">
-              <PreviewView query={preview} />
+              <PreviewView {...preview} />
             </Tabs.Panel>
             <Tabs.Panel value="try">
               <TryView step={step} sample={sample} saved={saved} />

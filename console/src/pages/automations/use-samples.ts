@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { eventsQuery, feedsQuery, streamsQuery } from '../../queries.ts'
 import { knownAttributes } from '../../ui/known-attributes.ts'
 import { firstEvent } from '../home/steps-done.ts'
+import { likelySamples } from './likely-samples.ts'
 import type { Sample } from './use-step-preview.ts'
 
 interface Samples {
@@ -23,11 +24,10 @@ export function useSamples({ trigger }: Definition): Samples {
   const feed = feeds?.find(({ id }) => trigger.type === 'event' && id === trigger.feed_id)
   const stream = streams?.find(({ id }) => id === feed?.stream_id)
   const recent = useQuery({
-    ...eventsQuery({ limit: 30, stream_id: feed?.stream_id }),
+    ...eventsQuery({ limit: 100, stream_id: feed?.stream_id }),
     staleTime: 60_000,
   })
-  // An answer that Outcrop wrote itself is a poor sample of what comes from outside.
-  const events = (recent.data?.items ?? []).filter(({ caused_by }) => !caused_by)
+  const events = likelySamples(recent.data?.items ?? [], feed?.condition)
   const event = events.find(({ id }) => id === chosen) ?? events[0]
   return {
     events,

@@ -11,17 +11,23 @@ export const eventColumns: DataTableColumn<Event>[] = [
     accessor: 'name',
     title: 'Event',
     render: (event) => (
-      <Group gap={6} wrap="nowrap">
-        <TextLink to="/events/$id" params={{ id: event.id }} size="sm">
-          {event.name ?? 'without a name'}
-        </TextLink>
-        {event.caused_by && <Badge color="blue">Answer</Badge>}
-      </Group>
+      <div>
+        <Group gap={6}>
+          <TextLink to="/events/$id" params={{ id: event.id }} size="sm">
+            {event.name ?? 'without a name'}
+          </TextLink>
+          {event.caused_by && <Badge color="blue">Answer</Badge>}
+        </Group>
+        <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+          {event.visitor_id}
+        </Text>
+      </div>
     ),
   },
   {
     accessor: 'visitor_id',
     title: 'Visitor',
+    ...wide,
     render: ({ visitor_id }) => (
       <Text size="sm" truncate maw={320} title={visitor_id ?? undefined}>
         {visitor_id ?? '–'}

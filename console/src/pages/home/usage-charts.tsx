@@ -25,7 +25,6 @@ function Chart({ title, summary, points, series }: ChartProps) {
           type="stacked"
           series={series}
           tickLine="none"
-          gridAxis="y"
           valueFormatter={formatNumber}
           yAxisProps={{ width: 44, allowDecimals: false, tickFormatter: formatCompact }}
           xAxisProps={{ minTickGap: 24 }}

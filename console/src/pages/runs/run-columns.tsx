@@ -13,10 +13,15 @@ export const runColumns: DataTableColumn<Run>[] = [
   {
     accessor: 'automation',
     title: 'Run',
-    render: ({ id, automation }) => (
-      <TextLink to="/runs/$id" params={{ id }} size="sm">
-        {automation.name}
-      </TextLink>
+    render: ({ id, automation, trigger }) => (
+      <>
+        <TextLink to="/runs/$id" params={{ id }} size="sm">
+          {automation.name}
+        </TextLink>
+        <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+          {trigger.visitor_id}
+        </Text>
+      </>
     ),
   },
   {

@@ -18,7 +18,7 @@ export interface Lane {
 }
 
 export interface Providers {
-  routes(app: App): void
+  readonly routes: (app: App) => void
   /** What Bedrock is called with. Throws `provider-missing` or `provider-not-ready`. */
   connection(organizationId: string, providerId: string): Promise<Connection>
   /** Of every organization, because a worker serves them all. */
