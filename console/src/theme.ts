@@ -60,6 +60,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': 'var(--mantine-color-lichen-3)',
     '--outcrop-ground': 'var(--mantine-color-dark-8)',
+    // Mantine makes these from dark shades, which on a dark ground are holes instead of lights.
+    '--mantine-color-gray-light': 'rgb(255 255 255 / 9%)',
+    '--mantine-color-gray-light-hover': 'rgb(255 255 255 / 13%)',
+    '--mantine-color-lichen-light': 'rgb(63 183 146 / 17%)',
+    '--mantine-color-lichen-light-hover': 'rgb(63 183 146 / 23%)',
     ...Object.fromEntries(
       signals.map((name) => [
         `--mantine-color-${name}-light-color`,

@@ -30,6 +30,16 @@ it('starts, serves the demo account and closes on SIGTERM', async () => {
   expect(await once(started, 'exit')).toEqual([0, null])
 })
 
+it('says what to do when the port is taken', async () => {
+  const first = run('--port', '0')
+  const [port = ''] = /\d+$/.exec(await first.firstLine) ?? []
+  const second = run('--port', port)
+  expect(await second.firstLine).toMatch(
+    /^The port is already taken .*choose another with --port\.$/,
+  )
+  first.started.kill('SIGKILL')
+})
+
 it.each([
   [['--port', 'many'], /--port must be a number from 0 to 65535, not many/],
   [['--config', '/nowhere.json'], /configuration \/nowhere\.json cannot be read/],

@@ -43,7 +43,7 @@ export function CodeEditor(props: CodeEditorProps) {
       language,
       look,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     ],
     [language, label],
   )

@@ -12,6 +12,7 @@ interface ConfirmButtonProps {
   readonly pending: boolean
   readonly error: unknown
   readonly size?: 'xs' | 'sm'
+  readonly variant?: 'light' | 'subtle'
 }
 
 /** A button for what cannot be undone: it asks first, and keeps asking when it failed. */
@@ -27,7 +28,12 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   }
   return (
     <>
-      <Button variant="light" color="red" size={props.size ?? 'sm'} onClick={open}>
+      <Button
+        variant={props.variant ?? 'light'}
+        color="red"
+        size={props.size ?? 'sm'}
+        onClick={open}
+      >
         {props.label}
       </Button>
       <Modal opened={opened} onClose={close} title={props.title}>

@@ -1,11 +1,21 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
+import { z } from 'zod'
 import { problemOf } from '../api.ts'
 import { ProblemView } from './problem-view.tsx'
 
 interface FailureProps {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
+}
+
+function explain(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const places = error.issues.map(({ path }) => path.join('.')).join(', ')
+    return `The answer of the server does not have the agreed shape (at ${places}). Console and server may be of different versions: reload this page. If it stays, this is a defect in Outcrop.`
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return `${message} Check that the server is running and that this machine can reach it.`
 }
 
 /** Whatever went wrong with a request: the server's problem, or that there was no answer. */
@@ -20,10 +30,7 @@ export function Failure({ error, onRetry }: FailureProps) {
       role="alert"
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">
-          {error instanceof Error ? error.message : String(error)} Check that the server is running
-          and that this machine can reach it.
-        </Text>
+        <Text size="sm">{explain(error)}</Text>
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
             Try again

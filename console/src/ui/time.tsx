@@ -12,7 +12,7 @@ export function Time({ iso, ago = false }: TimeProps) {
   const now = useNow()
   const text = (ago ? formatAgo(iso, now) : null) ?? formatTime(iso)
   return (
-    <time dateTime={iso} title={iso} style={{ whiteSpace: 'nowrap' }}>
+    <time dateTime={iso} title={iso}>
       {text}
     </time>
   )

@@ -1,27 +1,9 @@
-import {
-  ListFoundationModelsCommand,
-  ListInferenceProfilesCommand,
-  ListProvisionedModelThroughputsCommand,
-} from '@aws-sdk/client-bedrock'
 import type { Model } from '@outcrop/contract'
 import { Problem } from '../kernel/problem.ts'
 import type { Aws } from './aws/aws.ts'
-import type { Call } from './aws/call.ts'
 import type { Connection } from './connection.ts'
-import {
-  mergeModels,
-  type FoundationModel,
-  type Profile,
-  type ProvisionedModel,
-} from './merge-models.ts'
-
-interface Page<Item> {
-  readonly items: readonly Item[] | undefined
-  readonly next: string | undefined
-}
-
-/** Nobody has more pages than this; a server that never ends must not hold us for ever. */
-const mostPages = 50
+import { mergeModels } from './merge-models.ts'
+import { foundationModels, profiles, provisionedModels } from './model-lists.ts'
 
 /**
  * Everything that can be named as a model: foundation models, inference profiles of both types and
@@ -47,72 +29,6 @@ export async function listModels(
     profiles: [...listed(system), ...listed(application)],
     provisioned: listed(provisioned),
   })
-}
-
-export async function foundationModels(
-  aws: Aws,
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<FoundationModel[]> {
-  const answer = await aws.call(connection, {
-    ...list('ListFoundationModels', 'foundation models', signal),
-    send: ({ control }, options) => control().send(new ListFoundationModelsCommand({}), options),
-  })
-  return answer.modelSummaries ?? []
-}
-
-export function profiles(
-  aws: Aws,
-  connection: Connection,
-  typeEquals: 'SYSTEM_DEFINED' | 'APPLICATION',
-  signal: AbortSignal,
-): Promise<Profile[]> {
-  return allPages(async (nextToken) => {
-    const command = new ListInferenceProfilesCommand({ typeEquals, maxResults: 1000, nextToken })
-    const answer = await aws.call(connection, {
-      ...list('ListInferenceProfiles', 'inference profiles', signal),
-      send: ({ control }, options) => control().send(command, options),
-    })
-    return { items: answer.inferenceProfileSummaries, next: answer.nextToken }
-  })
-}
-
-function provisionedModels(
-  aws: Aws,
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<ProvisionedModel[]> {
-  return allPages(async (nextToken) => {
-    const command = new ListProvisionedModelThroughputsCommand({ maxResults: 1000, nextToken })
-    const answer = await aws.call(connection, {
-      ...list('ListProvisionedModelThroughputs', 'provisioned throughput', signal),
-      send: ({ control }, options) => control().send(command, options),
-    })
-    return { items: answer.provisionedModelSummaries, next: answer.nextToken }
-  })
-}
-
-function list(operation: string, things: string, signal: AbortSignal): Omit<Call<never>, 'send'> {
-  return {
-    service: 'bedrock',
-    operation: `bedrock:${operation}`,
-    what: `Listing ${things}`,
-    signal,
-  }
-}
-
-async function allPages<Item>(
-  read: (token: string | undefined) => Promise<Page<Item>>,
-): Promise<Item[]> {
-  const all: Item[] = []
-  let token: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const { items, next } = await read(token)
-    all.push(...(items ?? []))
-    if (!next) break
-    token = next
-  }
-  return all
 }
 
 const listed = <Item>(list: PromiseSettledResult<Item[]>): Item[] =>

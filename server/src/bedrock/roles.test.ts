@@ -122,8 +122,9 @@ describe('an assumed role', () => {
   test('fifty calls that are refused together assume it anew once', async () => {
     const connection = connect(role())
     await hello(connection)
+    const accessKey = world.emulator.calls.recent().at(-1)?.accessKeyId ?? ''
     world.emulator.faults.set([
-      { operation: 'Converse', error: 'ExpiredTokenException', first: 50, latency: 50 },
+      { operation: 'Converse', error: 'ExpiredTokenException', accessKey },
     ])
     await Promise.all(Array.from({ length: 50 }, () => hello(connection)))
     expect(world.emulator.calls.count('AssumeRole')).toBe(2)

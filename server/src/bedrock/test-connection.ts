@@ -1,25 +1,17 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import type { ConnectionTest } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
-import { Problem } from '../kernel/problem.ts'
+import type { Problem } from '../kernel/problem.ts'
+import { attempt, type Check, type Outcome } from './attempt-check.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
-import { foundationModels, isMissingPermission, profiles } from './list-models.ts'
-
-type Check = ConnectionTest['checks'][number]
-
-interface Outcome<T> {
-  readonly check: Check
-  readonly value: T | null
-  readonly problem: Problem | null
-}
+import { isMissingPermission } from './list-models.ts'
+import { foundationModels, profiles } from './model-lists.ts'
 
 interface Tools {
   readonly aws: Aws
   readonly now: Clock
 }
-
-const limitMs = 10_000
 
 /** Makes the read calls that Outcrop needs, and explains what came of each. Throws nothing expected. */
 export async function testConnection(
@@ -101,23 +93,6 @@ function checkProfiles({ aws, now }: Tools, connection: Connection) {
       summary: `${connection.region} offers ${found.length} inference profiles.`,
     }
   })
-}
-
-async function attempt<T>(
-  check: string,
-  now: Clock,
-  work: (signal: AbortSignal) => Promise<{ value: T; summary: string }>,
-): Promise<Outcome<T>> {
-  const startedAt = now().getTime()
-  const latency = () => now().getTime() - startedAt
-  try {
-    const { value, summary } = await work(AbortSignal.timeout(limitMs))
-    return { value, problem: null, check: { check, ok: true, summary, latency_ms: latency() } }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const failed = { check, ok: false, summary: error.message, latency_ms: latency() }
-    return { value: null, problem: error, check: { ...failed, problem: error.toDocument() } }
-  }
 }
 
 /** Lists only fill the pickers; calls to models need other permissions. */

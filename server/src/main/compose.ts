@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
-import { Registry } from 'prom-client'
 import type { ActionContext } from '../actions/define-action.ts'
 import { actionTypes } from '../actions/index.ts'
 import { createBedrock } from '../bedrock/bedrock.ts'
@@ -12,6 +11,7 @@ import { createProviders, type Providers } from '../features/providers/providers
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal } from '../kernel/seal.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 
 export interface ComposeOptions {
   readonly config: Config
@@ -30,7 +30,7 @@ export interface Parts {
   readonly now: Clock
   readonly databaseUrl: string
   readonly pool: Pool
-  readonly metrics: Registry
+  readonly metrics: Metrics
   readonly directory: Directory
   readonly providers: Providers
   readonly automations: Automations
@@ -71,7 +71,7 @@ export function compose(options: ComposeOptions): Parts {
     now,
     databaseUrl,
     pool,
-    metrics: new Registry(),
+    metrics: createMetrics(pool),
     directory: createDirectory(pool, now),
     providers,
     automations,

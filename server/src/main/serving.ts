@@ -23,12 +23,18 @@ const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta
 export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving> {
   const { config, pool, log, now, directory, automations, access, metrics } = parts
   await directory.reload()
-  const collect = createCollect({ pool, streams: directory, now, maxWaiting: config.intakeQueue })
+  const collect = createCollect({
+    pool,
+    streams: directory,
+    now,
+    maxWaiting: config.intakeQueue,
+    onStored: (events) => metrics.collected(events),
+  })
   const app = await createHttpServer({
     config: { https: config.url.startsWith('https:'), trustProxy: config.trustProxy, version },
     access,
     log,
-    metrics,
+    metrics: metrics.registry,
     consoleFolder: existsSync(consoleFolder) ? consoleFolder : null,
     intake: (scope) => collect.routes(scope),
     ready: () => readiness(parts),

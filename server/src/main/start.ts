@@ -1,3 +1,4 @@
+import './quiet-sdk.ts'
 import { fail } from './fail.ts'
 import { firstStart } from './first-start.ts'
 import { readEnvironment } from './read-environment.ts'

@@ -1,3 +1,4 @@
+import './quiet-sdk.ts'
 import { fail } from './fail.ts'
 import { readEnvironment } from './read-environment.ts'
 import { runServer } from './run-server.ts'

@@ -55,7 +55,9 @@ export async function startWorking(parts: Parts): Promise<Working> {
     maxEvents: 1000,
     now,
     log,
+    onBatch: (events, lagMs) => parts.metrics.processed(events, lagMs),
   })
+  parts.metrics.watchRuns(() => worker.inFlight())
   return {
     processor,
     worker,

@@ -39,6 +39,7 @@ function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
     },
     {
       accessor: 'updated_at',
+      noWrap: true,
       title: 'Changed',
       textAlign: 'right',
       ...wide,

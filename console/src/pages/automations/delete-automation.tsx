@@ -25,6 +25,7 @@ export function DeleteAutomation({ automation, onLeave }: DeleteAutomationProps)
   return (
     <ConfirmButton
       label="Delete"
+      variant="subtle"
       title={`Delete ${automation.name}?`}
       pending={remove.isPending}
       error={remove.error}

@@ -96,7 +96,8 @@ export function DeliverySection({ definition, step, findings, onChange }: Editor
             onChange={(event) => set({ ...deliver, url: event.currentTarget.value })}
           />
           <NumberInput
-            label="Timeout in seconds"
+            label="Timeout"
+            suffix=" s"
             min={1}
             max={120}
             value={deliver.timeout_s}

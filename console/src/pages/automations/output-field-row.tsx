@@ -98,23 +98,25 @@ export function OutputFieldRow({ field, finding, onChange, onRemove }: OutputFie
             checked={field.required}
             onChange={(event) => onChange({ ...field, required: event.currentTarget.checked })}
           />
+        </Group>
+        <Group gap="xs" wrap="nowrap">
+          <TextInput
+            aria-label="Description"
+            placeholder="What it means, for the model"
+            size="xs"
+            flex={1}
+            value={field.description}
+            onChange={(event) => onChange({ ...field, description: event.currentTarget.value })}
+          />
           <ActionIcon
             variant="subtle"
             color="red"
-            size="lg"
             aria-label={`Remove field ${name}`}
             onClick={onRemove}
           >
             <IconTrash size={16} />
           </ActionIcon>
         </Group>
-        <TextInput
-          aria-label="Description"
-          placeholder="What it means, for the model"
-          size="xs"
-          value={field.description}
-          onChange={(event) => onChange({ ...field, description: event.currentTarget.value })}
-        />
         {finding && (
           <Text size="xs" c="var(--mantine-color-error)">
             {finding}

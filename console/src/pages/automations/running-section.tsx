@@ -20,7 +20,8 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
       />
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
         <NumberInput
-          label="Timeout of an attempt, in seconds"
+          label="Timeout per attempt"
+          suffix=" s"
           min={1}
           max={3600}
           value={step.timeout_s}
@@ -28,7 +29,7 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           onChange={(value) => onChange(withStep(definition, { timeout_s: Number(value) }))}
         />
         <NumberInput
-          label="Attempts, the first included"
+          label="Attempts at most"
           min={1}
           max={10}
           value={retry.max_attempts}
@@ -36,7 +37,8 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           onChange={(value) => setRetry({ max_attempts: Number(value) })}
         />
         <NumberInput
-          label="Deadline of a run, in seconds"
+          label="Deadline of a run"
+          suffix=" s"
           min={1}
           max={604_800}
           value={definition.deadline_s}
@@ -44,7 +46,8 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           onChange={(value) => onChange({ ...definition, deadline_s: Number(value) })}
         />
         <NumberInput
-          label="First pause, in seconds"
+          label="Pause before a retry"
+          suffix=" s"
           min={0.1}
           max={3600}
           step={0.5}
@@ -53,7 +56,8 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           onChange={(value) => setRetry({ interval_s: Number(value) })}
         />
         <NumberInput
-          label="Each pause longer by factor"
+          label="Each pause longer"
+          suffix=" ×"
           min={1}
           max={10}
           step={0.5}
@@ -62,7 +66,8 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           onChange={(value) => setRetry({ backoff_rate: Number(value) })}
         />
         <NumberInput
-          label="Longest pause, in seconds"
+          label="Longest pause"
+          suffix=" s"
           min={0.1}
           max={3600}
           value={retry.max_interval_s}

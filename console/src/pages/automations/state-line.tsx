@@ -1,7 +1,7 @@
 import type { Automation } from '@outcrop/contract'
 import { Badge, Group } from '@mantine/core'
 import { StateBadge } from '../../ui/state-badge.tsx'
-import { sameJson } from './same-json.ts'
+import { sameJson } from '../../ui/same-json.ts'
 
 /** State and version of an automation. */
 export function StateLine({ automation }: { readonly automation: Automation }) {

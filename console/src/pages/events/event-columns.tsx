@@ -42,6 +42,7 @@ export const eventColumns: DataTableColumn<Event>[] = [
   },
   {
     accessor: 'received_at',
+    noWrap: true,
     title: 'Received',
     textAlign: 'right',
     render: ({ received_at }) => <Time iso={received_at} ago />,

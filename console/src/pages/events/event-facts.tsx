@@ -1,5 +1,5 @@
 import type { Event } from '@outcrop/contract'
-import { Group } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import type { Fact } from '../../ui/fact-list.tsx'
 import { TextLink } from '../../ui/links.tsx'
@@ -40,7 +40,9 @@ export function eventFacts(event: Event): Fact[] {
     [
       'Id',
       <Group key="id" gap={2} wrap="nowrap">
-        <span>{event.id}</span>
+        <Text span size="xs" ff="monospace">
+          {event.id}
+        </Text>
         <CopyButton value={event.id} what="event id" />
       </Group>,
     ],

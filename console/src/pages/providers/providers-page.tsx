@@ -36,6 +36,7 @@ const columns: DataTableColumn<Provider>[] = [
   },
   {
     accessor: 'last_test',
+    noWrap: true,
     title: 'Tested',
     textAlign: 'right',
     ...wide,

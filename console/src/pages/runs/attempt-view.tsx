@@ -1,10 +1,11 @@
-import type { Attempt } from '@outcrop/contract'
+import type { Attempt, ProblemDocument } from '@outcrop/contract'
 import { Stack, Tabs, Text } from '@mantine/core'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
 import { formatCount, formatDuration, formatMoney, words } from '../../ui/format.ts'
 import { JsonView } from '../../ui/json-view.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
+import { sameJson } from '../../ui/same-json.ts'
 import { Time } from '../../ui/time.tsx'
 import { DeliveryView } from './delivery-view.tsx'
 import { answerText, requestMessages } from './read-attempt.ts'
@@ -67,12 +68,24 @@ const outputModes = {
   prompted: 'by the prompt',
 } as const
 
+interface AttemptViewProps {
+  readonly attempt: Attempt
+  /** A problem that the page shows already. */
+  readonly told?: ProblemDocument | undefined
+}
+
 /** One try of a step: request, answer, output, delivery, and what they cost. */
-export function AttemptView({ attempt }: { readonly attempt: Attempt }) {
+export function AttemptView({ attempt, told }: AttemptViewProps) {
   const { tokens, output_mode, problem, delivery } = attempt
+  const known = problem !== undefined && sameJson(problem, told)
   return (
     <Stack gap="md">
-      {problem && <ProblemView problem={problem} />}
+      {problem && !known && <ProblemView problem={problem} />}
+      {known && (
+        <Text size="sm" c="dimmed">
+          Failed with the problem of the run, above.
+        </Text>
+      )}
       <FactList
         facts={[
           ['Started', <Time key="started" iso={attempt.started_at} />],

@@ -50,6 +50,7 @@ export const runColumns: DataTableColumn<Run>[] = [
   },
   {
     accessor: 'tokens',
+    noWrap: true,
     title: 'Tokens in / out',
     textAlign: 'right',
     ...desk,
@@ -57,6 +58,7 @@ export const runColumns: DataTableColumn<Run>[] = [
   },
   {
     accessor: 'cost_usd',
+    noWrap: true,
     title: 'Cost',
     textAlign: 'right',
     ...desk,
@@ -64,6 +66,7 @@ export const runColumns: DataTableColumn<Run>[] = [
   },
   {
     accessor: 'latency_ms',
+    noWrap: true,
     title: 'Took',
     textAlign: 'right',
     ...wide,
@@ -71,6 +74,7 @@ export const runColumns: DataTableColumn<Run>[] = [
   },
   {
     accessor: 'created_at',
+    noWrap: true,
     title: 'Created',
     textAlign: 'right',
     render: ({ created_at }) => <Time iso={created_at} ago />,

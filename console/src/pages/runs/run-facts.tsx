@@ -1,5 +1,5 @@
 import type { RunDetail } from '@outcrop/contract'
-import { Group } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import type { Fact } from '../../ui/fact-list.tsx'
 import { formatCount, formatDuration, formatMoney, words } from '../../ui/format.ts'
@@ -29,7 +29,9 @@ export function runFacts(run: RunDetail): Fact[] {
     [
       'Id',
       <Group key="id" gap={2} wrap="nowrap">
-        <span>{run.id}</span>
+        <Text span size="xs" ff="monospace">
+          {run.id}
+        </Text>
         <CopyButton value={run.id} what="run id" />
       </Group>,
     ],

@@ -35,7 +35,7 @@ export function RunPage() {
               <FactList facts={runFacts(data)} />
             </Card>
             {data.steps.map((step) => (
-              <StepView key={step.id} step={step} />
+              <StepView key={step.id} step={step} told={data.problem} />
             ))}
           </Stack>
         )}

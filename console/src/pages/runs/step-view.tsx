@@ -1,11 +1,17 @@
-import type { StepRun } from '@outcrop/contract'
+import type { ProblemDocument, StepRun } from '@outcrop/contract'
 import { Accordion, Card, Code, Group, Text, Title } from '@mantine/core'
 import { formatDuration, words } from '../../ui/format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { AttemptView } from './attempt-view.tsx'
 
+interface StepViewProps {
+  readonly step: StepRun
+  /** The problem of the whole run, which need not be told twice. */
+  readonly told: ProblemDocument | undefined
+}
+
 /** A step of a run with its attempts; the last attempt is open. */
-export function StepView({ step }: { readonly step: StepRun }) {
+export function StepView({ step, told }: StepViewProps) {
   const last = step.attempts.at(-1)
   return (
     <Card>
@@ -39,7 +45,7 @@ export function StepView({ step }: { readonly step: StepRun }) {
                 </Group>
               </Accordion.Control>
               <Accordion.Panel>
-                <AttemptView attempt={attempt} />
+                <AttemptView attempt={attempt} told={told} />
               </Accordion.Panel>
             </Accordion.Item>
           ))}

@@ -20,12 +20,14 @@ const columns: DataTableColumn<ApiKey>[] = [
   { accessor: 'prefix', title: 'Begins with', ...wide, render: ({ prefix }) => `${prefix}…` },
   {
     accessor: 'last_used_at',
+    noWrap: true,
     title: 'Last used',
     ...wide,
     render: ({ last_used_at }) => (last_used_at ? <Time iso={last_used_at} ago /> : 'never'),
   },
   {
     accessor: 'created_at',
+    noWrap: true,
     title: 'Created',
     ...wide,
     render: ({ created_at }) => <Time iso={created_at} ago />,

@@ -15,6 +15,7 @@ export function DeleteApiKey({ apiKey }: { readonly apiKey: ApiKey }) {
       label="Delete"
       title={`Delete the key “${apiKey.name}”?`}
       size="xs"
+      variant="subtle"
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() => remove.mutateAsync()}

@@ -38,6 +38,7 @@ const columns: DataTableColumn<Trace>[] = [
   },
   {
     accessor: 'started_at',
+    noWrap: true,
     title: 'Started',
     textAlign: 'right',
     ...wide,

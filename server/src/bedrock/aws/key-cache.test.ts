@@ -10,6 +10,7 @@ const hour = 3_600_000
 function setting(random = 0) {
   let at = 0
   let loads = 0
+  let pending = 0
   let failing: Problem | null = null
   const complaints: Problem[] = []
   const cache = createKeyCache({
@@ -20,7 +21,9 @@ function setting(random = 0) {
   const load = async (): Promise<Keys> => {
     loads += 1
     const number = loads
+    pending += 1
     await new Promise(setImmediate)
+    pending -= 1
     if (failing) throw failing
     const keys = { accessKeyId: `ASIA${number}`, secretAccessKey: 's' }
     return { ...keys, expiration: new Date(at + hour) }
@@ -30,7 +33,12 @@ function setting(random = 0) {
     complaints,
     load,
     get: async (name = 'a') => (await cache.get(name, load)).accessKeyId,
-    settle: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    /** What was begun in the background has ended, and the cache knows. */
+    settle: async () => {
+      do await new Promise(setImmediate)
+      while (pending > 0)
+      await new Promise(setImmediate)
+    },
     loads: () => loads,
     pass: (ms: number) => void (at += ms),
     fail: (problem: Problem | null) => void (failing = problem),

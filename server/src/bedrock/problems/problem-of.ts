@@ -2,6 +2,7 @@ import type { AwsWords, ProblemCode } from '@outcrop/contract'
 import { Problem } from '../../kernel/problem.ts'
 import type { CallContext } from './call-context.ts'
 import { networkCode } from './network-code.ts'
+import { answeredText, beginning, networkText, strangeText } from './problem-text.ts'
 import { readFailure, type Failure } from './read-failure.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { answeredRules, type Rule } from './rules.ts'
@@ -66,24 +67,6 @@ function holds(rule: Rule, failure: Failure, context: CallContext): boolean {
 
 function wordsOf({ name, message, status, requestId }: Failure): AwsWords {
   return { code: name, message, status, request_id: requestId }
-}
-
-function answeredText({ name, message, resource }: Failure, context: CallContext): string {
-  const behind = resource === null ? '' : ` (behind it: ${resource})`
-  return `${beginning(context)} failed with ${name}${behind}: ${message || 'AWS gives no reason.'}`
-}
-
-function strangeText({ status, name }: Failure, context: CallContext): string {
-  const body = name === 'SyntaxError' ? 'a body that is not JSON' : 'no error code of AWS'
-  return `${beginning(context)} was answered with HTTP status ${status ?? 'unknown'} and ${body}.`
-}
-
-function networkText({ code, message }: Failure, context: CallContext): string {
-  return `${beginning(context)} did not get through: ${message || code || 'the connection failed'}`
-}
-
-function beginning({ what, region, endpoint }: CallContext): string {
-  return `${what} in ${region}${endpoint === null ? '' : ` at ${endpoint}`}`
 }
 
 /** Codes after which temporary keys are dropped and the call is made once more. */

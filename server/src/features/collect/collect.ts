@@ -22,10 +22,13 @@ export interface CollectOptions {
   readonly now: Clock
   /** Requests that may wait for a commit; above it the intake answers 503. */
   readonly maxWaiting: number
+  /** So many events were stored. */
+  readonly onStored?: (events: number) => void
 }
 
 /** The front door of the event stream: what is acknowledged here is in the log for good. */
-export function createCollect({ pool, streams, now, maxWaiting }: CollectOptions): Collect {
+export function createCollect(options: CollectOptions): Collect {
+  const { pool, streams, now, maxWaiting, onStored } = options
   const intake = createIntake(pool, maxWaiting)
   const limit = rateLimit()
 
@@ -44,7 +47,8 @@ export function createCollect({ pool, streams, now, maxWaiting }: CollectOptions
     const identified = payloads.map((payload) => identify(streams, payload, traceable))
     checkRate(identified)
     if (isCrawler(userAgent)) return identified
-    await intake.store({ events: identified.map(({ event }) => event), key })
+    const result = await intake.store({ events: identified.map(({ event }) => event), key })
+    if (result === 'stored') onStored?.(identified.length)
     return identified
   }
   return { store, routes: (app) => intakeRoutes(app, store), idle: () => intake.idle() }

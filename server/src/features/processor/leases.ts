@@ -26,6 +26,7 @@ export interface Leases {
 
 export function createLeases(pool: Pool, owner: string, leaseS: number): Leases {
   const leases = new Map<number, ShardLease>()
+  let unsaved = false
 
   const balance = async () => {
     const held = new Set(await renewLeases(pool, owner, leaseS))
@@ -35,7 +36,8 @@ export function createLeases(pool: Pool, owner: string, leaseS: number): Leases 
     const unknown = [...held].filter((shard) => !leases.has(shard))
     if (unknown.length > 0) await releaseLeases(pool, owner, unknown)
     // What no event moved is written down too, so that a successor need not read it again.
-    await advance(pool, owner, [...leases.values()])
+    if (unsaved) await advance(pool, owner, [...leases.values()])
+    unsaved = false
     const share = Math.ceil(shardCount / (await countOwners(pool, owner)))
     const surplus = [...leases.keys()].slice(share)
     if (surplus.length > 0) await releaseLeases(pool, owner, surplus)
@@ -51,6 +53,7 @@ export function createLeases(pool: Pool, owner: string, leaseS: number): Leases 
     owned: () => leases.size,
     lease: (shard) => leases.get(shard),
     moveTo: (position) => {
+      unsaved = true
       for (const [shard, lease] of leases) {
         if (isBefore(lease, position))
           leases.set(shard, { ...lease, xid: position.xid, id: position.id })

@@ -16,6 +16,8 @@ export interface BatchContext {
   readonly rules: () => ReadonlyMap<string, StreamRules>
   readonly now: () => Date
   readonly maxEvents: number
+  /** A batch was committed: how many events, and how long ago the last of them was collected. */
+  readonly onBatch?: ((events: number, lagMs: number) => void) | undefined
 }
 
 /** A shard of the batch has another owner now: nothing of the batch is stored. */
@@ -55,6 +57,7 @@ export async function processBatch(context: BatchContext): Promise<number> {
     await addUsage(db, events.map(usageOf))
   })
   leases.moveTo({ xid: last.xid, id: last.id })
+  context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
   return events.length
 }
 

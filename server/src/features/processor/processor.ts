@@ -16,7 +16,7 @@ export interface ProcessorOptions {
   readonly maxEvents: number
   readonly now: () => Date
   readonly log: { error(fields: object, text: string): void }
-  readonly onBatch?: (events: number) => void
+  readonly onBatch?: (events: number, lagMs: number) => void
 }
 
 export interface Processor {
@@ -44,7 +44,15 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     if (!(error instanceof LostShard))
       log.error({ err: error }, 'the stream processor cannot go on and tries again')
   }
-  const context = { pool, owner, leases, rules: () => rules, now, maxEvents }
+  const context = {
+    pool,
+    owner,
+    leases,
+    rules: () => rules,
+    now,
+    maxEvents,
+    onBatch: options.onBatch,
+  }
   let balancedAt = 0
   const loop = startLoop(
     async () => {
@@ -53,7 +61,6 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
         balancedAt = Date.now()
       }
       const count = await processBatch(context)
-      options.onBatch?.(count)
       return count === maxEvents
     },
     {

@@ -98,3 +98,11 @@ export async function failuresByCode(
   )
   return rows
 }
+
+/** Runs of every organization that are due and that no worker has taken yet. */
+export async function countDueRuns(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*)::int as count from runs where due_at is not null and due_at <= now()',
+  )
+  return rows[0]?.count ?? 0
+}

@@ -1,2 +1,2 @@
 export { usageRoutes } from './routes.ts'
-export { addUsage, type UsageEntry } from './store.ts'
+export { addUsage, countDueRuns, type UsageEntry } from './store.ts'

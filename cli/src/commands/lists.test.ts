@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { runCli } from '../testing/run-cli.ts'
+import {
+  deniedProblem,
+  eventId,
+  runId,
+  sampleEvent,
+  sampleProvider,
+  sampleRun,
+} from '../testing/samples.ts'
+import { startSmallApi, type SmallApi } from '../testing/small-api.ts'
+
+let api: SmallApi | undefined
+afterEach(() => api?.close())
+
+async function startApi(): Promise<{ url: string; replays: unknown[] }> {
+  const replays: unknown[] = []
+  api = await startSmallApi({
+    'GET /api/v1/events': () => ({
+      items: [sampleEvent(2, null, 9), sampleEvent(1, 'v1')],
+      next: null,
+    }),
+    [`GET /api/v1/events/${eventId(1)}`]: () => sampleEvent(1, 'v1'),
+    'GET /api/v1/providers': () => ({ items: [sampleProvider(1, 'Emulator')], next: null }),
+    [`POST /api/v1/runs/${runId(3)}/replay`]: ({ body }) => {
+      replays.push(body)
+      return { ...sampleRun(4, 'v1', 'queued'), replay_of: runId(3) }
+    },
+    [`POST /api/v1/runs/${runId(5)}/replay`]: (_, response) => {
+      response.writeHead(502).end(JSON.stringify(deniedProblem))
+    },
+  })
+  return { url: api.url, replays }
+}
+
+describe('outcrop events', () => {
+  it('lists events and shows one', async () => {
+    const { url } = await startApi()
+    const list = await runCli(['events', '--url', url])
+    expect(list.stdout).toContain(
+      `${eventId(2)}  2026-06-01 12:00:00  demo/shop  add_to_cart  –        ${runId(9)}`,
+    )
+    const one = await runCli(['events', eventId(1), '--url', url])
+    expect(JSON.parse(one.stdout)).toEqual(sampleEvent(1, 'v1'))
+  })
+})
+
+describe('outcrop providers', () => {
+  it('lists providers', async () => {
+    const { url } = await startApi()
+    const { stdout } = await runCli(['providers', '--url', url])
+    expect(stdout).toMatch(/Emulator +us-east-1 +emulator +ready +–/)
+  })
+})
+
+describe('outcrop replay', () => {
+  it('replays the version that was asked for, the latest otherwise', async () => {
+    const { url, replays } = await startApi()
+    const { stdout } = await runCli(['replay', runId(3), '--url', url, '--version', 'same'])
+    await runCli(['replay', runId(3), '--url', url])
+    expect(stdout).toContain(`${runId(4)} replays ${runId(3)}`)
+    expect(replays).toEqual([{ version: 'same' }, { version: 'latest' }])
+  })
+
+  it('shows a refusal with title, detail, remedy and the words of AWS', async () => {
+    const { url } = await startApi()
+    const { exitCode, stderr, summary } = await runCli(['replay', runId(5), '--url', url, '--json'])
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('AWS denied access')
+    expect(stderr).toContain('What to do: Add the action to the policy.')
+    expect(stderr).toContain('AWS says: AccessDeniedException: User is not authorized.')
+    expect(summary).toMatchObject({ ok: false, problem: { code: 'access-denied' } })
+  })
+})
+
+describe('outcrop', () => {
+  it.each([
+    [['--help'], 0],
+    [['--version'], 0],
+    [['send', '--help'], 0],
+    [['nonsense'], 2],
+    [['runs', '--nonsense'], 2],
+    [['replay'], 2],
+  ])('ends %j with %i', async (args, expected) => {
+    expect((await runCli(args)).exitCode).toBe(expected)
+  })
+})

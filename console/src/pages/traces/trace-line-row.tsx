@@ -1,0 +1,61 @@
+import type { TraceLine } from '@outcrop/contract'
+import { Badge, Button, Collapse, Group, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { JsonView } from '../../ui/json-view.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import type { LineGroup } from './group-lines.ts'
+
+const colors: Record<LineGroup, string> = {
+  trace: 'gray',
+  event: 'blue',
+  feed: 'teal',
+  action: 'grape',
+  run: 'gray',
+  answer: 'lichen',
+  delivery: 'lichen',
+  problem: 'red',
+}
+
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+})
+
+/** One line of a trace; its detail is there for those who ask. */
+export function TraceLineRow({ line }: { readonly line: TraceLine }) {
+  const [opened, { toggle }] = useDisclosure(false)
+  const hasDetail = line.detail !== undefined && Object.keys(line.detail).length > 0
+  return (
+    <li>
+      <Group gap="sm">
+        <Text size="xs" c="dimmed" ff="monospace" visibleFrom="xs">
+          <time dateTime={line.at} title={line.at}>
+            {clock.format(new Date(line.at))}
+          </time>
+        </Text>
+        <Badge size="sm" w={76} color={colors[line.group]}>
+          {line.group}
+        </Badge>
+        <Text size="sm" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
+          {line.text}
+        </Text>
+        {hasDetail && (
+          <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={opened}>
+            {opened ? 'Hide detail' : 'Show detail'}
+          </Button>
+        )}
+        {line.run_id && (
+          <TextLink to="/runs/$id" params={{ id: line.run_id }} size="xs">
+            Open run
+          </TextLink>
+        )}
+      </Group>
+      <Collapse expanded={opened} keepMounted={false}>
+        <JsonView value={line.detail} what="detail" maxHeight={280} />
+      </Collapse>
+    </li>
+  )
+}
