@@ -82,7 +82,11 @@ export const newProvider = z.object({
 })
 export type NewProvider = z.infer<typeof newProvider>
 
-export const providerPatch = newProvider.partial()
+/** Absent members stay as they are. In a patch a default would overwrite what is stored, so there are none. */
+export const providerPatch = newProvider.partial().extend({
+  endpoint: newProvider.shape.endpoint.unwrap().optional(),
+  max_in_flight: newProvider.shape.max_in_flight.unwrap().optional(),
+})
 
 /** One thing that Test connection tried, and what came of it. */
 export const checkResult = z.object({

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { runCli } from '../testing/run-cli.ts'
+import { startSmallApi } from '../testing/small-api.ts'
 import {
   startUnreliableIntake,
   type Manner,
@@ -190,6 +191,30 @@ describe('outcrop send', () => {
     expect(stderr).toContain('Line 21: this is not JSON')
     expect(summary).toMatchObject({ ok: false })
     expect(intake.keys).toEqual([])
+  })
+
+  it('stops at a refusal with the line, what is stored, and how to go on', async () => {
+    const path = file('refused.jsonl')
+    writeEvents(path, 30, 3)
+    let requests = 0
+    const api = await startSmallApi({
+      'POST /bulk-event': (_, response) => {
+        requests += 1
+        response
+          .writeHead(requests === 3 ? 400 : 200, {
+            'x-error': 'The key at "events[4].a.b" has a period.',
+          })
+          .end()
+      },
+    })
+    const { exitCode, stderr } = await runCli(['send', path, '--url', api.url, '--batch', '10'])
+    await api.close()
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('The server refused events (HTTP 400)')
+    expect(stderr).toContain(`Line 25 of ${path}: The key at "events[4].a.b" has a period.`)
+    expect(stderr).toContain('20 events before that are stored.')
+    expect(stderr).toContain('"--skip 20" leaves out what is stored')
+    expect(requests).toBe(3)
   })
 
   it('gives up after the time it was given, and says how to go on', async () => {

@@ -6,7 +6,13 @@ export type Fact = readonly [name: string, value: ReactNode]
 /** Names and values, side by side as far as there is room. */
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <SimpleGrid component="dl" cols={{ base: 2, sm: 3, lg: 4 }} spacing="md" m={0}>
+    <SimpleGrid
+      component="dl"
+      type="container"
+      cols={{ base: 2, '560px': 3, '880px': 4 }}
+      spacing="md"
+      m={0}
+    >
       {facts.map(([name, value]) => (
         <Box key={name} miw={0}>
           <Text component="dt" size="xs" c="dimmed">

@@ -31,7 +31,7 @@ export function InferenceFields({ inference, findings, onChange }: InferenceFiel
         <NumberInput
           key={key}
           label={label}
-          placeholder="left to the model"
+          placeholder="default"
           min={min}
           max={max}
           step={step}

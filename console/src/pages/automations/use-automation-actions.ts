@@ -41,6 +41,13 @@ export function useAutomationActions({ saved, definition, onSaved }: Options) {
       }
     },
     onSuccess: settle('Published. It starts on the next event.'),
+    onError: (error) => {
+      // Saving a new action moves on to its own page, which knows nothing of this failure.
+      if (saved === null) {
+        const title = 'Saved as a draft, but not published'
+        notifications.show({ color: 'red', title, message: error.message, autoClose: 15_000 })
+      }
+    },
   })
   const pause = useMutation({
     mutationFn: (id: string) => api.pauseAutomation({ params: { id } }),

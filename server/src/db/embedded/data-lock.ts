@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { unusable } from './data-folder.ts'
 import { codeOf } from './file-trouble.ts'
-import { isAlive } from './process-facts.ts'
+import { isMarkedAlive, markOf } from './process-facts.ts'
 
-/** Distinguishes this process from an earlier one with the same number, as containers have them. */
-const ownMark = `${process.pid}.${randomBytes(6).toString('hex')}`
-const patienceMs = 120_000
+const ownMark = markOf(process.pid)
+/** Longer than a recovery after a crash may take. */
+const patienceMs = 360_000
 
 /**
  * Does work while no other process starts or stops the PostgreSQL of this data folder. Waits for
- * its turn; throws one sentence after two minutes, or when the folder cannot be written.
+ * its turn; throws one sentence after six minutes, or when the folder cannot be written.
  */
 export async function withDataLock<T>(
   data: string,
@@ -37,7 +36,7 @@ async function take(data: string, lock: string, log: (text: string) => void): Pr
     told = true
     if (Date.now() > until) {
       throw new Error(
-        `Process ${holder} has been starting or stopping PostgreSQL in ${data} for two minutes. End that process, or delete ${lock} if it is no Outcrop.`,
+        `Process ${holder} has been starting or stopping PostgreSQL in ${data} for six minutes. End that process, then start again.`,
       )
     }
     await sleep(50)
@@ -56,14 +55,9 @@ function tryToTake(data: string, lock: string): number | undefined {
     }
     const mark = readMark(lock)
     if (mark === undefined) continue
-    if (isHeld(mark)) return Number.parseInt(mark, 10)
+    if (isMarkedAlive(mark)) return Number.parseInt(mark, 10)
     removeStale(lock, mark)
   }
-}
-
-function isHeld(mark: string): boolean {
-  const pid = Number.parseInt(mark, 10)
-  return pid === process.pid ? mark === ownMark : isAlive(pid)
 }
 
 /** Moves the lock away before deleting it: another process may have replaced it meanwhile. */

@@ -39,14 +39,15 @@ export async function chooseEndpoint(places: Places): Promise<Endpoint> {
   return { port: await freePort(), socketFolder: undefined }
 }
 
+/** The address for `pg`. What the environment says about encryption is meant for other servers. */
 export function urlOf(
   { port, socketFolder }: Endpoint,
   password: string,
   database: string,
 ): string {
-  if (socketFolder === undefined)
-    return `postgres://outcrop:${password}@127.0.0.1:${port}/${database}`
-  return `postgres://outcrop:${password}@localhost:${port}/${database}?host=${encodeURIComponent(socketFolder)}`
+  const start = `postgres://outcrop:${password}`
+  if (socketFolder === undefined) return `${start}@127.0.0.1:${port}/${database}?sslmode=disable`
+  return `${start}@localhost:${port}/${database}?host=${encodeURIComponent(socketFolder)}&sslmode=disable`
 }
 
 /** Removes an empty socket folder; a folder that is in use stays. */

@@ -4,6 +4,7 @@ const meanings: Readonly<Record<string, string>> = {
   EROFS: 'its file system is read-only',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
+  ENOENT: 'a folder on the way to it, or what a symbolic link points to, is not there',
   ENOTDIR: 'a file is where a folder should be',
   EEXIST: 'a file is where a folder should be',
   ELOOP: 'its symbolic links go in a circle',

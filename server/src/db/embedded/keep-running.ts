@@ -23,19 +23,13 @@ export function keepRunning(firstPid: number, { start, log }: WatchOptions): Wat
   let pid = firstPid
 
   const watch = async (): Promise<void> => {
-    let pause = checkMs
     for (;;) {
       // Does not keep this process alive by itself.
-      await sleep(pause, undefined, { ref: false, signal: ending.signal })
+      await sleep(checkMs, undefined, { ref: false, signal: ending.signal })
       if (isAlive(pid)) continue
-      try {
-        log('PostgreSQL has ended unexpectedly and is started again.')
-        pid = await start()
-        pause = checkMs
-      } catch (error) {
-        log(error instanceof Error ? error.message : String(error))
-        pause = Math.min(pause * 2, longestPauseMs)
-      }
+      log('PostgreSQL has ended unexpectedly and is started again.')
+      pid = await startAgain(start, log, ending.signal)
+      log(`PostgreSQL runs again (process ${pid}).`)
     }
   }
   const watching = watch().catch((error: unknown) => {
@@ -48,5 +42,24 @@ export function keepRunning(firstPid: number, { start, log }: WatchOptions): Wat
       ending.abort()
       return watching
     },
+  }
+}
+
+/** Tries until it works. Says why it does not, and says it again only when the reason changes. */
+async function startAgain(
+  start: () => Promise<number>,
+  log: (text: string) => void,
+  ending: AbortSignal,
+): Promise<number> {
+  let told = ''
+  for (let pause = checkMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    try {
+      return await start()
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error)
+      if (words !== told) log(words)
+      told = words
+    }
+    await sleep(pause, undefined, { ref: false, signal: ending })
   }
 }

@@ -13,14 +13,15 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import type { Binaries } from './binaries.ts'
+import type { DatabaseUser } from './database-user.ts'
 import { codeOf, fileTrouble } from './file-trouble.ts'
+import { giveToOwner } from './give-to-owner.ts'
 import { isMoved, systemFolder, type Places } from './places.ts'
 
 const run = promisify(execFile)
 
 /** Makes the cluster of a data folder with a random password, whole or not at all. */
-export async function makeCluster(places: Places, binaries: Binaries): Promise<void> {
+export async function makeCluster(places: Places, initdb: string, durable: boolean): Promise<void> {
   const unfinished = `${places.cluster}.new`
   const passwordFile = `${places.cluster}.password`
   const password = `${randomBytes(24).toString('base64url')}\n`
@@ -30,16 +31,25 @@ export async function makeCluster(places: Places, binaries: Binaries): Promise<v
     mkdirSync(unfinished, { mode: 0o700 })
     // Flushed, because a cluster that survives a power cut without its password is lost.
     for (const file of [places.password, passwordFile]) writePassword(file, password)
+    giveToOwner(places.password)
     if (places.user)
       for (const path of [unfinished, passwordFile])
         chownSync(path, places.user.uid, places.user.gid)
-    await initdb(binaries, unfinished, passwordFile, places)
+    const options = [
+      '--pgdata',
+      unfinished,
+      '--pwfile',
+      passwordFile,
+      ...(durable ? [] : ['--no-sync']),
+    ]
+    await runInitdb(initdb, options, places.user)
     renameSync(unfinished, places.cluster)
     if (isMoved(places)) symlinkSync(places.cluster, places.entry)
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true })
+    const reason = reasonOf(error)
     throw new Error(
-      `The database could not be made in ${places.cluster}: ${reasonOf(error)}. Change that, or choose another folder with OUTCROP_DATA.`,
+      `The database could not be made in ${places.cluster}: ${reason}. ${remedyOf(reason)}`,
       { cause: error },
     )
   } finally {
@@ -62,26 +72,23 @@ function removeWhenEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true })
 }
 
-async function initdb(
-  binaries: Binaries,
-  folder: string,
-  passwordFile: string,
-  { user }: Places,
+async function runInitdb(
+  binary: string,
+  options: readonly string[],
+  user: DatabaseUser | undefined,
 ): Promise<void> {
-  await run(
-    binaries.initdb,
-    [
-      ...['--pgdata', folder, '--username', 'outcrop', '--pwfile', passwordFile],
-      ...[
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale=C',
-        '--data-checksums',
-        '--no-instructions',
-      ],
-    ],
-    { cwd: '/', env: { LC_ALL: 'C' }, ...(user && { uid: user.uid, gid: user.gid }) },
-  )
+  const fixed = [
+    '--username=outcrop',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--data-checksums',
+  ]
+  await run(binary, [...fixed, '--no-instructions', ...options], {
+    cwd: '/',
+    env: { LC_ALL: 'C' },
+    ...(user && { uid: user.uid, gid: user.gid }),
+  })
 }
 
 /** initdb's own words about the cause, when it was initdb that failed. */
@@ -91,4 +98,10 @@ function reasonOf(error: unknown): string {
   const lines = String(error.stderr).split('\n')
   const words = lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.find(Boolean)
   return words?.replace(/^.*?(FATAL|PANIC|error):\s*/, '') ?? error.message
+}
+
+function remedyOf(reason: string): string {
+  return /could not look up effective user/.test(reason)
+    ? 'Add that user to /etc/passwd, or set DATABASE_URL to a PostgreSQL server.'
+    : 'Change that, or choose another folder with OUTCROP_DATA.'
 }

@@ -1,8 +1,8 @@
-import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { databaseUser, type DatabaseUser } from './database-user.ts'
+import { letIn } from './let-in.ts'
 import { isReachable } from './reachable.ts'
 
 /** Where everything of the PostgreSQL of a data folder lies, and who runs it. */
@@ -35,18 +35,20 @@ export function placesOf(data: string): Places {
     password: join(data, 'postgres-password'),
   }
   const stat = statSync(entry, { throwIfNoEntry: false })
-  if (stat) {
+  if (stat && !isEmptyFolder(entry, stat)) {
     const cluster = realpathSync(entry)
     const user = databaseUser(stat)
+    if (user) letIn(data, user)
     refuseForeign(cluster, stat, user)
     return { ...rest, cluster, exists: true, user }
   }
-  if (lstatSync(entry, { throwIfNoEntry: false })) {
+  if (!stat && lstatSync(entry, { throwIfNoEntry: false })) {
     throw new Error(
       `${entry} points to a database that is gone. Bring the folder back, or delete ${entry} to start with an empty database.`,
     )
   }
   const user = databaseUser(undefined)
+  if (user) letIn(data, user)
   const cluster =
     !user || isReachable(data, user)
       ? entry
@@ -59,6 +61,15 @@ export function isMoved({ cluster, entry }: Pick<Places, 'cluster' | 'entry'>): 
   return cluster !== entry
 }
 
+/** Such as one that was mounted there. One that cannot be read is somebody else's. */
+function isEmptyFolder(path: string, stat: Stats): boolean {
+  try {
+    return stat.isDirectory() && readdirSync(path).length === 0
+  } catch {
+    return false
+  }
+}
+
 function refuseForeign(cluster: string, { uid }: Stats, user: DatabaseUser | undefined): void {
   if (user && !isReachable(dirname(cluster), user)) {
     throw new Error(
@@ -67,7 +78,7 @@ function refuseForeign(cluster: string, { uid }: Stats, user: DatabaseUser | und
   }
   if (!user && process.getuid && uid !== process.getuid()) {
     throw new Error(
-      `The database in ${cluster} belongs to another user (number ${uid}), not to "${userInfo().username}". Start Outcrop as that user or as root, or choose another folder with OUTCROP_DATA.`,
+      `The database in ${cluster} belongs to the user number ${uid}, and this process runs as number ${process.getuid()}. Start Outcrop as that user or as root, or choose another folder with OUTCROP_DATA.`,
     )
   }
 }

@@ -14,9 +14,26 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid)
 }
 
+/**
+ * Names a process for good: its number, which another program may have after a restart of the
+ * machine or of a container, and when it began. Fit for a file name.
+ */
+export function markOf(pid: number): string {
+  return `${pid}.${beginningOf(pid)}`
+}
+
+/** Whether the process of a mark runs. Where the system does not tell when it began, its number decides. */
+export function isMarkedAlive(mark: string): boolean {
+  const [number, beginning] = mark.split('.')
+  const pid = Number(number)
+  if (!isAlive(pid)) return false
+  const now = beginningOf(pid)
+  return now === '' || now === beginning
+}
+
 /** The command line of a process, its parts separated by blanks; empty when it cannot be read. */
 export function commandLine(pid: number): string {
-  const text = process.platform === 'linux' ? readProc(pid, 'cmdline') : askPs(pid)
+  const text = process.platform === 'linux' ? readProc(pid, 'cmdline') : askPs(pid, 'command')
   return text.replaceAll('\0', ' ').trim()
 }
 
@@ -30,11 +47,24 @@ export function workingFolder(pid: number): string | undefined {
 }
 
 function isZombie(pid: number): boolean {
-  // The name of the program, in parentheses, may hold anything; the state follows it.
-  return /^.*\) [ZX]/s.test(readProc(pid, 'stat'))
+  return /^[ZX]/.test(statusOf(pid))
 }
 
-function readProc(pid: number, file: string): string {
+function beginningOf(pid: number): string {
+  if (process.platform !== 'linux') return askPs(pid, 'lstart').replace(/\W/g, '')
+  const ticks = statusOf(pid).split(' ')[19]
+  return ticks === undefined
+    ? ''
+    : `${ticks}-${readProc('sys', 'kernel/random/boot_id').slice(0, 8)}`
+}
+
+/** The fields of a process from its state on, on Linux. */
+function statusOf(pid: number): string {
+  // The name of the program, in parentheses, may hold anything.
+  return readProc(pid, 'stat').replace(/^.*\) /s, '')
+}
+
+function readProc(pid: number | 'sys', file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
@@ -42,6 +72,6 @@ function readProc(pid: number, file: string): string {
   }
 }
 
-function askPs(pid: number): string {
-  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+function askPs(pid: number, what: string): string {
+  return spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout
 }

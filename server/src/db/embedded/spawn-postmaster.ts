@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, renameSync, statSync } from 'node:fs'
 import { codeOf, fileTrouble } from './file-trouble.ts'
+import { giveToOwner } from './give-to-owner.ts'
 import type { Places } from './places.ts'
 
 export interface Spawned {
@@ -48,7 +49,9 @@ export function spawnPostmaster(
 function openLog(path: string): number {
   try {
     if (logSize(path) > largestLogBytes) renameSync(path, `${path}.1`)
-    return openSync(path, 'a', 0o600)
+    const log = openSync(path, 'a', 0o600)
+    giveToOwner(path)
+    return log
   } catch (error) {
     throw new Error(
       `The log ${path} cannot be written: ${fileTrouble(error)}. Change that, or choose another data folder with OUTCROP_DATA.`,

@@ -2,8 +2,9 @@ import { openDataFolder } from './data-folder.ts'
 import { withDataLock } from './data-lock.ts'
 import { urlOf } from './endpoint.ts'
 import { keepRunning } from './keep-running.ts'
-import { openCluster, type OpenOptions } from './open-cluster.ts'
-import { isMoved, placesOf } from './places.ts'
+import type { LaunchOptions } from './launch-postmaster.ts'
+import { openCluster } from './open-cluster.ts'
+import { isMoved, placesOf, type Places } from './places.ts'
 import { register, type Registration } from './registration.ts'
 import { stopPostmaster } from './stop-postmaster.ts'
 
@@ -32,7 +33,9 @@ export interface EmbeddedPostgres {
 export async function startPostgres(options: StartPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, durable = true } = options
   const data = openDataFolder(options.dataDir)
-  const open = (more: Partial<OpenOptions> = {}) =>
+  // Somebody else's database is refused before anything is written.
+  placesOf(data)
+  const open = (more: Partial<LaunchOptions> = {}) =>
     openCluster(placesOf(data), { durable, log, ...more })
 
   const { registration, opened } = await withDataLock(data, log, async () => {
@@ -45,13 +48,17 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
     }
   })
   const places = placesOf(data)
-  if (isMoved(places)) log(`The database is in ${places.cluster}.`)
+  if (isMoved(places)) log(movedSentence(places))
 
   const { endpoint, password, adopted } = opened
   const watch = keepRunning(opened.pid, {
     start: async () => (await withDataLock(data, log, () => open({ endpoint }))).pid,
     log,
   })
+  const stop = async () => {
+    await watch.end()
+    await signOff(data, log, () => close(places.cluster, registration, log))
+  }
   let stopped: Promise<void> | undefined
   return {
     url: urlOf(endpoint, password, 'outcrop'),
@@ -59,11 +66,30 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
       return watch.pid()
     },
     adopted,
-    stop: () =>
-      (stopped ??= watch
-        .end()
-        .then(() => withDataLock(data, log, () => close(places.cluster, registration, log)))),
+    stop: () => (stopped ??= stop()),
   }
+}
+
+/** Closes under the data lock; without it where the folder cannot be written any more. */
+async function signOff(
+  data: string,
+  log: (text: string) => void,
+  close: () => Promise<void>,
+): Promise<void> {
+  let closing: Promise<void> | undefined
+  const closeOnce = () => (closing ??= close())
+  try {
+    await withDataLock(data, log, closeOnce)
+  } catch (error) {
+    if (closing) throw error
+    log(error instanceof Error ? error.message : String(error))
+    await closeOnce()
+  }
+}
+
+function movedSentence({ data, cluster, user }: Places): string {
+  const who = user ? `the user "${user.name}", who runs PostgreSQL,` : 'PostgreSQL'
+  return `The database of ${data} is in ${cluster}, where ${who} can reach it.`
 }
 
 async function close(

@@ -1,4 +1,4 @@
-import { newProvider, providerPatch, routes } from '@outcrop/contract'
+import { routes } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { newId } from '../../kernel/id.ts'
@@ -9,12 +9,6 @@ import { listProviders } from './store.ts'
 
 /** How long the lists of models may take, in milliseconds. */
 const listingMs = 15_000
-
-/** In an absent member a default would overwrite what is stored; defaults are for creating. */
-const patchBody = providerPatch.extend({
-  endpoint: newProvider.shape.endpoint.unwrap().optional(),
-  max_in_flight: newProvider.shape.max_in_flight.unwrap().optional(),
-})
 
 export interface ProviderRouteOptions extends Editing {
   /** Called after every change that was made here. */
@@ -44,7 +38,7 @@ function mountChanging(app: App, { onChange, ...editing }: ProviderRouteOptions)
     onChange()
     return providerOf(row)
   })
-  mount(app, { ...routes.updateProvider, body: patchBody }, async ({ params, body, caller }) => {
+  mount(app, routes.updateProvider, async ({ params, body, caller }) => {
     const row = await changeProvider(editing, caller.organizationId, params.id, body)
     onChange()
     return providerOf(row)

@@ -1,6 +1,7 @@
 import type { Definition } from '@outcrop/contract'
 import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
+import { isConnectionError } from '../../db/connection-error.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Directory } from '../streams/streams.ts'
 import type { NewAttempt } from './attempt-store.ts'
@@ -36,7 +37,10 @@ export interface ExecuteContext {
   readonly random: () => number
 }
 
-/** Takes a claimed run as far as it goes now: to its end, to a wait, or to another lane. */
+/**
+ * Takes a claimed run as far as it goes now: to its end, to a wait, or to another lane. Throws
+ * `LostRun`, or the error of a database that is away; the run is then still held by the worker.
+ */
 export async function executeRun(
   run: ClaimedRun,
   abort: AbortSignal,
@@ -64,7 +68,8 @@ async function oneStep(
     const performed = await perform(run, definition, progress, abort, context, spent)
     return afterSuccess(run, definition, progress, performed, spent, context.now(), context.actions)
   } catch (error) {
-    if (error instanceof LostRun) throw error
+    // While the database is away nothing can be said of the run: it is given back as it is.
+    if (error instanceof LostRun || isConnectionError(error)) throw error
     const failure = failureOf(error, run, context)
     return afterStepFailure(
       run,

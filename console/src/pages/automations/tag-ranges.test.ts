@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { unknownRanges } from './unknown-ranges.ts'
+import { tagRanges, unknownRanges } from './tag-ranges.ts'
 
 const marked = (template: string, unknown: string[]) =>
   unknownRanges(template, unknown).map(({ from, to }) => [from, template.slice(from, to)])
@@ -21,6 +21,14 @@ it.each([
   ['a longer name', '{{ surname }} {{ name_2 }}'],
 ])('leaves alone %s', (_, template) => {
   expect(marked(template, ['name'])).toEqual([])
+})
+
+it('finds tags over several lines, and no broken ones', () => {
+  const template = '{{ a }} {%\n if b\n%} { c } {{ d'
+  expect(tagRanges(template).map(({ from, to }) => template.slice(from, to))).toEqual([
+    '{{ a }}',
+    '{%\n if b\n%}',
+  ])
 })
 
 it('marks nothing when everything is known', () => {

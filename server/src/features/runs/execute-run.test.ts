@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actionTypes } from '../../actions/index.ts'
+import { createBedrock } from '../../bedrock/bedrock.ts'
+import { executeRun, type ExecuteContext } from './execute-run.ts'
+import { claimRuns, stepOutputs, type ClaimedRun } from './queue-store.ts'
+import { createStages } from './stages.ts'
+import { startEngine, type Engine } from './testing/engine.ts'
+import { beat } from './worker-store.ts'
+
+let engine: Engine
+let run: ClaimedRun
+beforeAll(async () => {
+  engine = await startEngine()
+  await engine.publish({ step: { retry: { max_attempts: 1 } } })
+  const processor = await engine.startProcessor()
+  await engine.collect({ tealium_event: 'view', tealium_visitor_id: 'v' })
+  while ((await engine.runs()).length === 0) await new Promise(setImmediate)
+  await processor.stop()
+  const { pool } = engine.database
+  await beat(pool, 'w', 8)
+  const lanes = [{ lane: engine.providerId, free: 1 }]
+  const [claimed] = await claimRuns(pool, 'w', lanes, new Date())
+  if (!claimed) throw new Error('There is no run.')
+  run = claimed
+})
+afterAll(() => engine.close())
+
+/** A worker's context whose parts can be replaced by ones that fail. */
+function context(parts: Partial<ExecuteContext>): ExecuteContext {
+  const { database, automations, directory, emulator, providerId } = engine
+  const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 1, now: () => new Date(), log: { warn: () => undefined } }) // prettier-ignore
+  const connection = { providerId, revision: 1, region: 'us-east-1', endpoint: null, credentials: { type: 'emulator' as const } } // prettier-ignore
+  return {
+    actions: actionTypes,
+    action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
+    streams: directory,
+    definition: (versionId) => automations.definition(versionId),
+    outputs: (runId) => stepOutputs(database.pool, runId),
+    ...createStages(database.pool, 'w', 8),
+    onDefect: () => undefined,
+    now: () => new Date(),
+    random: Math.random,
+    ...parts,
+  }
+}
+
+const away = () =>
+  Promise.reject(Object.assign(new Error('the database system is starting up'), { code: '57P03' }))
+const never = new AbortController().signal
+
+describe('a run whose database is away', () => {
+  it.each<[string, Partial<ExecuteContext>]>([
+    ['while its definition is read', { definition: away }],
+    [
+      'while its provider is read',
+      { action: (of) => ({ ...context({}).action(of), connection: away }) },
+    ],
+    ['while its answer is stored', { store: away }],
+  ])('%s spends no attempt and does not fail', async (_, parts) => {
+    await expect(executeRun(run, never, context(parts))).rejects.toThrow('starting up')
+
+    const [after] = await engine.runs()
+    expect(after).toMatchObject({ state: 'running', problem: null })
+    expect(await engine.attempts(run.id)).toEqual([])
+  })
+
+  it('is executed as usual once the database is back', async () => {
+    await executeRun(run, never, context({}))
+
+    expect((await engine.runs())[0]).toMatchObject({ state: 'succeeded', problem: null })
+  })
+})
