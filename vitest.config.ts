@@ -9,6 +9,7 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     globalSetup: ['./server/src/testing/global-setup.ts'],
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './scripts/closing-line-reporter.ts'],

@@ -11,5 +11,5 @@
   const dark =
     chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light'
-  document.documentElement.style.backgroundColor = dark ? '#16191b' : '#f7f8f7'
+  document.documentElement.style.backgroundColor = dark ? '#171b1a' : '#f7f8f7'
 }

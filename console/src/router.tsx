@@ -164,11 +164,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/account-page.tsx'), 'AccountPage'),
 })
 
+const missing = createRoute({ getParentRoute: () => shell, path: '$', component: MissingPage })
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
     home, trace, events, event, feeds, newFeed, feed, automations, newAutomation, automation, runs,
-    run, providers, newProvider, provider, apiKeys, account,
+    run, providers, newProvider, provider, apiKeys, account, missing,
   ]), // prettier-ignore
 ])
 
@@ -179,7 +181,6 @@ export function createConsoleRouter(queryClient: QueryClient) {
     context: { queryClient },
     scrollRestoration: true,
     defaultPreload: 'intent',
-    defaultNotFoundComponent: MissingPage,
     defaultErrorComponent: BrokenPage,
   })
 }

@@ -28,6 +28,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Code: { defaultProps: { bg: 'var(--outcrop-code)' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Alert: { defaultProps: { variant: 'light' } },
     Badge: {
@@ -51,6 +52,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b3261e',
     '--mantine-color-anchor': 'var(--mantine-color-lichen-8)',
     '--outcrop-ground': 'var(--mantine-color-gray-0)',
+    '--outcrop-code': 'var(--mantine-color-gray-0)',
     ...Object.fromEntries(
       signals.map((name) => [`--mantine-color-${name}-light-color`, readable[name]]),
     ),
@@ -62,11 +64,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': 'var(--mantine-color-lichen-3)',
     '--outcrop-ground': 'var(--mantine-color-dark-8)',
+    '--outcrop-code': 'var(--mantine-color-dark-8)',
     // Mantine makes these from dark shades, which on a dark ground are holes instead of lights.
-    '--mantine-color-gray-light': 'rgb(255 255 255 / 9%)',
-    '--mantine-color-gray-light-hover': 'rgb(255 255 255 / 13%)',
-    '--mantine-color-lichen-light': 'rgb(63 183 146 / 17%)',
-    '--mantine-color-lichen-light-hover': 'rgb(63 183 146 / 23%)',
+    ...Object.fromEntries(
+      signals.flatMap((name) => [
+        [`--mantine-color-${name}-light`, `rgb(${glow[name]} / 16%)`],
+        [`--mantine-color-${name}-light-hover`, `rgb(${glow[name]} / 22%)`],
+      ]),
+    ),
     ...Object.fromEntries(
       signals.map((name) => [
         `--mantine-color-${name}-light-color`,
@@ -85,4 +90,16 @@ const readable: Record<(typeof signals)[number], string> = {
   gray: 'var(--mantine-color-gray-8)',
   grape: '#74237f',
   teal: '#075a45',
+}
+
+/** Red, green and blue of the light that a signal casts on a dark ground. */
+const glow: Record<(typeof signals)[number], string> = {
+  lichen: '63 183 146',
+  red: '250 82 82',
+  orange: '253 126 20',
+  yellow: '250 176 5',
+  blue: '51 154 240',
+  gray: '255 255 255',
+  grape: '204 93 232',
+  teal: '32 201 151',
 }

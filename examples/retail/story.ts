@@ -35,7 +35,7 @@ const hostileVisitor = 123
 const hostilePlans: readonly Plan[] = ['browse', 'ask', 'abandon']
 
 /** The week of visitor `index`, oldest event first; `extraVisits` more visits only look around. */
-export function weekOf(index: number, extraVisits: number): ShopEvent[] {
+function weekOf(index: number, extraVisits: number): ShopEvent[] {
   const random = seededRandom(index * 7919 + 2026)
   const isHostile = index === hostileVisitor
   const plans = isHostile ? hostilePlans : random.weighted(habits)

@@ -11,7 +11,7 @@ const whole = (otherwise: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(otherwise)
 
 /** Every setting that Outcrop takes from its environment, with its meaning and default. */
-export const environment = z.object({
+const environment = z.object({
   OUTCROP_PORT: port(4700).describe('Port of intake, API and console'),
   OUTCROP_HOST: z
     .string()
@@ -58,6 +58,7 @@ export const environment = z.object({
   OUTCROP_INTAKE_QUEUE: whole(20_000, 1, 10_000_000).describe(
     'Requests that may wait to be stored; above it 503',
   ),
+  OUTCROP_ALLOW_PRIVATE_NETWORKS: flag(false).describe('Whether deliveries may go to private, link-local and loopback addresses'), // prettier-ignore
   OUTCROP_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -80,6 +81,7 @@ export interface Config {
   readonly workerRuns: number
   readonly leaseS: number
   readonly intakeQueue: number
+  readonly allowPrivateNetworks: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly trustProxy: boolean
 }
@@ -111,6 +113,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     workerRuns: given.OUTCROP_WORKER_RUNS,
     leaseS: given.OUTCROP_LEASE_S,
     intakeQueue: given.OUTCROP_INTAKE_QUEUE,
+    allowPrivateNetworks: given.OUTCROP_ALLOW_PRIVATE_NETWORKS,
     logLevel: given.OUTCROP_LOG_LEVEL,
     trustProxy: given.OUTCROP_TRUST_PROXY,
   }

@@ -1,7 +1,7 @@
 import { isCancel, select } from '@clack/prompts'
 import type { Stream } from '@outcrop/contract'
 import { usageFailure } from '../terminal/command-failure.ts'
-import type { Session } from './context.ts'
+import type { Session } from '../session/session.ts'
 import { allStreams, findStream, nameOf } from './find-stream.ts'
 
 /** The named stream, the only one, or the one that a person picks from a list. */

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { findStream } from './find-stream.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
-import { firstItems } from '../wait/first-items.ts'
-import { onRun, withConnection, type Context, type Session } from './context.ts'
+import { firstItems } from '../api/first-items.ts'
+import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 import { wholeNumber } from './option-values.ts'
 
 const options = z.object({

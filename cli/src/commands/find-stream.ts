@@ -1,6 +1,6 @@
 import type { Client, Stream } from '@outcrop/contract'
 import { usageFailure } from '../terminal/command-failure.ts'
-import { allPages } from '../wait/all-pages.ts'
+import { allPages } from '../api/all-pages.ts'
 
 /** The stream of an account and profile, written `account/profile`. */
 export async function findStream(client: Client, name: string): Promise<Stream> {

@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
-import { firstItems } from '../wait/first-items.ts'
-import { onRun, withConnection, type Context } from './context.ts'
+import { firstItems } from '../api/first-items.ts'
+import { onRun, withConnection, type Context } from '../session/session.ts'
 
 const paints = { ready: colors.green, failing: colors.red, untested: colors.yellow }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from './context.ts'
+import { onRun, withConnection, type Context } from '../session/session.ts'
 import { oneOf } from './option-values.ts'
 
 const versions = ['same', 'latest'] as const

@@ -2,12 +2,12 @@ import { runStates, type Run } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { oneOf, wholeNumber } from './option-values.ts'
-import { onRun, withConnection, type Context, type Session } from './context.ts'
+import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 import { runDetailText } from '../terminal/run-detail.ts'
 import { duration, shortTime } from '../terminal/numbers.ts'
 import { paintState } from '../terminal/paint-state.ts'
 import { table } from '../terminal/table.ts'
-import { firstItems } from '../wait/first-items.ts'
+import { firstItems } from '../api/first-items.ts'
 
 const options = z.object({
   state: z.enum(runStates).optional(),

@@ -5,7 +5,7 @@ import { runSend } from '../send/run-send.ts'
 import { fileSource, streamSource, type Source } from '../send/source.ts'
 import { summaryOf, summaryText } from '../send/summary.ts'
 import { usageFailure } from '../terminal/command-failure.ts'
-import { onRun, withConnection, type Context, type Session } from './context.ts'
+import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 import { durationMs, positiveNumber, wholeNumber } from './option-values.ts'
 
 const options = z.object({

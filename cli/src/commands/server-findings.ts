@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Session } from './context.ts'
+import type { Session } from '../session/session.ts'
 import { failedFinding, type Finding } from './finding.ts'
 
 const readyAnswer = z.object({ reasons: z.array(z.string()).optional() })

@@ -73,6 +73,18 @@ describe('outcrop trace', () => {
     expect(stderr).toContain('Connecting again')
   })
 
+  it('fails when the server was never there', async () => {
+    const { exitCode, stderr } = await runCli([
+      'trace',
+      'abc',
+      '--follow',
+      '--url',
+      'http://127.0.0.1:1',
+    ])
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('The server cannot be reached')
+  })
+
   it('tells when there is no such trace', async () => {
     const { exitCode, stderr } = await trace({}, 'abc123', '--follow')
     expect(exitCode).toBe(1)

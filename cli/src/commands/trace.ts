@@ -4,7 +4,7 @@ import { usageFailure } from '../terminal/command-failure.ts'
 import { followTrace } from '../trace/follow-trace.ts'
 import { traceLineText } from '../trace/trace-line-text.ts'
 import { chooseStream } from './choose-stream.ts'
-import { onRun, withConnection, type Context, type Session } from './context.ts'
+import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 
 const options = z.object({
   follow: z.boolean().optional(),

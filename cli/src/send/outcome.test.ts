@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { networkReason, outcomeOf, outcomeOfFailure } from './outcome.ts'
+import { outcomeOf, outcomeOfFailure } from './outcome.ts'
 
 const of = (status: number, headers: Record<string, string> = {}) =>
   outcomeOf(status, new Headers(headers), 0)
@@ -50,14 +50,5 @@ describe('outcomeOfFailure', () => {
       reason: 'The server cannot be reached: nothing listens there (ECONNREFUSED).',
       afterMs: undefined,
     })
-  })
-
-  it.each([
-    [new TypeError('fetch failed', { cause: new Error('other side closed') }), 'other side closed'],
-    [new DOMException('x', 'TimeoutError'), 'no answer in time'],
-    [new Error('odd'), 'odd'],
-    ['text', 'text'],
-  ])('words %s', (error, expected) => {
-    expect(networkReason(error)).toBe(expected)
   })
 })

@@ -1,4 +1,4 @@
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 import type { Piece } from './splitter.ts'
 
 /** An event on its way to the server, as it is written in the input. */

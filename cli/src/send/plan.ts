@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { nothingAcknowledged } from './acknowledged.ts'
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 import { sourceId, type SendSettings } from './settings.ts'
 import type { SendState } from './state-file.ts'
 

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 
 /** The text behind bytes that may be gzip: recognised by its first two bytes, not by a name. */
 export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 import type { Batch } from './batcher.ts'
 import type { Outcome } from './outcome.ts'
 import { GaveUp, Refused } from './refused.ts'
-import { retryDelayMs } from './retry-delay.ts'
+import { retryDelayMs } from '../api/retry-delay.ts'
 
 export interface Sending {
   readonly post: (batch: Batch) => Promise<Outcome>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 import type { Fill } from './outgoing-event.ts'
 import { readEvents } from './read-events.ts'
 

@@ -1,4 +1,4 @@
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 import type { Piece, Splitter } from './splitter.ts'
 import { tooLong } from './too-long.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 import { jsonSplitter } from './split-json.ts'
 import type { Piece } from './splitter.ts'
 

@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { baseline } from '../wait/baseline.ts'
 import { acknowledged } from './acknowledged.ts'
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 import { sendSettings } from './settings.ts'
 
 /** What an interrupted send leaves behind, so that it can go on where it stopped. */

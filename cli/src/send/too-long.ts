@@ -1,4 +1,4 @@
-import { InputError } from './input-error.ts'
+import { InputError } from '../terminal/input-error.ts'
 
 export function tooLong(line: number, maxLength: number): InputError {
   return new InputError(

@@ -1,6 +1,6 @@
 import { ApiProblem } from '@outcrop/contract'
-import { InputError } from '../send/input-error.ts'
-import { networkReason } from '../send/outcome.ts'
+import { InputError } from './input-error.ts'
+import { networkReason } from '../api/network-reason.ts'
 import { CommandFailure, type Failure } from './command-failure.ts'
 
 /** Makes any error presentable. `url` is where the server was looked for. */

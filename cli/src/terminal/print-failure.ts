@@ -8,7 +8,7 @@ export function printFailure(terminal: Terminal, failure: Failure): void {
   terminal.jsonLine({ ok: false, problem: { title, detail, remedy, aws, code } })
 }
 
-export function failureText({ title, detail, remedy, aws }: Failure): string {
+function failureText({ title, detail, remedy, aws }: Failure): string {
   const lines = [`${colors.red('✗')} ${colors.bold(title)}`, `  ${detail}`]
   if (remedy !== undefined && remedy !== '') lines.push(`  ${colors.cyan('What to do:')} ${remedy}`)
   if (aws !== undefined) lines.push(`  ${colors.yellow('AWS says:')} ${aws}`)

@@ -1,6 +1,6 @@
 import { liveTracePath, problem, traceLine, ApiProblem, type TraceLine } from '@outcrop/contract'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { retryDelayMs } from '../send/retry-delay.ts'
+import { retryDelayMs } from '../api/retry-delay.ts'
 import { readSse } from './read-sse.ts'
 
 export interface Following {
@@ -15,22 +15,27 @@ export interface Following {
 /** The lines of a trace as they come; ends when the trace ends. Goes on after a broken connection. */
 export async function* followTrace(following: Following): AsyncGenerator<TraceLine> {
   let lastId: string | undefined
-  for (let failures = 0; ; failures += 1) {
+  let hasConnected = false
+  const isStopped = () => following.signal.aborted
+  for (let failures = 0; !isStopped(); failures += 1) {
     try {
-      for await (const { event, data, id } of await connect(following, lastId)) {
+      const messages = await connect(following, lastId)
+      hasConnected = true
+      for await (const { event, data, id } of messages) {
         failures = 0
         lastId = id ?? lastId
         if (event === 'end') return
         if (event === 'line') yield traceLine.parse(JSON.parse(data))
       }
     } catch (error) {
-      if (following.signal.aborted) return
-      if (!(error instanceof TypeError)) throw error
+      if (isStopped()) return
+      // A connection that never was is a failure; one that broke is made again.
+      if (!(error instanceof TypeError) || !hasConnected) throw error
     }
     if (failures === 0) following.onBreak()
-    await sleep(retryDelayMs(failures + 1, Math.random(), 500), undefined, {
-      signal: following.signal,
-    })
+    const delayMs = retryDelayMs(failures + 1, Math.random(), 500)
+    // Ctrl-C ends the pause, and then the loop.
+    await sleep(delayMs, undefined, { signal: following.signal }).catch(() => undefined)
   }
 }
 

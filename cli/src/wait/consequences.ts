@@ -1,5 +1,5 @@
 import type { Client, Event, Run, RunState } from '@outcrop/contract'
-import { allPages } from './all-pages.ts'
+import { allPages } from '../api/all-pages.ts'
 import type { Baseline } from './baseline.ts'
 import { earliestRun, isCausedBy, isNewEvent } from './caused-by.ts'
 import { tallyOf, type Tally } from './tally.ts'

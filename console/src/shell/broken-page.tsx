@@ -12,7 +12,7 @@ export function BrokenPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Container component="main" size="sm" py="xl">
+    <Container size="sm" py="xl">
       <Page title="This page could not be shown">
         <Failure error={error} onRetry={retry} />
       </Page>

@@ -7,7 +7,7 @@ import { Page } from '../ui/page.tsx'
 /** Shown for an address that the console does not know. */
 export function MissingPage() {
   return (
-    <Container component="main" size="sm" py="xl">
+    <Container size="sm" p={0}>
       <Page title="There is no page here">
         <Empty
           icon={IconMapQuestion}

@@ -1,5 +1,5 @@
 import { AppShell, Box, Burger, Container, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { meQuery } from '../queries.ts'
@@ -14,6 +14,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false)
   const me = useQuery(meQuery())
+  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   return (
     <>
       <SkipLink />
@@ -46,7 +47,12 @@ export function Shell() {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm" aria-label="Rooms">
+        <AppShell.Navbar
+          p="sm"
+          aria-label="Rooms"
+          // Slid out of sight it would still take the focus.
+          style={{ visibility: narrow && !opened ? 'hidden' : 'visible' }}
+        >
           <Navigation onNavigate={close} />
         </AppShell.Navbar>
         <AppShell.Main>

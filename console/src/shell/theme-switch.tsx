@@ -11,6 +11,10 @@ const choices = [
 export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const Current = choices.find(({ value }) => value === colorScheme)?.icon ?? IconDeviceDesktop
+  const choose = (value: string) => {
+    const chosen = choices.find((choice) => choice.value === value)
+    if (chosen) setColorScheme(chosen.value)
+  }
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -19,18 +23,18 @@ export function ThemeSwitch() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map(({ value, label, icon: Symbol }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === colorScheme}
-            fw={value === colorScheme ? 650 : 400}
-            leftSection={<Symbol size={16} />}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={choose}>
+          {choices.map(({ value, label, icon: Symbol }) => (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              closeMenuOnClick
+              rightSection={<Symbol size={16} aria-hidden />}
+            >
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

@@ -59,6 +59,8 @@ const steps = [
 /** How long ago, up to a day: "5 minutes ago". Null when it is longer, and the date says more. */
 export function formatAgo(iso: string, now: number): string | null {
   const passed = now - Date.parse(iso)
+  // The present is renewed every ten seconds only: what is nearer than that is now.
+  if (Math.abs(passed) < 10_000) return relative.format(0, 'second')
   const step = steps.find(({ below }) => Math.abs(passed) < below)
   if (!step) return null
   return relative.format(-Math.round(passed / step.ms), step.unit)

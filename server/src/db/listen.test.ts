@@ -127,7 +127,7 @@ it('can be closed while an attempt to connect hangs', async () => {
 
 it('can be closed while the server keeps silent', async () => {
   const proxy = await silentProxy(database.url)
-  await open(proxy.url)
+  await open(proxy.url, { checkEveryMs: 600_000 })
   proxy.fallSilent()
 
   await listening?.close()

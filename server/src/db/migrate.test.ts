@@ -39,24 +39,26 @@ it('applies what is new, and says what that was', async () => {
 })
 
 it('applies everything once when several processes start together', async () => {
-  const slowly = (name: string) => `create table ${name} (id integer); select pg_sleep(0.1)`
-  await folder.write({
-    '0003-three.sql': slowly('three'),
-    '0004-four.sql': slowly('four'),
-    '0005-five.sql': slowly('five'),
+  await database.pool.query('create table gate ()')
+  await folder.write({ '0001-one.sql': 'lock table gate; create table one (id integer)' })
+  let processes: Promise<string[][]> | undefined
+
+  await transaction(database.pool, async (gate) => {
+    await gate.query('lock table gate')
+    processes = Promise.all([1, 2, 3].map(() => migrateInProcess(database.url, folder.path)))
+    // None can have finished before the last one has begun.
+    await vi.waitFor(
+      async () => {
+        const { rowCount } = await database.pool.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        expect(rowCount).toBe(3)
+      },
+      { timeout: 20_000 },
+    )
   })
 
-  const applied = await Promise.all(
-    [1, 2, 3].map(() => migrateInProcess(database.url, folder.path)),
-  )
-
-  expect(applied.flat().toSorted()).toEqual([
-    '0001-one',
-    '0002-two',
-    '0003-three',
-    '0004-four',
-    '0005-five',
-  ])
+  expect((await processes)?.flat().toSorted()).toEqual(['0001-one', '0002-two'])
 })
 
 it('applies everything once where transactions see an old state by default', async () => {

@@ -80,4 +80,23 @@ describe('a group commit', () => {
 
     expect(committed).toBe(2)
   })
+
+  it('keeps a batch, and what waits, within their weight', async () => {
+    const batches: number[][] = []
+    const commits = groupCommit(
+      async (items: readonly number[]) => {
+        batches.push([...items])
+        await later()
+        return items
+      },
+      { maxBatch: 100, weightOf: (item) => item, maxBatchWeight: 10, maxWaitingWeight: 30 },
+    )
+
+    const added = [4, 6, 1, 12, 5].map((item) => commits.add(item))
+    await expect(commits.add(3)).rejects.toMatchObject({ code: 'over-capacity' })
+    await Promise.all(added)
+
+    expect(batches).toEqual([[4, 6], [1], [12], [5]])
+    expect(await commits.add(50)).toBe(50)
+  })
 })

@@ -24,7 +24,8 @@ const engine = new Liquid({
   // An object or a list in a prompt is most useful as JSON.
   outputEscape: (value: unknown) => textOf(value),
   parseLimit: 200_000,
-  renderLimit: 2_000,
+  // Milliseconds in which nothing else happens in this process.
+  renderLimit: 500,
   memoryLimit: 50_000_000,
   fs: noFiles,
 })

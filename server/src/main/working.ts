@@ -1,4 +1,5 @@
 import { actionTypes } from '../actions/index.ts'
+import { createOutbound } from '../http/outbound.ts'
 import { localLane } from '../actions/lane-of.ts'
 import { startProcessor, type Processor } from '../features/processor/processor.ts'
 import { startWorker, stepOutputs, type Worker } from '../features/runs/runs.ts'
@@ -25,13 +26,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
     leaseS: config.leaseS,
     maxRuns: config.workerRuns,
     log,
-    lanes: async () => [
-      { lane: localLane, max: localMax },
-      ...(await providers.lanes()).map(({ providerId, maxInFlight }) => ({
-        lane: providerId,
-        max: maxInFlight,
-      })),
-    ],
+    lanes: () => lanesOf(providers),
     context: {
       actions: actionTypes,
       action: (run) =>
@@ -41,6 +36,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
           outcrop_run: run.id,
         }),
       streams: directory,
+      outbound: createOutbound({ allowPrivateNetworks: config.allowPrivateNetworks }),
       definition: (versionId) => automations.definition(versionId),
       outputs: (runId) => stepOutputs(pool, runId),
       onDefect: (error, run) => log.error({ err: error, run: run.id }, 'a run failed unexpectedly'),
@@ -66,4 +62,12 @@ export async function startWorking(parts: Parts): Promise<Working> {
       await worker.stop(graceMs)
     },
   }
+}
+
+async function lanesOf(providers: Parts['providers']) {
+  const lanes = await providers.lanes()
+  return [
+    { lane: localLane, max: localMax },
+    ...lanes.map(({ providerId, maxInFlight }) => ({ lane: providerId, max: maxInFlight })),
+  ]
 }

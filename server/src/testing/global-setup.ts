@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../db/migrate.ts'
 import { createPool } from '../db/pool.ts'
+import { readEnvironment } from '../main/read-environment.ts'
 import { databaseUrl } from './database-url.ts'
 import { startTestServer } from './test-server.ts'
 import { withAdmin } from './with-admin.ts'
@@ -21,7 +22,7 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.u
  * DATABASE_URL when that is set, else an embedded one.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startTestServer(process.env['DATABASE_URL'])
+  const server = await startTestServer(readEnvironment().databaseUrl)
   const template = `outcrop_template_${randomBytes(6).toString('hex')}`
   await withAdmin(server.url, (db) => db.query(`create database ${template}`))
   await migrateTemplate(databaseUrl(server.url, template))

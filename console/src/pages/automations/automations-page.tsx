@@ -34,7 +34,7 @@ function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
     {
       accessor: 'runs',
       title: 'Last runs',
-      width: 190,
+      width: 230,
       render: ({ id }) => <LastRuns automationId={id} />,
     },
     {

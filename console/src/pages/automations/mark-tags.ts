@@ -14,6 +14,7 @@ const look = EditorView.baseTheme({
     borderRadius: '3px',
     boxDecorationBreak: 'clone',
   },
+  '.cm-prompt-tag span': { color: 'var(--mantine-color-lichen-light-color)' },
   '.cm-unknown-variable': {
     textDecoration: 'underline wavy var(--mantine-color-error)',
     textUnderlineOffset: '3px',

@@ -15,7 +15,7 @@ export const modeOf = (group: Group): Mode => ('all' in group ? 'all' : 'any')
 export const membersOf = (group: Group): Condition[] => ('all' in group ? group.all : group.any)
 
 /** A group of this mode. */
-export function groupOf(mode: Mode, members: Condition[]): Group {
+function groupOf(mode: Mode, members: Condition[]): Group {
   return mode === 'all' ? { all: members } : { any: members }
 }
 

@@ -59,7 +59,7 @@ function keyPairOf(draft: ProviderDraft) {
   }
 }
 
-export function credentialsOf(draft: ProviderDraft): Credentials {
+function credentialsOf(draft: ProviderDraft): Credentials {
   switch (draft.kind) {
     case 'access_key':
       return keyPairOf(draft)

@@ -138,3 +138,16 @@ it('does not start PostgreSQL beside processes that a killed one left at work', 
   await pool.end()
   await postgres.stop()
 })
+
+it('ends between two tries', async () => {
+  const logged: string[] = []
+  const watch = keepRunning(0, {
+    start: () => Promise.reject(new Error('The disk is full.')),
+    log: (text) => logged.push(text),
+  })
+  await vi.waitFor(() => expect(logged).toContain('The disk is full.'), patience)
+
+  await watch.end()
+
+  expect(watch.pid()).toBe(0)
+})

@@ -85,7 +85,7 @@ function checkDelivery(step: Step): Finding[] {
 }
 
 /** An event with nothing in it: enough to learn the names that a step offers. */
-export const noData = (earlier: readonly string[] = []): StepData => ({
+const noData = (earlier: readonly string[] = []): StepData => ({
   source: { account: '', profile: '', visitorId: null },
   event: { id: null, name: null, receivedAt: '', payload: {} },
   steps: Object.fromEntries(earlier.map((id) => [id, { output: null }])),

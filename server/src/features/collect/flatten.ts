@@ -5,7 +5,8 @@ import type { Payload } from './identify.ts'
  * scalars in arrays stay, objects and arrays inside arrays become JSON text.
  */
 export function flatten(value: Payload, prefix = ''): Payload {
-  const flat: Payload = {}
+  // Without a prototype, so that a key like "__proto__" is a key like any other.
+  const flat: Payload = { __proto__: null }
   for (const [key, item] of Object.entries(value)) {
     const name = prefix === '' ? key.toLowerCase() : `${prefix}_${key.toLowerCase()}`
     if (isObject(item)) Object.assign(flat, flatten(item, name))

@@ -1,4 +1,5 @@
 import type { Pool } from '../../db/pool.ts'
+import { transaction, type Db } from '../../db/transaction.ts'
 import { groupCommit } from '../../kernel/group-commit.ts'
 import { appendEvents, appendOnce, type NewEvent } from '../events/events.ts'
 
@@ -20,6 +21,10 @@ export function createIntake(pool: Pool, maxWaiting: number): Intake {
   const commits = groupCommit((requests: readonly IntakeRequest[]) => flush(pool, requests), {
     maxBatch: 1000,
     maxWaiting,
+    // In characters: what waits during an outage has to fit into memory, a batch into one statement.
+    weightOf: ({ events }) => events.reduce((sum, { payload }) => sum + payload.length, 0),
+    maxBatchWeight: 16_777_216,
+    maxWaitingWeight: 268_435_456,
   })
   return { store: (request) => commits.add(request), idle: () => commits.idle() }
 }
@@ -29,20 +34,21 @@ async function flush(
   requests: readonly IntakeRequest[],
 ): Promise<('stored' | 'repeated')[]> {
   const keyless = requests.filter((request) => request.key === undefined)
-  await appendEvents(
-    pool,
-    keyless.flatMap((request) => request.events),
-  )
-  const fresh = await storeKeyed(pool, requests)
+  const store = async (db: Db) => {
+    await appendEvents(
+      db,
+      keyless.flatMap((request) => request.events),
+    )
+    return storeKeyed(db, requests)
+  }
+  // All or nothing: whoever is told that nothing was stored sends it again. One statement is atomic.
+  const fresh = await (keyless.length === requests.length ? store(pool) : transaction(pool, store))
   return requests.map((request) =>
     request.key === undefined || fresh.has(request) ? 'stored' : 'repeated',
   )
 }
 
-async function storeKeyed(
-  pool: Pool,
-  requests: readonly IntakeRequest[],
-): Promise<Set<IntakeRequest>> {
+async function storeKeyed(db: Db, requests: readonly IntakeRequest[]): Promise<Set<IntakeRequest>> {
   // Of two requests with one key in the same flush only the first may store anything.
   const first = new Map<string, IntakeRequest>()
   for (const request of requests) {
@@ -51,7 +57,7 @@ async function storeKeyed(
   }
   if (first.size === 0) return new Set()
   const stored = await appendOnce(
-    pool,
+    db,
     [...first.values()].map(({ events, key }) => ({
       streamId: events[0]?.streamId ?? '',
       key: key ?? '',

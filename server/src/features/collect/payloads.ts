@@ -1,3 +1,4 @@
+import { faultIn } from './check-value.ts'
 import { flatten, isObject } from './flatten.ts'
 import type { Payload } from './identify.ts'
 import { limits } from './limits.ts'
@@ -27,6 +28,7 @@ export function bulkPayloads(text: string): Payload[] {
     )
   }
   if (!isObject(shared)) throw new Rejection("'shared' must be a JSON object.")
+  refuseOversize(JSON.stringify(shared).length * events.length)
   return events.map((event: unknown, index) => {
     if (!isObject(event)) throw new Rejection(`events[${index}] must be a JSON object.`)
     return { ...shared, ...event }
@@ -36,8 +38,9 @@ export function bulkPayloads(text: string): Payload[] {
 /** The body of `/integration/event/…`: an object, or an array of them; the path names the stream. */
 export function integrationPayloads(
   text: string,
-  path: { account: string; profile: string; datasource: string },
+  path: Readonly<Record<'account' | 'profile' | 'datasource', string>>,
 ): Payload[] {
+  keepable(path)
   const value = parseJson(text, limits.membersPerEvent * limits.bulkEvents)
   const items: unknown[] = Array.isArray(value) ? value : [value]
   if (items.length === 0 || items.length > limits.bulkEvents) {
@@ -56,14 +59,24 @@ export function integrationPayloads(
   })
 }
 
+/** A small request must not become a huge one by what its events share. */
+function refuseOversize(characters: number): void {
+  if (characters <= limits.bulkCharacters) return
+  throw new Rejection(
+    `'shared' is ${characters} characters long, counted once per event; at most ${limits.bulkCharacters} are accepted. Send fewer events at once.`,
+  )
+}
+
+/** What is in a URL was not parsed as JSON, and can hold what could not be stored. */
+function keepable(payload: Payload): Payload {
+  const fault = faultIn(payload)
+  if (fault !== undefined) throw new Rejection(fault)
+  return payload
+}
+
 /** The keys and values of a GET. `tealium_vid` is the old name of the visitor id. */
 export function queryPayload(query: Payload): Payload {
   const { tealium_vid: oldName, ...payload } = query
   if (oldName !== undefined) payload['tealium_visitor_id'] ??= oldName
-  for (const key of Object.keys(payload)) {
-    if (key.includes('.') && key !== 'cp.trace_id' && key !== 'cp.CONSENTMGR') {
-      throw new Rejection(`The key "${key}" has a period. Use an underscore.`)
-    }
-  }
-  return payload
+  return keepable(payload)
 }

@@ -119,3 +119,29 @@ describe('a refused request', () => {
     expect(codes).toContain(429)
   })
 })
+
+describe('what a URL holds', () => {
+  it.each([
+    ['GET', '/event?tealium_account=acme&tealium_profile=main&tealium_event=a%00b', 400],
+    ['GET', '/vdata/i.gif?tealium_account=acme&tealium_profile=main&x=%00', 400],
+    ['GET', '/event?tealium_account=acme&tealium_profile=main&a.b=1', 400],
+    ['POST', '/integration/event/acme/main/%00', 400],
+  ] as const)('%s %s is refused as it would be in a body', async (method, url, status) => {
+    const response = await send({ method, url, ...(method === 'POST' && { headers: json, payload: '{}' }) }) // prettier-ignore
+
+    expect(response.statusCode).toBe(status)
+    expect(response.headers['x-error']).toBeTruthy()
+    expect(await collecting.stored()).toEqual([])
+  })
+})
+
+describe('a bulk request', () => {
+  it('may not become huge by what its events share', async () => {
+    const body = { shared: { ...identity, text: 'x'.repeat(100_000) }, events: Array(400).fill({}) }
+
+    const response = await post('/bulk-event', body)
+
+    expect(response.statusCode).toBe(400)
+    expect(response.headers['x-error']).toContain("'shared' is")
+  })
+})

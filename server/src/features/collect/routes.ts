@@ -42,7 +42,7 @@ const integration: Read = async (request) => {
     datasource: String(params['datasource']),
   })
   const traceId = asObject(request.query)['tealium_trace_id']
-  return traceId === undefined
+  return typeof traceId !== 'string' || traceId.includes('\0')
     ? payloads
     : payloads.map((payload) => ({ ...payload, tealium_trace_id: traceId }))
 }

@@ -27,11 +27,13 @@ export interface EventFilter {
   readonly limit: number
 }
 
-const select = `select e.id, e.stream_id, s.account, s.profile, e.received_at, e.name, e.visitor_id, e.trace_id,
-    e.payload, e.run_id, e.depth
-  from events e join streams s on s.id = e.stream_id`
+const columns = `e.id, e.stream_id, s.account, s.profile, e.received_at, e.name, e.visitor_id, e.trace_id,
+    e.payload, e.run_id, e.depth`
 
-/** One page of an organization's events, newest first. */
+/**
+ * One page of an organization's events, newest first. Each stream is read backwards from its newest
+ * event, and no further than a page; asked for all streams at once, PostgreSQL sorts every event.
+ */
 export async function listEvents(
   db: Db,
   organizationId: string,
@@ -39,15 +41,21 @@ export async function listEvents(
 ): Promise<EventRow[]> {
   const cursor = filter.cursor ?? null
   const { rows } = await db.query<EventRow>(
-    `${select}
-     where e.stream_id = any(array(select id from streams where organization_id = $1 and ($2::text is null or id = $2)))
-       and ($3::text is null or e.name = $3)
-       and ($4::text is null or e.visitor_id = $4)
-       and ($5::text is null or e.trace_id = $5)
-       and ($6::text is null or e.run_id = $6)
-       and ($7::timestamptz is null or e.received_at > $7)
-       and ($8::timestamptz is null or e.received_at < $8)
-       and ($9::text is null or e.id < $9)
+    `select ${columns}
+     from streams s cross join lateral (
+       select * from events
+       where stream_id = s.id
+         and ($3::text is null or name = $3)
+         and ($4::text is null or visitor_id = $4)
+         and ($5::text is null or trace_id = $5)
+         and ($6::text is null or run_id = $6)
+         and ($7::timestamptz is null or received_at > $7)
+         and ($8::timestamptz is null or received_at < $8)
+         and ($9::text is null or id < $9)
+       order by id desc
+       limit $10
+     ) e
+     where s.organization_id = $1 and ($2::text is null or s.id = $2)
      order by e.id desc
      limit $10`,
     [
@@ -66,16 +74,30 @@ export async function listEvents(
   return rows
 }
 
-/** One event. Its id tells its partition. */
+/** One event. */
 export async function findEvent(
   db: Db,
   organizationId: string,
   id: string,
 ): Promise<EventRow | undefined> {
+  return (await findEvents(db, organizationId, [id]))[0]
+}
+
+/** Events by their ids, in no order; those that are not kept are absent. An id tells its partition. */
+export async function findEvents(
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<EventRow[]> {
   const { rows } = await db.query<EventRow>(
-    `${select} where e.id = $1 and e.received_at = $2 and e.organization_id = $3
-       and e.stream_id = any(array(select id from streams where organization_id = $3))`,
-    [id, timeOfId(id), organizationId],
+    `select ${columns}
+     from unnest($2::text[], $3::timestamptz[]) as wanted (id, received_at)
+     cross join streams s
+     cross join lateral (
+       select * from events where stream_id = s.id and id = wanted.id and received_at = wanted.received_at limit 1
+     ) e
+     where s.organization_id = $1`,
+    [organizationId, ids, ids.map((id) => timeOfId(id).toISOString())],
   )
-  return rows[0]
+  return rows
 }

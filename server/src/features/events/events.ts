@@ -1,5 +1,11 @@
-export { findEvent, listEvents, type EventFilter, type EventRow } from './event-store.ts'
+export {
+  findEvent,
+  findEvents,
+  listEvents,
+  type EventFilter,
+  type EventRow,
+} from './event-store.ts'
 export { appendEvents, appendOnce, isBefore, readLog, type KeyedEvents, type LoggedEvent, type Position } from './log-store.ts' // prettier-ignore
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'
 export { dropOldPartitions, makePartitions } from './partition-store.ts'
-export { shardCount, shardOf } from './shard.ts'
+export { shardCount } from './shard.ts'

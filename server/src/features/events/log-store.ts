@@ -34,11 +34,12 @@ function valuesOf(events: readonly NewEvent[]): unknown[] {
 /** Appends events to the log and wakes the processors when the transaction commits. */
 export async function appendEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return
-  await db.query(
-    `with stored as (insert into events (${columns}) select ${selected} from ${given})
+  await db.query({
+    name: 'append-events',
+    text: `with stored as (insert into events (${columns}) select ${selected} from ${given})
      select pg_notify('events', '')`,
-    valuesOf(events),
-  )
+    values: valuesOf(events),
+  })
 }
 
 /** Events of one request that its sender may repeat under the same key. */
@@ -54,10 +55,12 @@ export interface KeyedEvents {
  */
 export async function appendOnce(db: Db, requests: readonly KeyedEvents[]): Promise<Set<string>> {
   const rows = requests.flatMap((request) => request.events.map((event) => ({ request, event })))
-  const { rows: answer } = await db.query<{ fresh: string[] | null }>(
-    `with fresh as (
+  const { rows: answer } = await db.query<{ fresh: string[] | null }>({
+    name: 'append-events-once',
+    text: `with fresh as (
        insert into intake_keys (stream_id, key)
-       select * from unnest($13::text[], $14::text[]) on conflict do nothing
+       -- In one order everywhere: two processes that get the same keys must not wait for each other.
+       select * from unnest($13::text[], $14::text[]) order by 1, 2 on conflict do nothing
        returning stream_id || ' ' || key as key
      ), stored as (
        insert into events (${columns}) select ${selected}
@@ -65,14 +68,14 @@ export async function appendOnce(db: Db, requests: readonly KeyedEvents[]): Prom
        where k.key in (select key from fresh)
      )
      select pg_notify('events', ''), (select array_agg(key) from fresh) as fresh`,
-    [
+    values: [
       ...valuesOf(rows.map(({ event }) => event)),
       requests.map((request) => request.streamId),
       requests.map((request) => request.key),
       rows.map(({ event }) => event.id),
       rows.map(({ request }) => `${request.streamId} ${request.key}`),
     ],
-  )
+  })
   return new Set(answer[0]?.fresh ?? [])
 }
 
@@ -110,18 +113,19 @@ export async function readLog(
 ): Promise<LoggedEvent[]> {
   const owned = positions.filter((position) => position !== undefined)
   const start = owned.reduce((low, position) => (isBefore(position, low) ? position : low))
-  const { rows } = await db.query<LoggedEvent>(
-    `select id, xid::text, shard, organization_id, stream_id, received_at, name, visitor_id, trace_id, payload,
+  const { rows } = await db.query<LoggedEvent>({
+    name: 'read-log',
+    text: `select id, xid::text, shard, organization_id, stream_id, received_at, name, visitor_id, trace_id, payload,
             run_id, depth, causes
      from read_event_log($1::xid8, $2, $3::xid8[], $4::text[], $5)`,
-    [
+    values: [
       start.xid,
       start.id,
       positions.map((position) => position?.xid ?? null),
       positions.map((position) => position?.id ?? null),
       limit,
     ],
-  )
+  })
   return rows
 }
 

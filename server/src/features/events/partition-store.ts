@@ -3,7 +3,7 @@ import type { Db } from '../../db/transaction.ts'
 const dayMs = 86_400_000
 
 /** Names and bounds of the partitions from yesterday to three days ahead. */
-export function partitionsAround(now: Date): { name: string; from: string; to: string }[] {
+function partitionsAround(now: Date): { name: string; from: string; to: string }[] {
   const today = Math.floor(now.getTime() / dayMs)
   return [-1, 0, 1, 2, 3].map((offset) => {
     const from = new Date((today + offset) * dayMs).toISOString()

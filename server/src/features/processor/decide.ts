@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../events/events.ts'
 import type { StreamRules, TriggerRule } from './rules.ts'
 
 /** Chains of answers that start further runs grow no deeper than this. */
-export const maxDepth = 8
+const maxDepth = 8
 
 export interface Decision {
   readonly runs: readonly NewRun[]

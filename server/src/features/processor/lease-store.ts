@@ -68,19 +68,20 @@ export async function advance(
   owner: string,
   leases: readonly ShardLease[],
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shard: number }>(
-    `update shards s set xid = n.xid, event_id = n.id
+  const { rows } = await db.query<{ shard: number }>({
+    name: 'advance-shards',
+    text: `update shards s set xid = n.xid, event_id = n.id
      from unnest($2::smallint[], $3::bigint[], $4::xid8[], $5::text[]) as n (shard, fence, xid, id)
      where s.shard = n.shard and s.owner = $1 and s.fence = n.fence
      returning s.shard`,
-    [
+    values: [
       owner,
       leases.map((lease) => lease.shard),
       leases.map((lease) => lease.fence),
       leases.map((lease) => lease.xid),
       leases.map((lease) => lease.id),
     ],
-  )
+  })
   return rows.map(({ shard }) => shard)
 }
 

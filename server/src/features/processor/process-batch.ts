@@ -2,6 +2,7 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction } from '../../db/transaction.ts'
 import { readLog, type LoggedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
+import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
 import { decide, type Decision } from './decide.ts'
 import { advance, insertNotes, type ShardLease } from './lease-store.ts'
@@ -54,6 +55,8 @@ export async function processBatch(context: BatchContext): Promise<number> {
       db,
       decisions.flatMap((one) => noteOf(one, at)),
     )
+    const traced = events.flatMap(({ trace_id }) => trace_id ?? [])
+    await countTraced(db, traced, at)
     await addUsage(db, events.map(usageOf))
   })
   leases.moveTo({ xid: last.xid, id: last.id })

@@ -37,6 +37,12 @@ describe('after a failure', () => {
     expect(wait(1, 0.5)).toBe(2)
   })
 
+  it('never counts more throttled waits than can be stored', () => {
+    const next = afterFailure(policy, failure('throttled'), { ...fresh, throttles: 1000 }, now, 0.5)
+
+    expect(next).toMatchObject({ next: 'wait', throttles: 1000 })
+  })
+
   it('counts attempts including the first', () => {
     const last = afterFailure(
       policy,

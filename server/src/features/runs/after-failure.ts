@@ -1,6 +1,9 @@
 import { problemTable, type ProblemCode, type RetryPolicy } from '@outcrop/contract'
 import { backoffMs } from '../../kernel/backoff.ts'
 
+/** What has waited this often waits the longest anyway; the count has to fit its column. */
+const mostCounted = 1000
+
 /** Failures that need longer than a usual retry before another try can succeed, in milliseconds. */
 const minimumWaitMs: Partial<Record<ProblemCode, number>> = {
   'quota-exceeded': 60_000,
@@ -46,7 +49,7 @@ export function afterFailure(
   if (failure.code === 'deadline-exceeded') return { next: 'end', state: 'timed_out' }
   const throttled = problemClass === 'throttled'
   const failures = standing.failures + (throttled ? 0 : 1)
-  const throttles = standing.throttles + (throttled ? 1 : 0)
+  const throttles = Math.min(mostCounted, standing.throttles + (throttled ? 1 : 0))
   if (!retry || failures >= policy.max_attempts) {
     return { next: 'end', state: problemClass === 'timeout' ? 'timed_out' : 'failed' }
   }

@@ -29,8 +29,9 @@ export async function storeAttempts(
   attempts: readonly NewAttempt[],
 ): Promise<Set<string>> {
   if (attempts.length === 0) return new Set()
-  const { rows } = await db.query<{ id: string }>(
-    `insert into attempts (run_id, id, step_id, kind, started_at, answered_at, latency_ms, input_tokens, output_tokens,
+  const { rows } = await db.query<{ id: string }>({
+    name: 'store-attempts',
+    text: `insert into attempts (run_id, id, step_id, kind, started_at, answered_at, latency_ms, input_tokens, output_tokens,
        cost_usd, request, raw, problem)
      select a.run_id, a.id, a.step_id, a.kind, a.started_at, a.answered_at, a.latency_ms, a.input_tokens,
        a.output_tokens, a.cost_usd, nullif(a.request::text, 'null')::json, nullif(a.raw::text, 'null')::json,
@@ -44,7 +45,7 @@ export async function storeAttempts(
      join runs r on r.id = a.run_id and r.fence = a.fence and r.worker_id = $1 and r.state = 'running'
      on conflict (run_id, id) do update set id = excluded.id
      returning id`,
-    [
+    values: [
       workerId,
       attempts.map((attempt) => attempt.runId),
       attempts.map((attempt) => attempt.fence),
@@ -61,6 +62,6 @@ export async function storeAttempts(
       JSON.stringify(attempts.map((attempt) => attempt.raw)),
       JSON.stringify(attempts.map((attempt) => attempt.problem)),
     ],
-  )
+  })
   return new Set(rows.map(({ id }) => id))
 }

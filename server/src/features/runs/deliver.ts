@@ -1,5 +1,6 @@
 import type { DeliveryRecord, Step } from '@outcrop/contract'
 import type { StepData } from '../../actions/step-data.ts'
+import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { faultIn } from '../collect/collect.ts'
 import { newEvent, type NewEvent } from '../events/events.ts'
@@ -32,9 +33,14 @@ export function answerEventOf(
   return payload
 }
 
+export interface DeliveryContext {
+  readonly streams: Pick<Directory, 'find'>
+  readonly outbound: Outbound
+}
+
 /** Sends the result of a step to where it belongs. Nothing is sent in debug mode. */
 export async function deliver(
-  streams: Pick<Directory, 'find'>,
+  { streams, outbound }: DeliveryContext,
   run: ClaimedRun,
   step: Step,
   answer: unknown,
@@ -49,6 +55,7 @@ export async function deliver(
   }
   if (target.to === 'stream') return intoStream(streams, run, payload)
   const { status } = await postCollect(
+    outbound,
     { url: target.url, timeoutMs: target.timeout_s * 1000 },
     payload,
     `${run.id}:${step.id}`,
@@ -82,5 +89,6 @@ function intoStream(
   return { record: { to: 'stream', state: 'delivered', event_id: event.id }, event }
 }
 
+/** Numbers count as text, as they do at intake. */
 const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null
+  typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null

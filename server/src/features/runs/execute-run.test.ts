@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actionTypes } from '../../actions/index.ts'
 import { createBedrock } from '../../bedrock/bedrock.ts'
 import { executeRun, type ExecuteContext } from './execute-run.ts'
+import { createOutbound } from '../../http/outbound.ts'
 import { claimRuns, stepOutputs, type ClaimedRun } from './queue-store.ts'
 import { createStages } from './stages.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
@@ -34,6 +35,7 @@ function context(parts: Partial<ExecuteContext>): ExecuteContext {
     actions: actionTypes,
     action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
     streams: directory,
+    outbound: createOutbound({ allowPrivateNetworks: false }),
     definition: (versionId) => automations.definition(versionId),
     outputs: (runId) => stepOutputs(database.pool, runId),
     ...createStages(database.pool, 'w', 8),

@@ -2,6 +2,7 @@ import type { Definition } from '@outcrop/contract'
 import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { isConnectionError } from '../../db/connection-error.ts'
+import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Directory } from '../streams/streams.ts'
 import type { NewAttempt } from './attempt-store.ts'
@@ -26,6 +27,8 @@ export interface ExecuteContext {
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly action: (run: ClaimedRun) => Omit<ActionContext, 'signal'>
   readonly streams: Pick<Directory, 'find' | 'byId'>
+  /** How deliveries leave this machine. */
+  readonly outbound: Outbound
   readonly definition: (versionId: string) => Promise<Definition>
   readonly outputs: (runId: string) => Promise<StepData['steps']>
   /** Commits an answer; throws `LostRun`. */
@@ -69,7 +72,7 @@ async function oneStep(
     return afterSuccess(run, definition, progress, performed, spent, context.now(), context.actions)
   } catch (error) {
     // While the database is away nothing can be said of the run: it is given back as it is.
-    if (error instanceof LostRun || isConnectionError(error)) throw error
+    if (error instanceof LostRun || isDatabaseAway(error)) throw error
     const failure = failureOf(error, run, context)
     return afterStepFailure(
       run,
@@ -123,6 +126,13 @@ function pastDeadline({ problem }: ClaimedRun): Problem {
     return new Problem('deadline-exceeded', 'The run reached its deadline before its next step.')
   const detail = `The deadline came before the next try. The last failure was: ${problem.detail}`
   return new Problem('deadline-exceeded', detail, problem.aws ? { aws: problem.aws } : {})
+}
+
+/** What Bedrock or an endpoint says about a connection is not about the database. */
+function isDatabaseAway(error: unknown): boolean {
+  const isAnswer =
+    error instanceof Problem || error instanceof FailedCall || error instanceof SpoiledAnswer
+  return !isAnswer && isConnectionError(error)
 }
 
 function failureOf(error: unknown, run: ClaimedRun, context: ExecuteContext): StepFailure {

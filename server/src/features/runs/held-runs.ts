@@ -33,6 +33,9 @@ export function createHeldRuns({ context, onFree, onError }: HeldRunsOptions): H
 
   const execute = async (run: ClaimedRun, abort: AbortController): Promise<void> => {
     try {
+      // Runs are claimed by the dozen, and rendering a prompt takes the processor: heartbeats and
+      // answers get a turn in between.
+      await new Promise(setImmediate)
       await executeRun(run, abort.signal, context)
     } catch (error) {
       if (!(error instanceof LostRun)) onError(error, run.id)

@@ -144,15 +144,17 @@ export async function cancelRun(
   now: Date,
 ): Promise<boolean> {
   const { rows } = await db.query<{ id: string }>(
-    `with waiting as (
-       update runs set state = 'cancelled', due_at = null, finished_at = $4, cancel_requested = true,
-         problem = $3, problem_code = 'cancelled'
-       where organization_id = $1 and id = $2 and state in ('queued', 'waiting') returning id
-     ), running as (
-       update runs set cancel_requested = true
-       where organization_id = $1 and id = $2 and state = 'running' returning id
-     ), told as (select id, pg_notify('cancel', '') from running)
-     select id from waiting union all select id from told`,
+    `with told as (
+       update runs set cancel_requested = true,
+         state = case when state = 'running' then state else 'cancelled' end,
+         due_at = null,
+         finished_at = case when state = 'running' then null else $4::timestamptz end,
+         problem = case when state = 'running' then problem else $3::json end,
+         problem_code = case when state = 'running' then problem_code else 'cancelled' end
+       where organization_id = $1 and id = $2 and state in ('queued', 'waiting', 'running')
+       returning id, state
+     )
+     select id, case when state = 'running' then pg_notify('cancel', '') end from told`,
     [organizationId, id, JSON.stringify(problem), now.toISOString()],
   )
   return rows.length > 0

@@ -19,6 +19,7 @@ export interface NewRun {
   readonly replayOf: string | null
 }
 
+/** A deadline of a part of a second is rounded up: it is stored in whole ones. */
 export function newRun(given: Omit<NewRun, 'id'>): NewRun {
-  return { ...given, id: newId('run') }
+  return { ...given, id: newId('run'), deadlineS: Math.ceil(given.deadlineS) }
 }

@@ -6,6 +6,9 @@ export interface Lane {
   readonly max: number
 }
 
+/** What every lane may have beyond the limit of the process, so that one that fills it stops nobody. */
+const reserved = 5
+
 /** How many more runs each lane can take, within what the process can take. */
 export function openLanes(
   lanes: readonly Lane[],
@@ -20,6 +23,12 @@ export function openLanes(
   }
   const room = Math.max(0, maxRuns - total)
   return lanes
-    .map(({ lane, max }) => ({ lane, free: Math.min(room, max - (counts.get(lane) ?? 0)) }))
+    .map(({ lane, max }) => {
+      const taken = counts.get(lane) ?? 0
+      return {
+        lane,
+        free: Math.min(max - taken, Math.max(room, Math.min(reserved, maxRuns) - taken)),
+      }
+    })
     .filter(({ free }) => free > 0)
 }

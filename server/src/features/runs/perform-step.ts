@@ -3,16 +3,14 @@ import type { ActionContext, PreparedRequest } from '../../actions/define-action
 import type { StepData } from '../../actions/step-data.ts'
 import { readAnswer, reaskText, schemaOf, type ModelAnswer } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Directory } from '../streams/streams.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { callModel } from './call-model.ts'
-import { deliver, type Delivered } from './deliver.ts'
+import { deliver, type Delivered, type DeliveryContext } from './deliver.ts'
 import { deservesReask, interpretAnswer, type Interpreted } from './interpret-answer.ts'
 import type { ClaimedRun } from './queue-store.ts'
 
-export interface StepContext {
+export interface StepContext extends DeliveryContext {
   readonly action: Omit<ActionContext, 'signal'>
-  readonly streams: Pick<Directory, 'find'>
   readonly abort: AbortSignal
   readonly now: () => Date
   /** Commits an answer; throws `LostRun` when the run belongs to another worker now. */
@@ -76,7 +74,7 @@ export async function performStep(
   const usable = await interpretOrReask(step, data, first, stored?.kind === 'reask', (complaint) =>
     ask('reask', prepared.reask(first.answer.text, complaint)),
   )
-  const delivered = await deliver(context.streams, run, step, usable.value, data, context.abort)
+  const delivered = await deliver(context, run, step, usable.value, data, context.abort)
   return { ...usable, ...delivered }
 }
 

@@ -1,3 +1,4 @@
+import { PrivateAddress, type Outbound, type OutboundResponse } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 export interface CollectEndpoint {
@@ -11,45 +12,54 @@ export interface Posted {
 
 /**
  * Posts an answer event to a Tealium-compatible Collect endpoint. An `X-Error` header is a refusal
- * even with a 200. The idempotency key is the same for every try of one delivery.
+ * even with a 200. The idempotency key is the same for every try of one delivery. Throws a
+ * `delivery-…` problem, or the reason of the signal.
  */
 export async function postCollect(
+  outbound: Outbound,
   { url, timeoutMs }: CollectEndpoint,
   payload: Record<string, unknown>,
   idempotencyKey: string,
   signal: AbortSignal,
 ): Promise<Posted> {
-  const response = await attempted(url, {
-    method: 'POST',
+  const limit = AbortSignal.timeout(timeoutMs)
+  const response = await outbound(url, {
     headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
     body: JSON.stringify(payload),
-    redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    signal: AbortSignal.any([signal, limit]),
+  }).catch((error: unknown) => {
+    // A run that was cancelled or lost did not fail to deliver.
+    if (signal.aborted && signal.reason instanceof Error) throw signal.reason
+    throw limit.aborted ? tooSlow(url, timeoutMs) : unreached(url, error)
   })
-  const complaint = response.headers.get('x-error')
-  const body = (await response.text().catch(() => '')).slice(0, 500)
-  if (response.ok && complaint === null) return { status: response.status }
-  throw refusalOf(response, complaint ?? body)
+  const complaint = response.headers['x-error']
+  const isOk = response.status >= 200 && response.status < 300
+  if (isOk && complaint === undefined) return { status: response.status }
+  throw refusalOf(url, response, complaint === undefined ? response.text : String(complaint))
 }
 
-async function attempted(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init)
-  } catch (error) {
-    if (init.signal?.aborted && init.signal.reason instanceof Problem) throw init.signal.reason
-    const cause =
-      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-    throw new Problem('delivery-failed', `${url} could not be reached: ${cause}`, { cause: error })
+function unreached(url: string, cause: unknown): Problem {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  if (!(cause instanceof PrivateAddress)) {
+    return new Problem('delivery-failed', `${url} could not be reached: ${reason}`, { cause })
   }
+  return new Problem('delivery-rejected', `Nothing was sent to ${url}: ${reason}.`, {
+    cause,
+    remedy: 'Name an endpoint on the internet. For one in your own network, an operator must set OUTCROP_ALLOW_PRIVATE_NETWORKS=on.', // prettier-ignore
+  })
 }
+
+const tooSlow = (url: string, timeoutMs: number) =>
+  new Problem('delivery-failed', `${url} did not answer within ${timeoutMs / 1000} s.`)
 
 /** The documented retry list of Collect senders; everything else will not get better by itself. */
 const worthRetrying = new Set([408, 429, 500, 502, 503, 504])
 
-function refusalOf(response: Response, words: string): Problem {
-  const detail = `${response.url} answered ${response.status}${words === '' ? '' : `: ${words}`}`
-  const wait = Number(response.headers.get('retry-after'))
-  return worthRetrying.has(response.status)
+function refusalOf(url: string, { status, headers }: OutboundResponse, words: string): Problem {
+  const said = headers.location === undefined ? words.slice(0, 500) : `go to ${headers.location}`
+  const detail = `${url} answered ${status}${said === '' ? '' : `: ${said}`}`
+  const wait = Number(headers['retry-after'])
+  return worthRetrying.has(status)
     ? new Problem(
         'delivery-failed',
         detail,

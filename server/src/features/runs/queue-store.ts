@@ -5,8 +5,9 @@ import type { NewRun } from './new-run.ts'
 /** Queues runs, due now, and wakes the workers when the transaction commits. */
 export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Promise<void> {
   if (runs.length === 0) return
-  await db.query(
-    `with queued as (
+  await db.query({
+    name: 'insert-runs',
+    text: `with queued as (
        insert into runs (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
          stream_id, event_id, event_at, visitor_id, depth, causes, replay_of, created_at, due_at)
        select id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
@@ -17,7 +18,7 @@ export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Pr
            stream_id, event_id, event_at, visitor_id, depth, causes, replay_of)
      )
      select pg_notify('runs', '')`,
-    [
+    values: [
       runs.map((run) => run.id),
       runs.map((run) => run.organizationId),
       runs.map((run) => run.automationId),
@@ -35,7 +36,7 @@ export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Pr
       runs.map((run) => run.replayOf),
       now.toISOString(),
     ],
-  )
+  })
 }
 
 /** A lane with room for this many more runs in this process. */
@@ -83,20 +84,25 @@ export interface StoredAnswer {
   readonly request: Record<string, unknown>
 }
 
-/** Claims due runs for a worker: in each lane the longest due first, as many as the lane has room. */
+/**
+ * Claims due runs for a worker: in each lane the longest due first, as many as the lane has room. A
+ * worker without a lease gets none: the others would take them for those of a dead one at once.
+ */
 export async function claimRuns(
   db: Db,
   workerId: string,
   lanes: readonly OpenLane[],
   now: Date,
 ): Promise<ClaimedRun[]> {
-  const { rows } = await db.query<ClaimedRun>(
-    `with due as materialized (
+  const { rows } = await db.query<ClaimedRun>({
+    name: 'claim-runs',
+    text: `with due as materialized (
        select r.id from unnest($2::text[], $3::int[]) as l (lane, free)
        cross join lateral (
          select id from runs where lane = l.lane and due_at <= $4 and due_at is not null
          order by due_at limit l.free for update skip locked
        ) r
+       where exists (select 1 from workers where id = $1 and lease_until > now())
      ), claimed as (
        update runs r set state = 'running', worker_id = $1, fence = fence + 1, due_at = null,
          started_at = coalesce(started_at, $4),
@@ -112,8 +118,13 @@ export async function claimRuns(
        from attempts where c.fence > 1 and run_id = c.id and raw is not null and problem is null
        order by id desc limit 1
      ) a on true`,
-    [workerId, lanes.map(({ lane }) => lane), lanes.map(({ free }) => free), now.toISOString()],
-  )
+    values: [
+      workerId,
+      lanes.map(({ lane }) => lane),
+      lanes.map(({ free }) => free),
+      now.toISOString(),
+    ],
+  })
   return rows
 }
 

@@ -37,24 +37,25 @@ async function updateRuns(
   workerId: string,
   settlements: readonly Settlement[],
 ): Promise<Set<string>> {
-  const { rows } = await db.query<{ id: string }>(
-    `with settled as (
+  const { rows } = await db.query<{ id: string }>({
+    name: 'settle-runs',
+    text: `with settled as (
        update runs r set state = s.state, due_at = s.due_at, lane = s.lane, step = s.step, failures = s.failures,
-         throttles = s.throttles, problem = nullif(s.problem::text, 'null')::json, problem_code = s.problem ->> 'code',
+         throttles = s.throttles, problem = nullif(s.problem::text, 'null')::json, problem_code = s.problem_code,
          input_tokens = s.input_tokens, output_tokens = s.output_tokens, cost_usd = s.cost_usd,
          finished_at = s.finished_at, worker_id = case when s.state = 'running' then r.worker_id end
        from rows from (
          unnest($2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::smallint[], $8::smallint[],
-           $9::smallint[], $10::int[], $11::int[], $12::numeric[], $13::timestamptz[]),
-         json_array_elements($14::json)
+           $9::smallint[], $10::int[], $11::int[], $12::numeric[], $13::timestamptz[], $14::text[]),
+         json_array_elements($15::json)
        ) as s (id, fence, state, due_at, lane, step, failures, throttles, input_tokens, output_tokens, cost_usd,
-         finished_at, problem)
+         finished_at, problem_code, problem)
        where r.id = s.id and r.fence = s.fence and r.worker_id = $1 and r.state = 'running'
          and (s.state <> 'running' or r.step < s.step)
        returning r.id
      )
      select id from settled`,
-    [
+    values: [
       workerId,
       settlements.map((one) => one.runId),
       settlements.map((one) => one.fence),
@@ -68,9 +69,11 @@ async function updateRuns(
       settlements.map((one) => one.outputTokens),
       settlements.map((one) => one.costUsd),
       settlements.map((one) => (hasEnded(one.state) ? one.at.toISOString() : null)),
+      // Not taken out of the JSON: PostgreSQL stores half a character there, and cannot read past it.
+      settlements.map((one) => one.problem?.code ?? null),
       JSON.stringify(settlements.map((one) => one.problem)),
     ],
-  )
+  })
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -79,15 +82,16 @@ async function storeStepEnds(db: Db, settlements: readonly Settlement[]): Promis
     stepEnd ? [{ runId, at, ...stepEnd }] : [],
   )
   if (ends.length === 0) return
-  await db.query(
-    `insert into step_runs (run_id, step_id, attempt_id, state, repaired, finished_at, output, delivery)
+  await db.query({
+    name: 'store-step-runs',
+    text: `insert into step_runs (run_id, step_id, attempt_id, state, repaired, finished_at, output, delivery)
      select s.run_id, s.step_id, s.attempt_id, 'succeeded', s.repaired, s.at, s.output, s.delivery
      from rows from (
        unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::timestamptz[]),
        json_array_elements($6::json), json_array_elements($7::json)
      ) as s (run_id, step_id, attempt_id, repaired, at, output, delivery)
      on conflict (run_id, step_id) do nothing`,
-    [
+    values: [
       ends.map((end) => end.runId),
       ends.map((end) => end.stepId),
       ends.map((end) => end.attemptId),
@@ -96,7 +100,7 @@ async function storeStepEnds(db: Db, settlements: readonly Settlement[]): Promis
       JSON.stringify(ends.map((end) => end.output)),
       JSON.stringify(ends.map((end) => end.delivery)),
     ],
-  )
+  })
 }
 
 async function markSpoiled(db: Db, settlements: readonly Settlement[]): Promise<void> {

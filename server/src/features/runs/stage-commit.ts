@@ -18,12 +18,12 @@ export function stageCommit<Item, Result extends Committed>(
   { maxBatch, patienceMs }: StageCommitOptions,
 ): GroupCommit<Item, Result | Error> {
   const persistent = async (items: readonly Item[]): Promise<readonly Result[]> => {
-    const until = Date.now() + patienceMs
+    const until = performance.now() + patienceMs
     for (;;) {
       try {
         return await flush(items)
       } catch (error) {
-        if (!isConnectionError(error) || Date.now() > until) throw error
+        if (!isConnectionError(error) || performance.now() > until) throw error
         await sleep(100)
       }
     }

@@ -1,38 +1,48 @@
 import type { Db } from '../../db/transaction.ts'
 
-/** Renews a worker's lease; false when it had lapsed and others may have taken its runs. */
+/**
+ * Renews a worker's lease. False when there was none to renew: the worker is new, or others declared
+ * it dead and have its runs. A lease that lapsed and that nobody noticed is renewed as if nothing
+ * had been.
+ */
 export async function beat(db: Db, workerId: string, leaseS: number): Promise<boolean> {
-  const { rows } = await db.query<{ alive: boolean }>(
-    `with before as (select lease_until > now() as alive from workers where id = $1),
-     renewed as (
-       insert into workers (id, lease_until) values ($1, now() + make_interval(secs => $2))
-       on conflict (id) do update set lease_until = excluded.lease_until
-     )
-     select coalesce((select alive from before), false) as alive`,
+  const { rowCount } = await db.query(
+    'update workers set lease_until = now() + make_interval(secs => $2) where id = $1',
     [workerId, leaseS],
   )
-  return rows[0]?.alive ?? false
+  if (rowCount === 1) return true
+  await db.query(
+    `insert into workers (id, lease_until) values ($1, now() + make_interval(secs => $2)) on conflict do nothing`,
+    [workerId, leaseS],
+  )
+  return false
 }
 
-/** Gives the runs of workers whose lease has lapsed back to the queue; resolves with how many. */
+/**
+ * Gives the runs of workers whose lease has lapsed, or that are not known at all, back to the queue;
+ * resolves with how many. The workers that hold runs are found by hopping from one to the next in
+ * their index, so that no statistics can make the planner read every run there ever was.
+ */
 export async function reapLapsed(db: Db, workerId: string, now: Date): Promise<number> {
   const { rows } = await db.query<{ reaped: number }>(
-    `with lapsed as (
+    `with recursive holders (id) as (
+       (select worker_id from runs where worker_id is not null order by worker_id limit 1)
+       union all
+       select (select worker_id from runs where worker_id > h.id order by worker_id limit 1)
+       from holders h where h.id is not null
+     ), lapsed as (
        delete from workers where id in (
          select id from workers where lease_until < now() and id <> $1 for update skip locked
        ) returning id
+     ), dead as (
+       select id from lapsed
+       union
+       select id from holders h where id is not null and not exists (select 1 from workers w where w.id = h.id)
      ), freed as (
        update runs set state = 'queued', worker_id = null, due_at = $2, losses = losses + 1
-       where worker_id in (select id from lapsed) and state = 'running' returning 1
-     ), orphans as (
-       update runs set state = 'queued', worker_id = null, due_at = $2, losses = losses + 1
-       where state = 'running' and worker_id is not null
-         and not exists (select 1 from workers w where w.id = runs.worker_id)
-         and worker_id not in (select id from lapsed)
-       returning 1
+       where worker_id = any(array(select id from dead)) and state = 'running' returning 1
      )
-     select ((select count(*) from freed) + (select count(*) from orphans))::int as reaped,
-       case when exists (select 1 from freed) then pg_notify('runs', '') end`,
+     select count(*)::int as reaped, case when count(*) > 0 then pg_notify('runs', '') end from freed`,
     [workerId, now.toISOString()],
   )
   return rows[0]?.reaped ?? 0
@@ -54,6 +64,27 @@ export async function releaseUnknown(
     [workerId, known, now.toISOString()],
   )
   return rowCount ?? 0
+}
+
+/**
+ * Moves queued runs whose lane is none of these to another one, a thousand at a time: nobody would
+ * ever claim them, because the provider that their lane was for is gone.
+ */
+export async function moveStranded(db: Db, lanes: readonly string[], to: string): Promise<void> {
+  await db.query(
+    `with recursive queued (lane) as (
+       (select lane from runs where due_at is not null order by lane limit 1)
+       union all
+       select (select lane from runs where due_at is not null and lane > q.lane order by lane limit 1)
+       from queued q where q.lane is not null
+     )
+     update runs set lane = $2 where id in (
+       select id from runs
+       where due_at is not null and lane = any(array(select lane from queued where lane <> all($1::text[])))
+       limit 1000 for update skip locked
+     )`,
+    [lanes, to],
+  )
 }
 
 /** A clean end: the worker's runs go back to the queue and its lease with them. */

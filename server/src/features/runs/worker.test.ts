@@ -3,7 +3,8 @@ import { storeAttempts } from './attempt-store.ts'
 import { cancelRun } from './history-store.ts'
 import { claimRuns } from './queue-store.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
-import { beat, reapLapsed, releaseUnknown } from './worker-store.ts'
+import { beat, cancelledAmong, reapLapsed, releaseUnknown } from './worker-store.ts'
+import { transaction } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { newId } from '../../kernel/id.ts'
 
@@ -25,14 +26,17 @@ async function queued(count: number): Promise<void> {
 }
 
 const lane = () => [{ lane: engine.providerId, free: 100 }]
-const claim = (worker: string) => claimRuns(engine.database.pool, worker, lane(), new Date())
+const claim = async (worker: string, lanes = lane()) => {
+  await beat(engine.database.pool, worker, 8)
+  return claimRuns(engine.database.pool, worker, lanes, new Date())
+}
 
 describe('a claim', () => {
   it('gives each run to one worker only', async () => {
     await engine.publish()
     await queued(20)
 
-    const claims = await Promise.all(['a', 'b', 'c', 'd'].map(claim))
+    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((worker) => claim(worker)))
 
     const ids = claims.flat().map(({ id }) => id)
     expect(ids).toHaveLength(20)
@@ -46,15 +50,16 @@ describe('a claim', () => {
       `update runs set due_at = now() + interval '1 hour' where id = (select max(id) from runs)`,
     )
 
-    expect(
-      await claimRuns(
-        engine.database.pool,
-        'a',
-        [{ lane: engine.providerId, free: 1 }],
-        new Date(),
-      ),
-    ).toHaveLength(1)
+    expect(await claim('a', [{ lane: engine.providerId, free: 1 }])).toHaveLength(1)
     expect(await claim('b')).toHaveLength(1)
+  })
+
+  it('gives nothing to a worker whose lease has lapsed', async () => {
+    await engine.publish()
+    await queued(1)
+    await beat(engine.database.pool, 'late', -1)
+
+    expect(await claimRuns(engine.database.pool, 'late', lane(), new Date())).toEqual([])
   })
 })
 
@@ -173,6 +178,43 @@ describe('cancelling', () => {
     })
   })
 })
+
+describe('a cancellation', () => {
+  it('that meets a claim is told to the worker that has the run', async () => {
+    await engine.publish()
+    await queued(1)
+    const { pool } = engine.database
+    const [run] = await engine.runs()
+    const cancelled = await transaction(pool, async (db) => {
+      await beat(pool, 'w', 8)
+      await claimRuns(db, 'w', lane(), new Date())
+      const cancelling = cancelRun(pool, engine.organizationId, run?.id ?? '', aProblem, new Date())
+      // It waits for the claim, which holds the run.
+      for (const waiting = 'select 1 from pg_locks where not granted'; ;) {
+        if ((await pool.query(waiting)).rowCount === 1) return { cancelling }
+      }
+    })
+
+    expect(await cancelled.cancelling).toBe(true)
+    expect(await cancelledAmong(pool, [run?.id ?? ''])).toEqual([run?.id])
+    expect((await engine.runs())[0]?.state).toBe('running')
+  })
+
+  it('whose message was lost is noticed all the same', async () => {
+    await engine.publish({ step: { timeout_s: 600 } })
+    engine.emulator.faults.set([{ hang: true }])
+    await queued(1)
+    engine.startWorker({ leaseS: 2 })
+    while (engine.emulator.calls.inFlight() === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+
+    await engine.database.pool.query('update runs set cancel_requested = true')
+
+    expect((await engine.ended(1))[0]).toMatchObject({ state: 'cancelled' })
+  })
+})
+
+const aProblem = new Problem('cancelled', 'Cancelled by a test.').toDocument()
 
 describe('stopping', () => {
   it('gives running runs back, and the next worker finishes them', async () => {

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
+import { localLane } from '../../actions/lane-of.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { ExecuteContext } from './execute-run.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { createHeldRuns } from './held-runs.ts'
+import { createHeldRuns, type HeldRuns } from './held-runs.ts'
 import { openLanes, type Lane } from './open-lanes.ts'
 import { claimRuns } from './queue-store.ts'
 import { createStages } from './stages.ts'
-import { cancelledAmong, releaseUnknown, retire } from './worker-store.ts'
+import { cancelledAmong, moveStranded, releaseUnknown, retire } from './worker-store.ts'
 
 export interface WorkerOptions {
   readonly pool: Pool
@@ -61,12 +62,23 @@ export function startWorker({ pool, context, lanes, maxRuns, leaseS, log }: Work
     return runs.length > 0
   }
 
+  const checkCancelled = () => abortCancelled(pool, held)
+
+  const reconcile = async () => {
+    const released = await oneAtATime(() => releaseUnknown(pool, id, held.ids(), now()))
+    // A message about a cancellation can be lost, or be faster than the answer to the claim.
+    await checkCancelled()
+    const known = (await lanes()).map(({ lane }) => lane)
+    await moveStranded(pool, known, localLane)
+    return released
+  }
+
   const heart = startHeartbeat({
     pool,
     workerId: id,
     leaseS,
     now,
-    reconcile: () => oneAtATime(() => releaseUnknown(pool, id, held.ids(), now())),
+    reconcile,
     onLapse: () => held.dropAll(),
     onError,
     log: (fields, text) => log.info(fields, text),
@@ -77,11 +89,7 @@ export function startWorker({ pool, context, lanes, maxRuns, leaseS, log }: Work
     id,
     wake: () => claims.wake(),
     inFlight: () => held.ids().length,
-    checkCancelled: async () => {
-      for (const runId of await cancelledAmong(pool, held.ids())) {
-        held.abort(runId, new Problem('cancelled', 'The run was cancelled.'))
-      }
-    },
+    checkCancelled,
     stop: async (graceMs) => {
       await claims.stop()
       await Promise.race([held.drained(), sleep(graceMs)])
@@ -89,5 +97,11 @@ export function startWorker({ pool, context, lanes, maxRuns, leaseS, log }: Work
       await heart.stop()
       await retire(pool, id, now())
     },
+  }
+}
+
+async function abortCancelled(pool: Pool, held: HeldRuns): Promise<void> {
+  for (const runId of await cancelledAmong(pool, held.ids())) {
+    held.abort(runId, new Problem('cancelled', 'The run was cancelled.'))
   }
 }

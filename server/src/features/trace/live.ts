@@ -1,4 +1,8 @@
 import type { TraceLine } from '@outcrop/contract'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Between two readings of a trace that somebody follows, in milliseconds. */
+const restMs = 150
 
 /** Wakes those who follow a trace whenever something that it may tell of has been committed. */
 export interface Pulse {
@@ -65,6 +69,8 @@ export async function* followTrace(
       return
     }
     await pulse.next(1000, signal)
+    // Under load there is a beat every few milliseconds; reading a trace that often would be a load itself.
+    await sleep(restMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

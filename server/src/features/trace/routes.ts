@@ -11,14 +11,12 @@ import {
   findTrace,
   insertTrace,
   listTraces,
+  maxTraceEvents,
   type TraceRow,
 } from './store.ts'
 import { traceLines, traceOfEvent } from './stories.ts'
 
 const dayMs = 86_400_000
-
-/** Events that may join one trace. */
-export const maxTraceEvents = 250
 
 export function traceRoutes(app: App, { db, now }: { db: Db; now: () => Date }): void {
   mountEvents(app, db)

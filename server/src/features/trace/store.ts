@@ -53,8 +53,31 @@ export interface TraceRow {
   readonly events: number
 }
 
-const select = `select t.id, t.stream_id, t.started_at, t.expires_at, t.ended_at,
-  (select count(*)::int from events e where e.trace_id = t.id) as events from traces t`
+const select = `select t.id, t.stream_id, t.started_at, t.expires_at, t.ended_at, t.events from traces t`
+
+/** Events that may join one trace. */
+export const maxTraceEvents = 250
+
+/**
+ * Counts events that were applied towards their traces, and ends a trace that is full, so that
+ * nothing more joins it.
+ */
+export async function countTraced(db: Db, traceIds: readonly string[], at: Date): Promise<void> {
+  if (traceIds.length === 0) return
+  const { rows } = await db.query<{ id: string }>(
+    `with counted as (
+       update traces t set events = t.events + n.count
+       from (select id, count(*)::int as count from unnest($1::text[]) as one (id) group by id) n
+       where t.id = n.id returning t.id, t.events, t.ended_at
+     )
+     select id from counted where events >= $2 and ended_at is null`,
+    [traceIds, maxTraceEvents],
+  )
+  // A statement of its own, because whenever it runs every process reads its traces again.
+  if (rows.length === 0) return
+  const full = rows.map(({ id }) => id)
+  await db.query('update traces set ended_at = $2 where id = any($1::text[])', [full, at])
+}
 
 /** Starts a trace under an id that nobody guesses. */
 export async function insertTrace(

@@ -1,6 +1,6 @@
 import type { EventTrace, TraceLine } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
-import { findEvent } from '../events/events.ts'
+import { findEvent, findEvents } from '../events/events.ts'
 import { attemptsOf, runsOfEvents, stepRunsOf } from '../runs/runs.ts'
 import { linesOf, type EventStory } from './lines.ts'
 import { eventIdsOfRuns, notesOfEvents } from './store.ts'
@@ -13,20 +13,18 @@ async function storiesOf(
   organizationId: string,
   eventIds: readonly string[],
 ): Promise<EventStory[]> {
-  const events = await Promise.all(eventIds.map((id) => findEvent(db, organizationId, id)))
+  const events = await findEvents(db, organizationId, eventIds)
   const notes = await notesOfEvents(db, eventIds)
   const runs = await runsOfEvents(db, organizationId, eventIds)
   const runIds = runs.map(({ id }) => id)
   const [attempts, stepRuns] = [await attemptsOf(db, runIds), await stepRunsOf(db, runIds)]
-  return events
-    .filter((event) => event !== undefined)
-    .map((event) => ({
-      event,
-      note: notes.find((note) => note.event_id === event.id),
-      runs: runs.filter((run) => run.event_id === event.id),
-      attempts,
-      stepRuns,
-    }))
+  return events.map((event) => ({
+    event,
+    note: notes.find((note) => note.event_id === event.id),
+    runs: runs.filter((run) => run.event_id === event.id),
+    attempts,
+    stepRuns,
+  }))
 }
 
 /** The lines of events and of everything that they caused, oldest first. */

@@ -20,8 +20,9 @@ export interface UsageEntry {
  */
 export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<void> {
   if (entries.length === 0) return
-  await db.query(
-    `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures, calls, input_tokens,
+  await db.query({
+    name: 'add-usage',
+    text: `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures, calls, input_tokens,
        output_tokens, cost_usd)
      select organization_id, subject_id, date_trunc('hour', at), sum(events), sum(runs), sum(failures), sum(calls),
        sum(input_tokens), sum(output_tokens), sum(cost_usd)
@@ -34,7 +35,7 @@ export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<
        calls = u.calls + excluded.calls, input_tokens = u.input_tokens + excluded.input_tokens,
        output_tokens = u.output_tokens + excluded.output_tokens,
        cost_usd = case when excluded.cost_usd is null then u.cost_usd else coalesce(u.cost_usd, 0) + excluded.cost_usd end`,
-    [
+    values: [
       entries.map((entry) => entry.organizationId),
       entries.map((entry) => entry.subjectId),
       entries.map((entry) => entry.at.toISOString()),
@@ -46,7 +47,7 @@ export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<
       entries.map((entry) => entry.outputTokens),
       entries.map((entry) => entry.costUsd),
     ],
-  )
+  })
 }
 
 export interface HourRow {

@@ -50,7 +50,7 @@ export function outcropProcess(
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
     cwd: '/',
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env },
     ...user,
   })
   const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()))

@@ -20,7 +20,7 @@ export interface StoredEvent {
   readonly payload: Record<string, unknown>
 }
 
-export const stream = {
+const stream = {
   id: 'str_a',
   organizationId: 'org_a',
   account: 'acme',

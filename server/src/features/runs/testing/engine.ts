@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { actionTypes } from '../../../actions/index.ts'
 import { createBedrock, type Connection } from '../../../bedrock/bedrock.ts'
 import { listen } from '../../../db/listen.ts'
+import { createOutbound } from '../../../http/outbound.ts'
 import { newId } from '../../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
 import { createAutomations, type Automations } from '../../automations/automations.ts'
@@ -60,10 +61,10 @@ export interface Engine {
   close(): Promise<void>
 }
 
-export const account = 'acme'
-export const profile = 'main'
+const account = 'acme'
+const profile = 'main'
 
-export const scorePrompt = `Return a single JSON object only, with this exact structure:
+const scorePrompt = `Return a single JSON object only, with this exact structure:
 {
   "tealium_account": "{{tealium_account}}",
   "tealium_profile": "{{tealium_profile}}",
@@ -183,6 +184,7 @@ export async function startEngine(): Promise<Engine> {
           actions: actionTypes,
           action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
           streams: directory,
+          outbound: createOutbound({ allowPrivateNetworks: true }),
           definition: (versionId) => automations.definition(versionId),
           outputs: (runId) => stepOutputs(pool, runId),
           onDefect: () => undefined,

@@ -1,5 +1,5 @@
 const firstMs = 250
-const longestMs = 15_000
+const longestMs = 5_000
 
 /**
  * How long to wait before the next try, in milliseconds: exponential with full jitter. A wish of

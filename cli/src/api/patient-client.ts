@@ -1,6 +1,6 @@
 import { createClient, type Client, type ClientOptions } from '@outcrop/contract'
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import { retryDelayMs } from '../send/retry-delay.ts'
+import { retryDelayMs } from './retry-delay.ts'
 
 const giveUpAfterMs = 120_000
 

@@ -1,0 +1,134 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings } from './testing/axe-findings.ts'
+import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
+import { sendEvent } from './testing/send-event.ts'
+import { setFaults } from './testing/set-faults.ts'
+import { watchFaults } from './testing/watch-faults.ts'
+
+/** A folder for pictures of every room; none are taken when it is not set. */
+const pictures = process.env['OUTCROP_SCREENSHOTS']
+
+interface Room {
+  readonly name: string
+  readonly heading: string | RegExp
+  /** An address, or how to get there from where one is. */
+  readonly open: (page: Page) => Promise<unknown>
+}
+
+const at =
+  (address: string): Room['open'] =>
+  (page) =>
+    page.goto(address)
+
+/** A list, and the thing in it that a link of this name leads to. */
+const inList =
+  (list: string, link: string | RegExp): Room['open'] =>
+  async (page) => {
+    await page.goto(list)
+    await page.getByRole('main').getByRole('link', { name: link }).first().click()
+  }
+
+const rooms: readonly Room[] = [
+  { name: 'home', heading: 'Home', open: at('/') },
+  { name: 'trace-start', heading: 'Live trace', open: at('/trace') },
+  { name: 'trace', heading: /^Trace /, open: inList('/trace', /^[0-9a-z]{6,}$/) },
+  { name: 'events', heading: 'Events', open: at('/events') },
+  { name: 'events-empty', heading: 'Events', open: at('/events?name=nothing') },
+  { name: 'event', heading: 'add_to_cart', open: inList('/events', 'add_to_cart') },
+  { name: 'feeds', heading: 'Feeds', open: at('/feeds') },
+  { name: 'feed', heading: 'Cart and checkout', open: inList('/feeds', 'Cart and checkout') },
+  { name: 'feed-new', heading: 'New feed', open: at('/feeds/new') },
+  { name: 'automations', heading: 'Automations', open: at('/automations') },
+  {
+    name: 'automation',
+    heading: 'Conversion score',
+    open: inList('/automations', 'Conversion score'),
+  },
+  { name: 'automation-new', heading: 'New action', open: at('/automations/new') },
+  { name: 'runs', heading: 'Runs', open: at('/runs') },
+  {
+    name: 'run',
+    heading: 'Run of Conversion score',
+    open: inList('/runs?state=succeeded', 'Conversion score'),
+  },
+  {
+    name: 'run-failed',
+    heading: 'Run of Conversion score',
+    open: inList('/runs?state=failed', 'Conversion score'),
+  },
+  { name: 'providers', heading: 'Providers', open: at('/providers') },
+  {
+    name: 'provider',
+    heading: 'Bedrock emulator',
+    open: inList('/providers', 'Bedrock emulator'),
+  },
+  { name: 'provider-new', heading: 'New provider', open: at('/providers/new') },
+  { name: 'api-keys', heading: 'API keys', open: at('/settings/api-keys') },
+  { name: 'account', heading: 'Account', open: at('/settings/account') },
+  { name: 'missing', heading: 'There is no page here', open: at('/missing') },
+]
+
+/** `alike`: its colours and its layout are those of others, so axe need not look again. */
+const looks = [
+  { scheme: 'light', width: 1440, height: 900, alike: false },
+  { scheme: 'dark', width: 1440, height: 900, alike: false },
+  { scheme: 'light', width: 390, height: 844, alike: false },
+  { scheme: 'dark', width: 390, height: 844, alike: true },
+] as const
+
+let open: OpenConsole
+
+beforeAll(async () => {
+  open = await openConsole()
+  const { page, outcrop } = open
+  await signInByLink(page, outcrop.link)
+  if (pictures !== undefined) await mkdir(pictures, { recursive: true })
+  const cart = { tealium_event: 'add_to_cart', tealium_visitor_id: 'visitor-1' }
+  await sendEvent(outcrop.url, { ...cart, product_name: 'Trail shoes', cart_total: 129 })
+  await page.goto('/runs?state=succeeded')
+  await page.getByRole('main').getByRole('link', { name: 'Conversion score' }).waitFor()
+  await setFaults(outcrop.emulatorUrl, [{ error: 'AccessDeniedException', operation: 'Converse' }])
+  await sendEvent(outcrop.url, { ...cart, tealium_visitor_id: 'visitor-2' })
+  await page.goto('/runs?state=failed')
+  await page.getByRole('main').getByRole('link', { name: 'Conversion score' }).waitFor()
+  await setFaults(outcrop.emulatorUrl, [])
+  await page.goto('/trace')
+  await page.getByRole('button', { name: 'Start trace' }).click()
+  await page.getByRole('button', { name: 'Send event' }).click()
+  await page.getByText('Action Succeeded').waitFor()
+}, 180_000)
+
+afterAll(() => open.close())
+
+describe.each(looks)('in $scheme, $width wide', ({ scheme, width, height, alike }) => {
+  let page: Page
+  let faults: readonly string[]
+
+  beforeAll(async () => {
+    page = await open.context.newPage()
+    faults = watchFaults(page)
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height })
+  })
+
+  afterAll(() => page.close())
+
+  it.each(rooms)('$name can be used by everyone', async ({ name, heading, open: enter }) => {
+    await enter(page)
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
+    if (!alike) expect(await axeFindings(page)).toEqual([])
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(beyond).toBeLessThanOrEqual(0)
+    if (pictures !== undefined) {
+      await page.screenshot({ path: join(pictures, `${name}-${scheme}-${width}.png`) })
+    }
+  })
+
+  it('breaks no rule of the browser', () => {
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
+
+const password = 'granite-above-the-fog'
+let open: OpenConsole
+
+beforeAll(async () => {
+  open = await openConsole()
+}, 120_000)
+
+afterAll(() => open.close())
+
+describe('coming in and going out', () => {
+  it('leads to the sign-in page whoever is not signed in, and says how to get in', async () => {
+    const { page } = open
+    await page.goto('/runs?state=failed')
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+    expect(new URL(page.url()).searchParams.get('back')).toBe('/runs?state=failed')
+    expect(await page.getByText('npm start').isVisible()).toBe(true)
+  })
+
+  it('signs in by the link that is printed, once', async () => {
+    const { page, outcrop, browser } = open
+    await signInByLink(page, outcrop.link)
+    const other = await browser.newPage()
+    await other.goto(outcrop.link)
+    await other.getByRole('button', { name: 'Sign in' }).click()
+    await other.getByRole('heading', { name: 'This link no longer works' }).waitFor()
+    await other.goto(outcrop.url)
+    await other.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+    await other.close()
+  })
+
+  it('sets a password, and shows beside the field why one is not taken', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Account' }).click()
+    const field = page.getByRole('textbox', { name: 'New password' })
+    await field.fill('short')
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await page.getByText('Must have at least 12 characters.').waitFor()
+    await field.fill(password)
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await page.getByRole('heading', { name: 'Change your password' }).waitFor()
+  })
+
+  it('signs out, refuses a wrong password, and returns to where one wanted to go', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: /^Account: / }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+    await page.goto('/feeds')
+    await page.getByLabel('E-mail').fill('owner@outcrop.local')
+    await page.getByRole('textbox', { name: 'Password' }).fill('not-my-password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('E-mail or password is not right').waitFor()
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Feeds', level: 1 }).waitFor()
+  })
+})
+
+describe('the frame', () => {
+  it('lets the keyboard skip the navigation', async () => {
+    const { page } = open
+    await page.goto('/events')
+    await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor()
+    await page.keyboard.press('Tab')
+    await page.getByRole('link', { name: 'Skip to the page' }).press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  })
+
+  it('names each page, and gives its title the focus on arrival', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Runs' }).click()
+    await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor()
+    expect(await page.title()).toBe('Runs · Outcrop')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  })
+
+  it('remembers the theme, and paints it before anything else', async () => {
+    const { page } = open
+    const scheme = () =>
+      page.evaluate(() => document.documentElement.getAttribute('data-mantine-color-scheme'))
+    await page.getByRole('button', { name: 'Theme' }).click()
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+    expect(await scheme()).toBe('dark')
+    // Without the console's own script, only what blocks the first paint can have set it.
+    await page.route('**/assets/*.js', (route) => route.abort())
+    await page.reload()
+    expect(await scheme()).toBe('dark')
+    await page.unroute('**/assets/*.js')
+    await page.reload()
+    await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor()
+    expect(await scheme()).toBe('dark')
+  })
+
+  it('keeps its rooms behind a button where there is no room', async () => {
+    const { page } = open
+    await page.setViewportSize({ width: 390, height: 844 })
+    const room = page.getByRole('link', { name: 'Providers' })
+    await room.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Open navigation' }).click()
+    await room.click()
+    await page.getByRole('heading', { name: 'Providers', level: 1 }).waitFor()
+    await room.waitFor({ state: 'hidden' })
+  })
+
+  it('has a page for an address that it does not know', async () => {
+    const { page } = open
+    await page.goto('/nowhere/at/all')
+    await page.getByRole('heading', { name: 'There is no page here' }).waitFor()
+  })
+
+  it('broke no rule of the browser', () => {
+    expect(open.faults).toEqual([])
+  })
+})
