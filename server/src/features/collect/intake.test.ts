@@ -31,7 +31,9 @@ describe('requests that are stored together', () => {
     await pool.query('alter table intake_keys rename to intake_keys_away')
     const intake = createIntake(pool, 100)
 
-    const results = await Promise.allSettled([request(undefined), request('k')].map(intake.store))
+    const results = await Promise.allSettled(
+      [request(undefined), request('k')].map((one) => intake.store(one)),
+    )
 
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     const { rows } = await pool.query<{ count: number }>('select count(*) as count from events')
