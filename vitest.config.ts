@@ -9,7 +9,8 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     globalSetup: ['./server/src/testing/global-setup.ts'],
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // On CI the terminal library would colour what tests compare as plain text.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', NO_COLOR: '1' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './scripts/closing-line-reporter.ts'],
