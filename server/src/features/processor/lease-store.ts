@@ -51,15 +51,26 @@ export async function releaseLeases(
   )
 }
 
-/** How many processes hold shards now; this one counts even when it holds none yet. */
-export async function countOwners(db: Db, owner: string): Promise<number> {
-  const { rows } = await db.query<{ owners: number }>(
-    `select count(distinct owner)::int as owners from (
-       select owner from shards where lease_until > now() and owner is not null union select $1
-     ) o`,
-    [owner],
+/** Says that a processor lives, and resolves with how many do, itself included. */
+export async function countProcessors(db: Db, owner: string, leaseS: number): Promise<number> {
+  const { rows } = await db.query<{ others: number }>(
+    `with living as (
+       insert into processors (id, lease_until) values ($1, now() + make_interval(secs => $2))
+       on conflict (id) do update set lease_until = excluded.lease_until
+     ), dead as (
+       delete from processors where id in (
+         select id from processors where id <> $1 and lease_until < now() for update skip locked
+       )
+     )
+     select count(*)::int as others from processors where id <> $1 and lease_until > now()`,
+    [owner, leaseS],
   )
-  return rows[0]?.owners ?? 1
+  return 1 + (rows[0]?.others ?? 0)
+}
+
+/** A processor that ends leaves its share to the others. */
+export async function leaveProcessors(db: Db, owner: string): Promise<void> {
+  await db.query('delete from processors where id = $1', [owner])
 }
 
 /** Moves shards forward; resolves with the shards moved. One that is missing belongs to someone else now. */

@@ -2,7 +2,8 @@ import type { Pool } from '../../db/pool.ts'
 import { isBefore, shardCount, type Position } from '../events/events.ts'
 import {
   advance,
-  countOwners,
+  countProcessors,
+  leaveProcessors,
   releaseLeases,
   renewLeases,
   takeLeases,
@@ -38,7 +39,7 @@ export function createLeases(pool: Pool, owner: string, leaseS: number): Leases 
     // What no event moved is written down too, so that a successor need not read it again.
     if (unsaved) await advance(pool, owner, [...leases.values()])
     unsaved = false
-    const share = Math.ceil(shardCount / (await countOwners(pool, owner)))
+    const share = Math.ceil(shardCount / (await countProcessors(pool, owner, leaseS)))
     const surplus = [...leases.keys()].slice(share)
     if (surplus.length > 0) await releaseLeases(pool, owner, surplus)
     for (const shard of surplus) leases.delete(shard)
@@ -61,6 +62,7 @@ export function createLeases(pool: Pool, owner: string, leaseS: number): Leases 
     },
     release: async () => {
       await releaseLeases(pool, owner, [...leases.keys()])
+      await leaveProcessors(pool, owner)
       leases.clear()
     },
     forget: () => leases.clear(),

@@ -29,12 +29,12 @@ export interface Processor {
 
 /** Reads the event log in order and starts what each event triggers. */
 export async function startProcessor(options: ProcessorOptions): Promise<Processor> {
-  const { pool, actions, leaseS, maxEvents, now, log } = options
+  const { pool, leaseS, maxEvents, now, log } = options
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
   let rules: ReadonlyMap<string, StreamRules> = new Map()
   const reloadRules = async () => {
-    rules = compileRules(await allFeeds(pool), await eventTriggers(pool), actions)
+    rules = await readRules(options)
   }
   await reloadRules()
 
@@ -53,12 +53,13 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     maxEvents,
     onBatch: options.onBatch,
   }
-  let balancedAt = 0
+  // Of a clock that nobody sets: one that was set back would let the leases lapse.
+  let balancedAt = Number.NEGATIVE_INFINITY
   const loop = startLoop(
     async () => {
-      if (Date.now() - balancedAt > (leaseS * 1000) / 4) {
+      if (performance.now() - balancedAt > (leaseS * 1000) / 4) {
         await leases.balance()
-        balancedAt = Date.now()
+        balancedAt = performance.now()
       }
       const count = await processBatch(context)
       return count === maxEvents
@@ -66,7 +67,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     {
       idleMs: 100,
       onError: (error) => {
-        balancedAt = 0
+        balancedAt = Number.NEGATIVE_INFINITY
         onError(error)
       },
     },
@@ -79,4 +80,14 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
       await leases.release()
     },
   }
+}
+
+async function readRules({
+  pool,
+  actions,
+  log,
+}: ProcessorOptions): Promise<ReadonlyMap<string, StreamRules>> {
+  return compileRules(await allFeeds(pool), await eventTriggers(pool), actions, (error, id) =>
+    log.error({ err: error, id }, 'a feed or automation cannot be understood and is left out'),
+  )
 }

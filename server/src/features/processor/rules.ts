@@ -24,11 +24,15 @@ export interface StreamRules {
   readonly triggers: readonly TriggerRule[]
 }
 
-/** Compiles feeds and triggers, per stream. */
+/**
+ * Compiles feeds and triggers, per stream. One that cannot be compiled is reported and left out: it
+ * must not stop the streams of everybody.
+ */
 export function compileRules(
   feeds: readonly FeedRow[],
   triggers: readonly EventTrigger[],
   actions: ReadonlyMap<string, AnyAction>,
+  onFault: (error: unknown, id: string) => void,
 ): ReadonlyMap<string, StreamRules> {
   const streams = new Map<string, { feeds: FeedRule[]; triggers: TriggerRule[] }>()
   const of = (streamId: string) => {
@@ -36,18 +40,32 @@ export function compileRules(
     streams.set(streamId, rules)
     return rules
   }
+  const unlessFaulty = (id: string, compile: () => void) => {
+    try {
+      compile()
+    } catch (error) {
+      onFault(error, id)
+    }
+  }
   for (const { id, name, stream_id, condition } of feeds) {
-    of(stream_id).feeds.push({ id, name, matches: matcherOf(condition) })
+    unlessFaulty(id, () => of(stream_id).feeds.push({ id, name, matches: matcherOf(condition) }))
   }
   for (const trigger of triggers) {
-    of(trigger.stream_id).triggers.push({
-      automationId: trigger.automation_id,
-      versionId: trigger.version_id,
-      name: trigger.definition.name,
-      feedId: trigger.feed_id,
-      lane: laneOf(trigger.definition, 0, actions),
-      deadlineS: trigger.definition.deadline_s,
-    })
+    unlessFaulty(trigger.automation_id, () =>
+      of(trigger.stream_id).triggers.push(ruleOf(trigger, actions)),
+    )
   }
   return streams
 }
+
+const ruleOf = (
+  { automation_id, version_id, feed_id, definition }: EventTrigger,
+  actions: ReadonlyMap<string, AnyAction>,
+): TriggerRule => ({
+  automationId: automation_id,
+  versionId: version_id,
+  name: definition.name,
+  feedId: feed_id,
+  lane: laneOf(definition, 0, actions),
+  deadlineS: definition.deadline_s,
+})
