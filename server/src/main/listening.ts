@@ -1,6 +1,7 @@
 import { listen, type Listening } from '../db/listen.ts'
 import type { Pulse } from '../features/trace/trace.ts'
 import type { Parts } from './compose.ts'
+import { startReloading } from './reloading.ts'
 import type { Working } from './working.ts'
 
 /** Passes on what other processes, and this one, have committed. */
@@ -10,17 +11,20 @@ export async function startListening(
   pulse: Pulse | null,
 ): Promise<Listening> {
   const { log, directory, providers } = parts
-  const report = (error: unknown) =>
-    log.warn({ err: error }, 'configuration could not be read again')
-
-  const reloadConfig = async () => {
+  const reload = async () => {
     providers.invalidate()
     await directory.reload()
     await working?.processor.reloadRules()
     working?.worker.wake()
   }
+  const config = startReloading(reload, {
+    onError: (error) =>
+      log.warn({ err: error }, 'configuration could not be read and is read again soon'),
+  })
+  const report = (error: unknown) =>
+    log.warn({ err: error }, 'cancellations could not be read and are read again soon')
   const heard: Record<string, () => void> = {
-    config: () => void reloadConfig().catch(report),
+    config: () => config.wake(),
     events: () => {
       working?.processor.wake()
       pulse?.beat()
@@ -31,10 +35,18 @@ export async function startListening(
     cancel: () => void working?.worker.checkCancelled().catch(report),
     trace: () => pulse?.beat(),
   }
-  return listen(parts.databaseUrl, Object.keys(heard), {
+  const listening = await listen(parts.databaseUrl, Object.keys(heard), {
     onMessage: (channel) => heard[channel]?.(),
     // Whatever was said meanwhile is lost, so everything is looked at once.
     onReconnect: () => Object.values(heard).forEach((react) => react()),
     onError: (error) => log.warn({ err: error }, 'the notification connection broke'),
   })
+  // What changed before anybody listened was not heard.
+  config.wake()
+  return {
+    close: async () => {
+      await listening.close()
+      await config.stop()
+    },
+  }
 }
