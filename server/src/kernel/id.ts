@@ -6,7 +6,10 @@ export function newId(kind: IdKind): string {
   return `${idPrefixes[kind]}_${uuidv7obj().toHex()}`
 }
 
+/** The last time that PostgreSQL reads as we write it; an id that nobody made may claim any. */
+const lastTime = Date.UTC(9999, 0)
+
 /** When an id was made, to the millisecond. */
 export function timeOfId(id: string): Date {
-  return new Date(Number.parseInt(id.slice(4, 16), 16))
+  return new Date(Math.min(lastTime, Number.parseInt(id.slice(4, 16), 16)))
 }

@@ -1,6 +1,8 @@
 import type { Definition } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { newId } from '../../kernel/id.ts'
+import { isStorable } from '../../kernel/is-storable.ts'
+import { Problem } from '../../kernel/problem.ts'
 
 export interface AutomationRow {
   readonly id: string
@@ -52,6 +54,12 @@ export async function findAutomation(
   return rows[0]
 }
 
+/** Queries look into definitions, those of every organization at once: one that cannot be read stops all. */
+function textOf(draft: Definition): string {
+  if (isStorable(draft)) return JSON.stringify(draft)
+  throw new Problem('invalid-input', 'The automation holds a NUL character or half of a character somewhere in its texts. Remove it.') // prettier-ignore
+}
+
 export async function insertAutomation(
   db: Db,
   organizationId: string,
@@ -61,7 +69,7 @@ export async function insertAutomation(
   const id = newId('automation')
   await db.query(
     'insert into automations (id, organization_id, name, draft, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)',
-    [id, organizationId, draft.name, JSON.stringify(draft), at],
+    [id, organizationId, draft.name, textOf(draft), at],
   )
   return id
 }
@@ -75,7 +83,7 @@ export async function updateDraft(
 ): Promise<void> {
   await db.query(
     'update automations set name = $3, draft = $4, updated_at = $5 where organization_id = $1 and id = $2 and deleted_at is null',
-    [organizationId, id, draft.name, JSON.stringify(draft), at],
+    [organizationId, id, draft.name, textOf(draft), at],
   )
 }
 
