@@ -12,11 +12,15 @@ function partitionsAround(now: Date): { name: string; from: string; to: string }
   })
 }
 
-/** Makes the partitions that are missing. Several processes may do so at once. */
+/**
+ * Makes the partitions that are missing. Several processes may do so at once. Making one locks the
+ * whole log: behind a long query it gives up, because everything collected would wait with it.
+ */
 export async function makePartitions(db: Db, now: Date): Promise<void> {
   for (const { name, from, to } of partitionsAround(now)) {
     await db.query(
       `do $$ begin
+         perform set_config('lock_timeout', '3s', true);
          perform pg_advisory_xact_lock(hashtext('event partitions'));
          if to_regclass('${name}') is null
            and not exists (select 1 from events_default where received_at >= '${from}' and received_at < '${to}')
@@ -49,11 +53,25 @@ export async function dropOldPartitions(
       `select 1 from ${name} e join shards s on s.shard = e.shard where (e.xid, e.id) > (s.xid, s.event_id) limit 1`,
     )
     if (open.length > 0) continue
-    await db.query(`drop table ${name}`)
+    await db.query(
+      `do $$ begin perform set_config('lock_timeout', '3s', true); drop table ${name}; end $$`,
+    )
     dropped.push(name)
   }
-  await db.query(`delete from intake_keys where received_at < $1`, [
-    new Date(now.getTime() - retentionDays * dayMs),
-  ])
+  await forgetBefore(db, new Date(now.getTime() - retentionDays * dayMs))
   return dropped
+}
+
+/**
+ * Deletes what was kept beside events that are gone, a little at a time: as long as a transaction
+ * writes, no processor reads past it.
+ */
+async function forgetBefore(db: Db, time: Date): Promise<void> {
+  const old = { intake_keys: 'received_at', event_notes: 'at' }
+  for (const [table, column] of Object.entries(old)) {
+    const text = `delete from ${table} where ctid = any(array(select ctid from ${table} where ${column} < $1 limit 5000))`
+    let deleted: number | null
+    do ({ rowCount: deleted } = await db.query(text, [time]))
+    while (deleted === 5000)
+  }
 }
