@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createOutbound } from '../../http/outbound.ts'
+import { LostRun } from './lost-run.ts'
 import { postCollect } from './post-collect.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 
@@ -90,6 +91,16 @@ describe('a Collect endpoint', () => {
 
     expect((await engine.ended(1))[0]).toMatchObject({ state: 'succeeded' })
     expect(engine.emulator.calls.count('Converse')).toBe(1)
+  })
+
+  it('that is slow has not failed when the run was lost meanwhile', async () => {
+    answers = [() => undefined]
+    const outbound = createOutbound({ allowPrivateNetworks: true })
+    const abort = new AbortController()
+    const posted = postCollect(outbound, { url, timeoutMs: 60_000 }, {}, 'k', abort.signal)
+    setTimeout(() => abort.abort(new LostRun('run_1')), 20)
+
+    await expect(posted).rejects.toBeInstanceOf(LostRun)
   })
 
   it('in a private network gets nothing unless that is allowed', async () => {
