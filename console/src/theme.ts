@@ -38,7 +38,16 @@ export const theme = createTheme({
     Select: { defaultProps: { comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 360 } },
     Anchor: { defaultProps: { underline: 'hover' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        // Inside the page, the header of a dialog is not taken for a second banner.
+        portalProps: { target: '#content' },
+      },
+      // Without a left edge it would begin where the padding of the page ends.
+      styles: { title: { fontWeight: 620 }, inner: { left: 0 } },
+    },
   },
 })
 

@@ -7,6 +7,7 @@ import { openConsole, signInByLink, type OpenConsole } from './testing/open-cons
 import { sendEvent } from './testing/send-event.ts'
 import { setFaults } from './testing/set-faults.ts'
 import { watchFaults } from './testing/watch-faults.ts'
+import { shiftOf, watchShifts } from './testing/watch-shifts.ts'
 
 /** A folder for pictures of every room; none are taken when it is not set. */
 const pictures = process.env['OUTCROP_SCREENSHOTS']
@@ -16,6 +17,8 @@ interface Room {
   readonly heading: string | RegExp
   /** An address, or how to get there from where one is. */
   readonly open: (page: Page) => Promise<unknown>
+  /** How many problems it shows; none when left out. */
+  readonly problems?: number
 }
 
 const at =
@@ -29,6 +32,15 @@ const inList =
   async (page) => {
     await page.goto(list)
     await page.getByRole('main').getByRole('link', { name: link }).first().click()
+  }
+
+/** A dialog that a button of this name opens. */
+const inDialog =
+  (address: string, button: string): Room['open'] =>
+  async (page) => {
+    await page.goto(address)
+    await page.getByRole('button', { name: button }).first().click()
+    await page.getByRole('dialog').waitFor()
   }
 
 const rooms: readonly Room[] = [
@@ -58,6 +70,7 @@ const rooms: readonly Room[] = [
     name: 'run-failed',
     heading: 'Run of Conversion score',
     open: inList('/runs?state=failed', 'Conversion score'),
+    problems: 1,
   },
   { name: 'providers', heading: 'Providers', open: at('/providers') },
   {
@@ -68,6 +81,12 @@ const rooms: readonly Room[] = [
   { name: 'provider-new', heading: 'New provider', open: at('/providers/new') },
   { name: 'api-keys', heading: 'API keys', open: at('/settings/api-keys') },
   { name: 'account', heading: 'Account', open: at('/settings/account') },
+  { name: 'stream-new', heading: 'Live trace', open: inDialog('/trace', 'New stream') },
+  {
+    name: 'api-key-new',
+    heading: 'API keys',
+    open: inDialog('/settings/api-keys', 'New API key'),
+  },
   { name: 'missing', heading: 'There is no page here', open: at('/missing') },
 ]
 
@@ -83,11 +102,16 @@ let open: OpenConsole
 
 beforeAll(async () => {
   open = await openConsole()
-  const { page, outcrop } = open
+  const { page, outcrop, context } = open
+  await watchShifts(context)
   await signInByLink(page, outcrop.link)
   if (pictures !== undefined) await mkdir(pictures, { recursive: true })
   const cart = { tealium_event: 'add_to_cart', tealium_visitor_id: 'visitor-1' }
-  await sendEvent(outcrop.url, { ...cart, product_name: 'Trail shoes', cart_total: 129 })
+  await sendEvent(outcrop.url, {
+    ...cart,
+    product_name: 'Trail shoes',
+    last_product_viewed: 'Trail shoes',
+  })
   await page.goto('/runs?state=succeeded')
   await page.getByRole('main').getByRole('link', { name: 'Conversion score' }).waitFor()
   await setFaults(outcrop.emulatorUrl, [{ error: 'AccessDeniedException', operation: 'Converse' }])
@@ -116,17 +140,22 @@ describe.each(looks)('in $scheme, $width wide', ({ scheme, width, height, alike 
 
   afterAll(() => page.close())
 
-  it.each(rooms)('$name can be used by everyone', async ({ name, heading, open: enter }) => {
-    await enter(page)
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
-    if (!alike) expect(await axeFindings(page)).toEqual([])
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(beyond).toBeLessThanOrEqual(0)
-    if (pictures !== undefined) {
-      await page.screenshot({ path: join(pictures, `${name}-${scheme}-${width}.png`) })
-    }
-  })
+  it.each(rooms)(
+    '$name can be used by everyone',
+    async ({ name, heading, open: enter, problems = 0 }) => {
+      await enter(page)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
+      expect(await page.getByRole('alert').count()).toBe(problems)
+      if (!alike) expect(await axeFindings(page)).toEqual([])
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(beyond).toBeLessThanOrEqual(0)
+      expect(await shiftOf(page)).toBeLessThan(0.1)
+      if (pictures !== undefined) {
+        await page.screenshot({ path: join(pictures, `${name}-${scheme}-${width}.png`) })
+      }
+    },
+  )
 
   it('breaks no rule of the browser', () => {
     expect(faults).toEqual([])

@@ -1,7 +1,8 @@
-import { Select, SimpleGrid } from '@mantine/core'
+import { Select, SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { providersQuery } from '../../queries.ts'
 import { words } from '../../ui/format.ts'
+import { TextLink } from '../../ui/links.tsx'
 import { withInput } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
@@ -13,7 +14,8 @@ import { Section } from './section.tsx'
 /** Who is asked. */
 export function ModelSection(part: EditorPart) {
   const { definition, step, findings, onChange } = part
-  const providers = useQuery(providersQuery()).data?.items ?? []
+  const { data } = useQuery(providersQuery())
+  const providers = data?.items ?? []
   const input = readPromptInput(step.input)
   return (
     <Section title="Model">
@@ -41,6 +43,12 @@ export function ModelSection(part: EditorPart) {
           onChange={(model) => onChange(withInput(definition, { model }))}
         />
       </SimpleGrid>
+      {data?.items.length === 0 && (
+        <Text size="sm">
+          There is no provider yet. <TextLink to="/providers/new">Create a provider</TextLink>{' '}
+          first.
+        </Text>
+      )}
       <InferenceFields
         inference={input.inference}
         findings={findings}

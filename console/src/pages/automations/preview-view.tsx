@@ -40,7 +40,7 @@ function Rendered({ preview }: { readonly preview: Preview }) {
 
 function Incomplete({ detail }: { readonly detail: string }) {
   return (
-    <Alert color="gray" title="Not complete yet">
+    <Alert color="gray" role="note" title="Not complete yet">
       <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
         {detail}
       </Text>

@@ -1,6 +1,7 @@
-import { Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { feedsQuery, streamsQuery } from '../../queries.ts'
+import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
@@ -8,7 +9,8 @@ import { Section } from './section.tsx'
 
 /** What the action is called, and which events start it. */
 export function StartSection({ definition, findings, onChange }: EditorPart) {
-  const feeds = useQuery(feedsQuery()).data?.items ?? []
+  const { data } = useQuery(feedsQuery())
+  const feeds = data?.items ?? []
   const streams = useQuery(streamsQuery()).data?.items ?? []
   const feedId = definition.trigger.type === 'event' ? definition.trigger.feed_id : null
   const groups = streams.map((stream) => ({
@@ -46,6 +48,15 @@ export function StartSection({ definition, findings, onChange }: EditorPart) {
           }}
         />
       </SimpleGrid>
+      {data?.items.length === 0 && (
+        <Text size="sm">
+          There is no feed yet.{' '}
+          <TextLink to="/feeds/new" search={{}}>
+            Create a feed
+          </TextLink>{' '}
+          first; its stream is created on the way.
+        </Text>
+      )}
       <Textarea
         label="Description"
         autosize

@@ -45,21 +45,25 @@ export function ComparisonRow(props: ComparisonRowProps) {
         }}
       />
       <OperandInput comparison={comparison} onChange={onChange} />
-      <Checkbox
-        label="Ignore case"
-        size="xs"
-        disabled={withoutCase}
-        checked={!withoutCase && (comparison.ignore_case ?? false)}
-        onChange={(event) => onChange({ ...comparison, ignore_case: event.currentTarget.checked })}
-      />
-      <ActionIcon
-        variant="subtle"
-        color="red"
-        aria-label={`Remove comparison ${place}`}
-        onClick={onRemove}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+      <Group gap="xs" wrap="nowrap">
+        <Checkbox
+          label="Ignore case"
+          size="xs"
+          disabled={withoutCase}
+          checked={!withoutCase && (comparison.ignore_case ?? false)}
+          onChange={(event) =>
+            onChange({ ...comparison, ignore_case: event.currentTarget.checked })
+          }
+        />
+        <ActionIcon
+          variant="subtle"
+          color="red"
+          aria-label={`Remove comparison ${place}`}
+          onClick={onRemove}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
+      </Group>
     </Group>
   )
 }

@@ -1,14 +1,12 @@
 import { Button, Card, List, Stack, Text, ThemeIcon, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { automationsQuery, eventsQuery, providersQuery, streamsQuery } from '../../queries.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { eventCommand } from '../../ui/event-command.ts'
 import { ButtonLink } from '../../ui/links.tsx'
 import { NewStreamModal } from '../streams/new-stream-modal.tsx'
-import { firstEvent, stepsDone } from './steps-done.ts'
+import { firstEvent, stepsDone, type Beginning } from './steps-done.ts'
 
 interface StepProps {
   readonly done: boolean
@@ -38,16 +36,11 @@ function Step({ done, title, children }: StepProps) {
 }
 
 /** Leads an empty organization to its first answer event; gone once every step is taken. */
-export function FirstSteps() {
+export function FirstSteps({ beginning }: { readonly beginning: Beginning }) {
   const [opened, { open, close }] = useDisclosure(false)
-  const streams = useQuery(streamsQuery()).data?.items
-  const providers = useQuery(providersQuery()).data?.items
-  const automations = useQuery(automationsQuery()).data?.items
-  const events = useQuery({ ...eventsQuery({ limit: 1 }), refetchInterval: 5_000 }).data?.items
-  if (!streams || !providers || !automations || !events) return null
-  const done = stepsDone({ streams, providers, automations, hasEvents: events.length > 0 })
+  const done = stepsDone(beginning)
   if (Object.values(done).every(Boolean)) return null
-  const stream = streams[0]
+  const [stream] = beginning.streams
   return (
     <Card>
       <Title order={2} size="h4" mb="md">

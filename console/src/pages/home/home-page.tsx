@@ -8,6 +8,7 @@ import { FirstSteps } from './first-steps.tsx'
 import { InProgress } from './in-progress.tsx'
 import { TopProblems } from './top-problems.tsx'
 import { Totals } from './totals.tsx'
+import { useBeginning } from './use-beginning.ts'
 import { UsageCharts } from './usage-charts.tsx'
 
 const spans = [
@@ -20,6 +21,7 @@ const spans = [
 export function HomePage() {
   const { hours = 24 } = useSearch({ from: '/shell/' })
   const navigate = useNavigate()
+  const beginning = useBeginning()
   const usage = useQuery({ ...usageQuery(hours), refetchInterval: 10_000 })
   return (
     <Page
@@ -36,10 +38,10 @@ export function HomePage() {
         />
       }
     >
-      <FirstSteps />
-      <Loaded query={usage} height={480}>
+      <Loaded query={beginning === undefined ? { ...usage, data: undefined } : usage} height={480}>
         {(data) => (
           <Stack gap="lg">
+            {beginning && <FirstSteps beginning={beginning} />}
             <Totals totals={data.totals} />
             <UsageCharts usage={data} />
             <Grid gap="lg">

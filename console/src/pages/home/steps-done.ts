@@ -33,5 +33,6 @@ export function firstEvent({ account, profile }: Pick<Stream, 'account' | 'profi
     tealium_visitor_id: 'first-visitor',
     product_name: 'Trail shoes',
     product_price: 129,
+    last_product_viewed: 'Trail shoes',
   }
 }

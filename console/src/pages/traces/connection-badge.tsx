@@ -5,6 +5,7 @@ const shown: Record<Connection, { readonly color: string; readonly text: string 
   connecting: { color: 'gray', text: 'Connecting' },
   open: { color: 'lichen', text: 'Live' },
   broken: { color: 'orange', text: 'Connecting again' },
+  refused: { color: 'red', text: 'Not connected' },
   ended: { color: 'gray', text: 'Ended' },
 }
 
@@ -12,7 +13,7 @@ const shown: Record<Connection, { readonly color: string; readonly text: string 
 export function ConnectionBadge({ connection }: { readonly connection: Connection }) {
   const { color, text } = shown[connection]
   return (
-    <Badge color={color} role="status">
+    <Badge color={color} role="status" miw={116}>
       {text}
     </Badge>
   )

@@ -1,6 +1,7 @@
 import type { TraceLine } from '@outcrop/contract'
 
-export type Connection = 'connecting' | 'open' | 'broken' | 'ended'
+/** `broken` is being mended; `refused` and `ended` are for good. */
+export type Connection = 'connecting' | 'open' | 'broken' | 'refused' | 'ended'
 
 export interface LiveState {
   readonly lines: readonly TraceLine[]
@@ -10,7 +11,7 @@ export interface LiveState {
 }
 
 export type LiveAction =
-  | { readonly type: 'open' | 'broken' | 'ended' }
+  | { readonly type: 'open' | 'broken' | 'refused' | 'ended' }
   | { readonly type: 'line'; readonly id: string; readonly line: TraceLine }
 
 export const nothingYet: LiveState = { lines: [], connection: 'connecting', lastId: '' }

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Card, Grid, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Badge, Button, Card, Grid, Stack, Text, Title } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,7 +18,7 @@ import { useLiveTrace } from './use-live-trace.ts'
 export function LiveTrace({ id }: { readonly id: string }) {
   const client = useQueryClient()
   const live = useLiveTrace(id)
-  const open = live.connection !== 'ended'
+  const open = !['ended', 'refused'].includes(live.connection)
   const trace = useQuery({ ...traceQuery(id), refetchInterval: open ? 5_000 : false })
   const [pausedAt, setPausedAt] = useState<number | null>(null)
   const end = useMutation({
@@ -27,6 +27,20 @@ export function LiveTrace({ id }: { readonly id: string }) {
   })
   const shown = pausedAt === null ? live.lines : live.lines.slice(0, pausedAt)
   const waiting = live.lines.length - shown.length
+  if (trace.data === undefined && trace.error) {
+    return (
+      <Page
+        title={`Trace ${id}`}
+        above={
+          <TextLink to="/trace" search={{}}>
+            Live trace
+          </TextLink>
+        }
+      >
+        <Failure error={trace.error} onRetry={() => void trace.refetch()} />
+      </Page>
+    )
+  }
   const ended = trace.data?.ended_at !== null && trace.data !== undefined
   return (
     <Page
@@ -81,13 +95,11 @@ export function LiveTrace({ id }: { readonly id: string }) {
                 <Text size="sm">Events that carry its id are collected, but do not join it.</Text>
               </Alert>
             ) : (
-              trace.data && <SendSample traceId={id} streamId={trace.data.stream_id} />
+              <SendSample traceId={id} streamId={trace.data?.stream_id} />
             )}
-            {trace.data && (
-              <Group mt="md" gap="xs">
-                <Badge color="gray">{formatNumber(trace.data.events)} of 250 events</Badge>
-              </Group>
-            )}
+            <Badge color="gray" mt="md">
+              {formatNumber(trace.data?.events ?? 0)} of 250 events
+            </Badge>
           </Card>
         </Grid.Col>
       </Grid>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,7 +13,8 @@ import { sendEvent } from './send-event.ts'
 
 interface SendSampleProps {
   readonly traceId: string
-  readonly streamId: string
+  /** Undefined until it is known. */
+  readonly streamId: string | undefined
 }
 
 /** Two ways to send an event into a trace: from here, or from a terminal. */
@@ -22,7 +23,7 @@ export function SendSample({ traceId, streamId }: SendSampleProps) {
   const stream = streams.data?.items.find(({ id }) => id === streamId)
   const [edited, setEdited] = useState<string | null>(null)
   const send = useMutation({ mutationFn: sendEvent })
-  if (!stream) return null
+  if (!stream) return <Skeleton height={410} role="status" aria-label="Loading" />
   const sample = firstEvent(stream)
   const text = edited ?? JSON.stringify(sample, null, 2)
   const parsed = parseObject(text)

@@ -8,7 +8,10 @@ export function useLiveTrace(id: string): LiveState {
   useEffect(() => {
     const source = new EventSource(liveTracePath.replace(':id', encodeURIComponent(id)))
     source.onopen = () => dispatch({ type: 'open' })
-    source.onerror = () => dispatch({ type: 'broken' })
+    source.onerror = () => {
+      const refused = source.readyState === EventSource.CLOSED
+      dispatch({ type: refused ? 'refused' : 'broken' })
+    }
     source.addEventListener('line', (message: MessageEvent<string>) => {
       const action = lineOf(message)
       if (action) dispatch(action)
