@@ -1,6 +1,10 @@
 import { connect } from 'node:net'
+import { ListDataSourcesCommand } from '@aws-sdk/client-bedrock-agent'
+import { ListSessionsCommand } from '@aws-sdk/client-bedrock-agent-runtime'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startEmulator, type Emulator } from '../index.ts'
+import { agentClient, agentRuntimeClient } from '../testing/connect.ts'
+import { failureOf } from '../testing/failure-of.ts'
 
 let emulator: Emulator
 beforeAll(async () => {
@@ -9,11 +13,24 @@ beforeAll(async () => {
 afterAll(() => emulator.close())
 
 it('refuses an operation that it does not have', async () => {
-  const response = await fetch(`${emulator.url}/agents/`, { method: 'POST' })
+  const response = await fetch(`${emulator.url}/nothing/`, { method: 'POST' })
   expect(response.status).toBe(404)
   expect(response.headers.get('x-amzn-errortype')).toBe('UnknownOperationException')
   expect(await response.json()).toEqual({
-    message: 'This emulator has no operation for POST /agents/.',
+    message: 'This emulator has no operation for POST /nothing/.',
+  })
+})
+
+it('says which operation it lacks to every client of the SDK', async () => {
+  const list = new ListDataSourcesCommand({ knowledgeBaseId: 'KB00000001' })
+  expect(await failureOf(agentClient(emulator).send(list))).toMatchObject({
+    name: 'UnknownOperationException',
+    message: 'This emulator has no operation for POST /knowledgebases/KB00000001/datasources/.',
+  })
+  const sessions = agentRuntimeClient(emulator).send(new ListSessionsCommand({}))
+  expect(await failureOf(sessions)).toMatchObject({
+    name: 'UnknownOperationException',
+    message: 'This emulator has no operation for POST /sessions/.',
   })
 })
 

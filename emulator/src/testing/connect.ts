@@ -1,10 +1,12 @@
 import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent'
+import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime'
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { Emulator } from '../index.ts'
 
-/** The SDK's runtime client speaks HTTP/2 unless it is given another handler. */
+/** The SDK's runtime clients speak HTTP/2 unless they are given another handler. */
 export const transports = ['HTTP/1.1', 'HTTP/2'] as const
 export type Transport = (typeof transports)[number]
 
@@ -63,20 +65,38 @@ export function runtimeClient(
 ): BedrockRuntimeClient {
   const client = new BedrockRuntimeClient({
     ...settings(emulator, options),
-    ...(options.transport === 'HTTP/1.1' && { requestHandler: new NodeHttpHandler() }),
+    ...handlerFor(options),
   })
   const { fault } = options
-  if (fault !== undefined) {
-    client.middlewareStack.add(
-      (next) => (args) => {
-        const { request } = args
-        if (hasHeaders(request)) request.headers['x-outcrop-fault'] = fault
-        return next(args)
-      },
-      { step: 'build' },
-    )
-  }
+  if (fault !== undefined) client.middlewareStack.add(asking(fault), { step: 'build' })
   return client
+}
+
+export function agentRuntimeClient(
+  emulator: Pick<Emulator, 'url'>,
+  options: Options = {},
+): BedrockAgentRuntimeClient {
+  const client = new BedrockAgentRuntimeClient({
+    ...settings(emulator, options),
+    ...handlerFor(options),
+  })
+  const { fault } = options
+  if (fault !== undefined) client.middlewareStack.add(asking(fault), { step: 'build' })
+  return client
+}
+
+function handlerFor({ transport }: Options): { requestHandler?: NodeHttpHandler } {
+  return transport === 'HTTP/1.1' ? { requestHandler: new NodeHttpHandler() } : {}
+}
+
+/** A middleware that asks the emulator for a fault. */
+function asking(fault: string) {
+  return <Args extends { request: unknown }, Output>(next: (args: Args) => Output) =>
+    (args: Args): Output => {
+      const { request } = args
+      if (hasHeaders(request)) request.headers['x-outcrop-fault'] = fault
+      return next(args)
+    }
 }
 
 function hasHeaders(request: unknown): request is { headers: Record<string, string> } {
@@ -88,6 +108,13 @@ export function controlClient(
   options: Options = {},
 ): BedrockClient {
   return new BedrockClient(settings(emulator, options))
+}
+
+export function agentClient(
+  emulator: Pick<Emulator, 'url'>,
+  options: Options = {},
+): BedrockAgentClient {
+  return new BedrockAgentClient(settings(emulator, options))
 }
 
 export function stsClient(emulator: Pick<Emulator, 'url'>, options: Options = {}): STSClient {

@@ -1,4 +1,6 @@
 import { BedrockClient } from '@aws-sdk/client-bedrock'
+import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent'
+import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime'
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Connection } from '../connection.ts'
@@ -10,6 +12,10 @@ import type { Transport } from './transport.ts'
 export interface Clients {
   readonly runtime: () => BedrockRuntimeClient
   readonly control: () => BedrockClient
+  /** Prompts, flows and agents: what they are. */
+  readonly agent: () => BedrockAgentClient
+  /** Flows and agents: running them. */
+  readonly agentRuntime: () => BedrockAgentRuntimeClient
   readonly sts: () => STSClient
 }
 
@@ -48,6 +54,10 @@ export function createClients(options: ClientOptions): Clients {
   return {
     runtime: once(() => new BedrockRuntimeClient(settings(options, 'bedrock-runtime'))),
     control: once(() => new BedrockClient(settings(options, 'bedrock'))),
+    agent: once(() => new BedrockAgentClient(settings(options, 'bedrock-agent'))),
+    agentRuntime: once(
+      () => new BedrockAgentRuntimeClient(settings(options, 'bedrock-agent-runtime')),
+    ),
     sts: once(() => new STSClient(settings(options, 'sts'))),
   }
 }

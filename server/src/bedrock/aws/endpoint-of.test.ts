@@ -3,6 +3,7 @@ import { endpointOf, type Service } from './endpoint-of.ts'
 
 const ambient = { type: 'ambient' } as const
 const vpc = 'https://vpce-0123-abc.bedrock-runtime.us-east-1.vpce.amazonaws.com'
+const vpcAgent = 'https://vpce-0123-abc.bedrock-agent-runtime.us-east-1.vpce.amazonaws.com'
 const fips = 'https://bedrock-runtime-fips.us-east-1.amazonaws.com'
 const running = 'http://127.0.0.1:4701'
 
@@ -17,6 +18,9 @@ test.each<[string | null, Service, string | null]>([
   [vpc, 'sts', null],
   [fips, 'bedrock-runtime', fips],
   [fips, 'bedrock', null],
+  [vpc, 'bedrock-agent-runtime', null],
+  [vpcAgent, 'bedrock-agent-runtime', vpcAgent],
+  [vpcAgent, 'bedrock-agent', null],
   ['https://sts.eu-west-1.amazonaws.com', 'sts', 'https://sts.eu-west-1.amazonaws.com'],
 ])('endpoint %s serves %s at %s', (endpoint, service, expected) => {
   expect(endpointOf({ endpoint, credentials: ambient }, service, running)).toBe(expected)

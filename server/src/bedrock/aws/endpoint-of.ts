@@ -1,7 +1,8 @@
 import { Problem } from '../../kernel/problem.ts'
 import type { Connection } from '../connection.ts'
 
-export type Service = 'bedrock' | 'bedrock-runtime' | 'sts'
+export type Service =
+  'bedrock' | 'bedrock-runtime' | 'bedrock-agent' | 'bedrock-agent-runtime' | 'sts'
 
 /** Domains under which every host serves exactly one service of AWS. */
 const awsDomain = /\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|api\.aws)$/
