@@ -1,4 +1,5 @@
 import type { AccountInput } from './accounts/account-schema.ts'
+import { defaultPrompts } from './default-prompts.ts'
 
 /** The accounts of an emulator that was given none. The secrets are public and open nothing else. */
 export const defaultAccounts: readonly AccountInput[] = [
@@ -35,6 +36,7 @@ export const defaultAccounts: readonly AccountInput[] = [
         model: 'anthropic.claude-3-haiku-20240307-v1:0:48k',
       },
     ],
+    prompts: defaultPrompts,
   },
   {
     id: '444455556666',

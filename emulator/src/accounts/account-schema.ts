@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { promptSchema } from '../prompts/prompt-schema.ts'
 
 const principal = z
   .string()
@@ -64,6 +65,7 @@ export const accountSchema = z.strictObject({
   modelAccess: modelAccessSchema.prefault({}),
   applicationProfiles: z.array(applicationProfileSchema).default([]),
   provisionedModels: z.array(provisionedModelSchema).default([]),
+  prompts: z.array(promptSchema).default([]),
 })
 
 export type Account = z.infer<typeof accountSchema>

@@ -69,6 +69,10 @@ export const converseRequest = z.looseObject({
     })
     .optional(),
   outputConfig: z.looseObject({ textFormat: jsonSchemaFormat.optional() }).optional(),
+  promptVariables: z
+    .record(z.string(), z.looseObject({ text: z.string() }))
+    .default({})
+    .describe('Used when the model is a prompt, and ignored otherwise.'),
   additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
   requestMetadata: z.record(z.string().min(1).max(256), z.string().max(256)).optional(),
 })

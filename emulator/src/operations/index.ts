@@ -5,10 +5,12 @@ import { getCallerIdentity } from './get-caller-identity.ts'
 import { getFoundationModel } from './get-foundation-model.ts'
 import { getFoundationModelAvailability } from './get-foundation-model-availability.ts'
 import { getInferenceProfile } from './get-inference-profile.ts'
+import { getPrompt } from './get-prompt.ts'
 import { invokeModel } from './invoke-model.ts'
 import { invokeModelWithResponseStream } from './invoke-model-with-response-stream.ts'
 import { listFoundationModels } from './list-foundation-models.ts'
 import { listInferenceProfiles } from './list-inference-profiles.ts'
+import { listPrompts } from './list-prompts.ts'
 import { listProvisionedModelThroughputs } from './list-provisioned-model-throughputs.ts'
 import type { Operation } from './operation.ts'
 
@@ -24,6 +26,8 @@ export const operations: readonly Operation[] = [
   listInferenceProfiles,
   getInferenceProfile,
   listProvisionedModelThroughputs,
+  getPrompt,
+  listPrompts,
   getCallerIdentity,
   assumeRole,
 ]

@@ -1,5 +1,4 @@
 import { askInPieces } from '../answers/ask.ts'
-import { resolveModel } from '../catalogue/resolve-model.ts'
 import type { Chunk } from '../families/family.ts'
 import { textFamilies } from '../families/index.ts'
 import type { AnswerEvent, Usage } from '../model/answer.ts'
@@ -7,9 +6,8 @@ import { validationError } from '../wire/aws-error.ts'
 import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
-import { modelIdOf } from './model-id-of.ts'
 import type { Call, Operation } from './operation.ts'
-import { rawBodyText, readRawBody } from './raw-body.ts'
+import { readInvoke } from './read-invoke.ts'
 
 export const invokeModelWithResponseStream: Operation = {
   name: 'InvokeModelWithResponseStream',
@@ -17,22 +15,20 @@ export const invokeModelWithResponseStream: Operation = {
   action: 'bedrock:InvokeModelWithResponseStream',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke-with-response-stream$/ },
   prepare: (call) => {
-    const modelId = modelIdOf(call)
-    const body = readRawBody(call.body)
+    const { described, resolve, question } = readInvoke(call)
     return {
-      modelId,
-      inputText: rawBodyText(body),
+      ...described,
       perform: async (world) => {
-        const target = resolveModel(modelId, { ...call, catalogue: world.catalogue })
+        const target = resolve(world.catalogue)
         const { family } = target.model
         if (family === 'titan-embed' || !target.model.streaming) {
           throw validationError('The model is unsupported for streaming')
         }
-        const question = textFamilies[family].question(body, modelId, target.model)
-        const asked = await askInPieces(call, world, target, question)
+        const asking = question(textFamilies[family], target.model)
+        const asked = await askInPieces(call, world, target, asking)
         if (asked.kind === 'raw') return asked.reply
         const counted = countUsage(asked.told)
-        const chunks = textFamilies[family].chunks(counted.events, modelId)
+        const chunks = textFamilies[family].chunks(counted.events, described.modelId)
         const headers = { 'x-amzn-bedrock-content-type': 'application/json' }
         return { kind: 'stream', headers, frames: frames(chunks, call, counted.usage) }
       },

@@ -1,6 +1,6 @@
 import { ask } from '../answers/ask.ts'
 import { spend } from '../answers/spend.ts'
-import { resolveModel, type Target } from '../catalogue/resolve-model.ts'
+import type { Target } from '../catalogue/resolve-model.ts'
 import { textFamilies } from '../families/index.ts'
 import { titanEmbedding } from '../families/titan-embed.ts'
 import type { Json } from '../json.ts'
@@ -8,9 +8,8 @@ import type { Usage } from '../model/answer.ts'
 import { jsonReply, type Reply } from '../wire/reply.ts'
 import type { World } from '../world.ts'
 import { elapsedMs } from './elapsed-ms.ts'
-import { modelIdOf } from './model-id-of.ts'
 import type { Call, Operation } from './operation.ts'
-import { rawBodyText, readRawBody } from './raw-body.ts'
+import { readInvoke } from './read-invoke.ts'
 
 export const invokeModel: Operation = {
   name: 'InvokeModel',
@@ -18,19 +17,17 @@ export const invokeModel: Operation = {
   action: 'bedrock:InvokeModel',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke$/ },
   prepare: (call) => {
-    const modelId = modelIdOf(call)
-    const body = readRawBody(call.body)
+    const { described, body, resolve, question } = readInvoke(call)
     return {
-      modelId,
-      inputText: rawBodyText(body),
+      ...described,
       perform: async (world) => {
-        const target = resolveModel(modelId, { ...call, catalogue: world.catalogue })
+        const target = resolve(world.catalogue)
         const { family } = target.model
         if (family === 'titan-embed') return embed(call, world, target, body)
-        const question = textFamilies[family].question(body, modelId, target.model)
-        const asked = await ask(call, world, target, question)
+        const asking = question(textFamilies[family], target.model)
+        const asked = await ask(call, world, target, asking)
         if (asked.kind === 'raw') return asked.reply
-        const answer = textFamilies[family].answer(asked.told, modelId)
+        const answer = textFamilies[family].answer(asked.told, described.modelId)
         return jsonReply(answer, countHeaders(asked.told.usage, call))
       },
     }

@@ -10,6 +10,7 @@ import type { Question } from '../model/question.ts'
 import { modelIdOf } from './model-id-of.ts'
 import type { Call } from './operation.ts'
 import { parseBody } from './parse-body.ts'
+import { unfoldPrompt } from './unfold-prompt.ts'
 
 type ConverseCall = {
   described: { modelId: string; inputText: string }
@@ -22,11 +23,11 @@ type ConverseCall = {
 /** What Converse and ConverseStream have in common. Throws AwsError for a bad request. */
 export function readConverse(call: Call): ConverseCall {
   const modelId = modelIdOf(call)
-  const request = parseBody(call.body, converseRequest)
+  const { request, callee } = unfoldPrompt(modelId, parseBody(call.body, converseRequest), call)
   return {
     described: { modelId, inputText: converseText(request) },
     resolve: (catalogue) => {
-      const target = resolveModel(modelId, { ...call, catalogue })
+      const target = resolveModel(callee, { ...call, catalogue })
       return { target, question: converseQuestion(request, modelId, target.model) }
     },
     additional: (answer, { model: { family } }) => {

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { findPrompt } from '../prompts/find-prompt.ts'
+import type { Prompt } from '../prompts/prompt-schema.ts'
+import { jsonReply } from '../wire/reply.ts'
+import type { Call, Operation } from './operation.ts'
+import { page, pageQuery } from './page.ts'
+import { parseQuery } from './parse-query.ts'
+import { promptIdentifierOf } from './prompt-identifier-of.ts'
+import { promptSummary } from './prompt-summary.ts'
+
+/** AWS shows no more at once, however many are wanted. */
+const pageLimit = 10
+
+const query = z.object({ ...pageQuery, promptIdentifier: z.string().optional() })
+
+/** Shows the draft of each prompt, or all versions of one. */
+export const listPrompts: Operation = {
+  name: 'ListPrompts',
+  service: 'bedrock',
+  action: 'bedrock:ListPrompts',
+  route: { method: 'GET', path: /^\/prompts\/?$/ },
+  prepare: (call) => {
+    const { promptIdentifier, maxResults, nextToken } = parseQuery(call, query)
+    return {
+      perform: () => {
+        const all = promptIdentifier === undefined ? drafts(call) : versions(promptIdentifier, call)
+        const wanted = { maxResults: Math.min(maxResults, pageLimit), nextToken }
+        const { items, nextToken: next } = page(all, wanted)
+        return jsonReply({ promptSummaries: items, nextToken: next })
+      },
+    }
+  },
+}
+
+function drafts(call: Call): object[] {
+  const own = call.account.prompts.filter(({ region }) => region === call.region)
+  return own.map((prompt) => promptSummary(prompt, 'DRAFT', call))
+}
+
+function versions(identifier: string, call: Call): object[] {
+  const { prompt } = findPrompt(call, promptIdentifierOf(identifier, call).id, 'DRAFT')
+  return inOrder(prompt).map((version) => promptSummary(prompt, version, call))
+}
+
+function inOrder({ versions }: Prompt): string[] {
+  const numbers = Object.keys(versions).filter((version) => version !== 'DRAFT')
+  return ['DRAFT', ...numbers.sort((left, right) => Number(right) - Number(left))]
+}
