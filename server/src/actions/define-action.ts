@@ -1,7 +1,8 @@
 import type { Finding } from '@outcrop/contract'
 import { z } from 'zod'
-import type { Bedrock, Connection, ModelAnswer } from '../bedrock/bedrock.ts'
+import type { Answer, AnswerText, Bedrock, Connection, JsonSchema } from '../bedrock/bedrock.ts'
 import { Problem } from '../kernel/problem.ts'
+import type { Known } from './known.ts'
 import type { StepData } from './step-data.ts'
 
 /** What an action may reach. Everything else (credentials, retries, storage) is the engine's. */
@@ -11,6 +12,12 @@ export interface ActionContext {
   readonly signal: AbortSignal
   /** Goes to AWS with the call, so that its logs and bills can be matched. */
   readonly metadata: Record<string, string>
+}
+
+/** What a step wants of its answer. */
+export interface Wanted {
+  /** The schema of the JSON object that is wanted; null for text. */
+  readonly schema: JsonSchema | null
 }
 
 /** One file says everything about an action: form, validator, documentation and effect follow from it. */
@@ -23,24 +30,28 @@ export interface ActionDefinition<
   readonly description: string
   readonly input: Input
   /** The provider that the call goes to; runs queue per provider. Null when nothing outside is called. */
-  readonly provider: (input: z.infer<Input>) => string | null
+  readonly provider: (input: z.infer<Input>, organizationId: string, known: Known) => string | null
   /** What templates of this action may use, by name. */
   readonly variables: (input: z.infer<Input>, data: StepData) => Record<string, unknown>
   /** Templates in the input, with their places. */
   readonly templates: (input: z.infer<Input>) => { path: string; template: string }[]
   /** Pure: what will be sent. Throws a `Problem` when it cannot be made. */
-  readonly prepare: (input: z.infer<Input>, data: StepData) => Request
+  readonly prepare: (input: z.infer<Input>, data: StepData, wanted: Wanted, known: Known) => Request
   /** The only effect. */
-  readonly perform: (request: Request, context: ActionContext) => Promise<ModelAnswer>
-  /** Pure: the one request that follows an answer that could not be used. */
-  readonly reask: (request: Request, answer: string, complaint: string) => Request
+  readonly perform: (request: Request, context: ActionContext) => Promise<Answer>
+  /** Pure: what a stored answer says. Throws an `answer-…` problem when it says nothing. */
+  readonly read: (raw: Record<string, unknown>) => AnswerText
+  /** Pure: the one request that follows an answer that could not be used; left out where asking again cannot help. */
+  readonly reask?: (request: Request, answer: string, complaint: string) => Request
 }
 
 /** A request that is ready to be sent, and stored as it is. */
 export interface PreparedRequest {
   readonly request: Record<string, unknown>
-  perform(context: ActionContext): Promise<ModelAnswer>
-  reask(answer: string, complaint: string): PreparedRequest
+  perform(context: ActionContext): Promise<Answer>
+  read(raw: Record<string, unknown>): AnswerText
+  /** Null when asking again cannot help. */
+  readonly reask: ((answer: string, complaint: string) => PreparedRequest) | null
 }
 
 /** An action as the engine sees it: any input, checked on the way in. */
@@ -50,33 +61,48 @@ export interface AnyAction {
   readonly description: string
   readonly inputSchema: Record<string, unknown>
   check(input: unknown): { findings: Finding[]; templates: { path: string; template: string }[] }
-  providerOf(input: unknown): string | null
+  providerOf(input: unknown, organizationId: string): string | null
   variables(input: unknown, data: StepData): Record<string, unknown>
-  prepare(input: unknown, data: StepData): PreparedRequest
+  prepare(input: unknown, data: StepData, wanted: Wanted): PreparedRequest
 }
+
+/** An action that still has to be told what inputs may name. */
+export type UnboundAction = (known: Known) => AnyAction
 
 export function defineAction<Input extends z.ZodObject, Request extends Record<string, unknown>>(
   definition: ActionDefinition<Input, Request>,
-): AnyAction {
+): UnboundAction {
   const parse = (input: unknown): z.infer<Input> => {
     const result = definition.input.safeParse(input)
     if (result.success) return result.data
     throw new Problem('invalid-input', z.prettifyError(result.error))
   }
-  const prepared = (request: Request): PreparedRequest => ({
-    request,
-    perform: (context) => definition.perform(request, context),
-    reask: (answer, complaint) => prepared(definition.reask(request, answer, complaint)),
-  })
-  return {
+  const inputSchema = z.toJSONSchema(definition.input, { io: 'input' })
+  return (known) => ({
     type: definition.type,
     title: definition.title,
     description: definition.description,
-    inputSchema: z.toJSONSchema(definition.input, { io: 'input' }),
+    inputSchema,
     check: (input) => checkInput(definition, input),
-    providerOf: (input) => definition.provider(parse(input)),
+    providerOf: (input, organizationId) => definition.provider(parse(input), organizationId, known),
     variables: (input, data) => definition.variables(parse(input), data),
-    prepare: (input, data) => prepared(definition.prepare(parse(input), data)),
+    prepare: (input, data, wanted) =>
+      prepared(definition, definition.prepare(parse(input), data, wanted, known)),
+  })
+}
+
+function prepared<Input extends z.ZodObject, Request extends Record<string, unknown>>(
+  definition: ActionDefinition<Input, Request>,
+  request: Request,
+): PreparedRequest {
+  const { reask } = definition
+  return {
+    request,
+    perform: (context) => definition.perform(request, context),
+    read: definition.read,
+    reask: reask
+      ? (answer, complaint) => prepared(definition, reask(request, answer, complaint))
+      : null,
   }
 }
 

@@ -1,7 +1,11 @@
-import type { AnyAction } from './define-action.ts'
+import type { AnyAction, UnboundAction } from './define-action.ts'
+import type { Known } from './known.ts'
 import { sendPrompt } from './send-prompt.ts'
 
 /** What a step can do. Add a line to add an action. */
-const actions: readonly AnyAction[] = [sendPrompt]
+const actions: readonly UnboundAction[] = [sendPrompt]
 
-export const actionTypes = new Map(actions.map((action) => [action.type, action]))
+/** The catalogue by type, for inputs that may name what is known. */
+export function createActions(known: Known): ReadonlyMap<string, AnyAction> {
+  return new Map(actions.map((bind) => bind(known)).map((action) => [action.type, action]))
+}

@@ -8,9 +8,10 @@ export const localLane = 'local'
 export function laneOf(
   definition: Definition,
   step: number,
+  organizationId: string,
   actions: ReadonlyMap<string, AnyAction>,
 ): string {
   const next = definition.steps[step]
   if (!next) return localLane
-  return actions.get(next.action)?.providerOf(next.input) ?? localLane
+  return actions.get(next.action)?.providerOf(next.input, organizationId) ?? localLane
 }

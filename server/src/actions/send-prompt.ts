@@ -1,17 +1,12 @@
 import { z } from 'zod'
+import { readModelAnswer } from '../bedrock/bedrock.ts'
 import { renderTemplate } from '../kernel/template.ts'
 import { defineAction } from './define-action.ts'
-import { defaultParameters, parameter, resolveParameters } from './parameter.ts'
-import type { StepData } from './step-data.ts'
+import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
+import { providerField } from './provider-field.ts'
 
 const input = z.object({
-  provider_id: z
-    .string()
-    .regex(/^prv_[0-9a-f]{32}$/, 'Choose a provider.')
-    .meta({
-      title: 'Provider',
-      description: 'The connection to Amazon Bedrock that makes the call.',
-    }),
+  provider_id: providerField,
   model: z
     .string()
     .trim()
@@ -31,15 +26,7 @@ const input = z.object({
     })
     .default({})
     .meta({ title: 'Inference settings', description: 'What is left out is left to the model.' }),
-  parameters: z
-    .array(parameter)
-    .max(200)
-    .default([])
-    .meta({ title: 'Prompt parameters', description: 'tealium_account, tealium_profile and tealium_visitor_id are always there; a parameter of the same name replaces them.' }), // prettier-ignore
-  add_event_payload: z.boolean().default(false).meta({
-    title: 'Add event payload',
-    description: 'Offers the whole event as {{ event_payload }}.',
-  }),
+  ...mappingInput,
   prompt: z
     .string()
     .min(1, 'Write a prompt.')
@@ -57,18 +44,6 @@ interface PromptRequest extends Record<string, unknown> {
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
 }
 
-function variables(
-  { parameters, add_event_payload }: Input,
-  data: StepData,
-): Record<string, unknown> {
-  return resolveParameters(parameters, data, {
-    ...defaultParameters(data),
-    ...(add_event_payload && { event_payload: data.event.payload }),
-    event: { id: data.event.id, name: data.event.name, received_at: data.event.receivedAt },
-    steps: data.steps,
-  })
-}
-
 /** Seed of every stream action: a rendered prompt to one model, answered through Converse. */
 export const sendPrompt = defineAction({
   type: 'bedrock.prompt',
@@ -76,20 +51,16 @@ export const sendPrompt = defineAction({
   description: 'Render a prompt from the data at hand, ask one model, and use its answer.',
   input,
   provider: ({ provider_id }) => provider_id,
-  variables,
+  variables: mappedVariables,
   templates: ({ prompt, parameters }) => [
     { path: 'prompt', template: prompt },
-    ...parameters.flatMap(({ from }, index) =>
-      'template' in from
-        ? [{ path: `parameters.${index}.from.template`, template: from.template }]
-        : [],
-    ),
+    ...parameterTemplates(parameters),
   ],
   prepare: (given, data): PromptRequest => ({
     provider_id: given.provider_id,
     model: given.model,
     inference: given.inference,
-    messages: [{ role: 'user', text: renderTemplate(given.prompt, variables(given, data)) }],
+    messages: [{ role: 'user', text: renderTemplate(given.prompt, mappedVariables(given, data)) }],
   }),
   perform: async (
     { provider_id, model, inference, messages },
@@ -112,11 +83,13 @@ export const sendPrompt = defineAction({
       },
       { signal },
     ),
+  read: readModelAnswer,
   reask: (request, answer, complaint): PromptRequest => ({
     ...request,
     messages: [
       ...request.messages,
-      { role: 'assistant', text: answer },
+      // Bedrock takes no blank text, and no two messages of one side.
+      { role: 'assistant', text: answer.trim() === '' ? '(no answer)' : answer },
       { role: 'user', text: complaint },
     ],
   }),

@@ -1,5 +1,8 @@
 /** What a step can be rendered from: the event that started the run and the steps before it. */
 export interface StepData {
+  readonly organizationId: string
+  /** Names what outlives an attempt, such as the session with an agent. */
+  readonly run: { readonly id: string; readonly stepId: string }
   readonly source: {
     readonly account: string
     readonly profile: string

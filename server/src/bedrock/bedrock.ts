@@ -4,19 +4,21 @@ import { createAws } from './aws/aws.ts'
 import { createKeyCache } from './aws/key-cache.ts'
 import { createTransport } from './aws/transport.ts'
 import { converse } from './converse.ts'
+import type { Answer } from './answer.ts'
 import type { Connection } from './connection.ts'
 import type { ConverseRequest } from './converse-request.ts'
 import { listModels } from './list-models.ts'
-import type { ModelAnswer } from './model-answer.ts'
 import { testConnection } from './test-connection.ts'
 
+export type { JsonSchema } from './answers/json-schema.ts'
 export { parseAnswer, type AnswerText, type ParsedAnswer } from './answers/parse-answer.ts'
 export { reaskText } from './answers/reask-text.ts'
 export { schemaOf } from './answers/schema-of.ts'
+export type { Answer } from './answer.ts'
 export type { Connection } from './connection.ts'
 export type { ConverseRequest } from './converse-request.ts'
 export { costOf } from './cost-of.ts'
-export { readAnswer, type ModelAnswer } from './model-answer.ts'
+export { readModelAnswer } from './read-model-answer.ts'
 
 export interface BedrockOptions {
   /** Where the emulator of this server is; null when it runs none. */
@@ -34,7 +36,7 @@ export interface Bedrock {
     connection: Connection,
     request: ConverseRequest,
     options: { readonly signal: AbortSignal },
-  ): Promise<ModelAnswer>
+  ): Promise<Answer>
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>

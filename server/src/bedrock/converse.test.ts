@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { Problem } from '../kernel/problem.ts'
 import type { ConverseRequest } from './bedrock.ts'
 import { emulated, problemFrom } from './testing/emulated.ts'
+import { readModelAnswer } from './read-model-answer.ts'
 
 const world = emulated()
 const model = 'amazon.nova-micro-v1:0'
@@ -23,8 +24,7 @@ describe('converse', () => {
   test('gives text, tokens, latency and the whole answer', async () => {
     world.emulator.scripts.set([{ answer: { text: 'Hello there.' } }])
     const answer = await converse(ask('Say hello'))
-    expect(answer.text).toBe('Hello there.')
-    expect(answer.stopReason).toBe('end_turn')
+    expect(readModelAnswer(answer.raw)).toEqual({ text: 'Hello there.', stopReason: 'end_turn' })
     expect(answer.usage.input).toBeGreaterThan(0)
     expect(answer.usage.output).toBeGreaterThan(0)
     expect(answer.latencyMs).toBeGreaterThanOrEqual(0)
@@ -55,7 +55,7 @@ describe('converse', () => {
 
   test('sends the inference settings', async () => {
     const cut = await converse(ask('Write a long story', { inference: { maxTokens: 1 } }))
-    expect(cut.stopReason).toBe('max_tokens')
+    expect(readModelAnswer(cut.raw).stopReason).toBe('max_tokens')
     const wrong = converse(ask('Hello', { inference: { temperature: 7 } }))
     expect((await problemFrom(wrong)).code).toBe('invalid-request')
   })
@@ -68,7 +68,8 @@ describe('converse', () => {
       'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/emulator0app',
       'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/emulator0ptu',
     ]) {
-      expect((await converse(ask('Hello', { model: name }))).text).not.toBe('')
+      const { raw } = await converse(ask('Hello', { model: name }))
+      expect(readModelAnswer(raw).text).not.toBe('')
     }
   })
 
@@ -87,10 +88,11 @@ describe('converse', () => {
     expect(world.emulator.calls.count('Converse')).toBe(1)
   })
 
-  test('refuses an answer without a message', async () => {
-    world.emulator.scripts.set([{ answer: { body: {} } }])
-    const problem = await problemFrom(converse(ask('Hello')))
-    expect(problem.code).toBe('answer-empty')
+  test('keeps an answer without a message, of which nothing is known', async () => {
+    world.emulator.scripts.set([{ answer: { body: { odd: true } } }])
+    const { raw, usage } = await converse(ask('Hello'))
+    expect(usage).toEqual({ input: null, output: null, cacheRead: null, cacheWrite: null })
+    expect(() => readModelAnswer(raw)).toThrow('without a message')
   })
 })
 

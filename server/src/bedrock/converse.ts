@@ -1,10 +1,11 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
 import type { Clock } from '../kernel/clock.ts'
+import type { Answer } from './answer.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
 import { converseInput, type ConverseRequest } from './converse-request.ts'
-import { readAnswer, type ModelAnswer } from './model-answer.ts'
 import { modelTarget } from './model-target.ts'
+import { modelUsage } from './model-usage.ts'
 import { plainRecord } from './plain-json.ts'
 
 /** Asks a model once. Throws `Problem`. */
@@ -13,7 +14,7 @@ export async function converse(
   connection: Connection,
   request: ConverseRequest,
   { signal }: { readonly signal: AbortSignal },
-): Promise<ModelAnswer> {
+): Promise<Answer> {
   const modelId = modelTarget(request.model, connection)
   const command = new ConverseCommand(converseInput(request, modelId))
   const startedAt = now().getTime()
@@ -24,6 +25,13 @@ export async function converse(
     signal,
     send: ({ runtime }, options) => runtime().send(command, options),
   })
-  const read = readAnswer({ ...plainRecord(answer), requestId: $metadata.requestId ?? null })
-  return { ...read, latencyMs: read.latencyMs ?? now().getTime() - startedAt }
+  const elapsedMs = now().getTime() - startedAt
+  return {
+    usage: modelUsage(answer.usage),
+    latencyMs: answer.metrics?.latencyMs ?? elapsedMs,
+    requestId: $metadata.requestId ?? null,
+    model: modelId,
+    outputMode: 'prompted',
+    raw: { ...plainRecord(answer), requestId: $metadata.requestId ?? null },
+  }
 }

@@ -13,8 +13,8 @@ export interface TokenUsage {
  * The list price of a call in USD as a decimal string with at most nine places; null when the model
  * or its tokens are unknown. Counted in whole pico-dollars, so that sums are exact.
  */
-export function costOf(model: string, usage: TokenUsage): string | null {
-  const price = priceOf(model)
+export function costOf(model: string | null, usage: TokenUsage): string | null {
+  const price = model === null ? undefined : priceOf(model)
   if (!price || usage.input === null || usage.output === null) return null
   const pico =
     picoDollars(usage.input, price.input) +

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { ActionContext } from '../actions/define-action.ts'
-import { actionTypes } from '../actions/index.ts'
+import type { ActionContext, AnyAction } from '../actions/define-action.ts'
+import { createActions } from '../actions/index.ts'
+import { nothingKnown } from '../actions/known.ts'
 import { createBedrock } from '../bedrock/bedrock.ts'
 import type { Config } from '../config.ts'
 import { createPool, type Pool } from '../db/pool.ts'
@@ -31,6 +32,7 @@ export interface Parts {
   readonly databaseUrl: string
   readonly pool: Pool
   readonly metrics: Metrics
+  readonly actions: ReadonlyMap<string, AnyAction>
   readonly directory: Directory
   readonly providers: Providers
   readonly automations: Automations
@@ -50,6 +52,7 @@ export function compose(options: ComposeOptions): Parts {
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   const { emulatorUrl } = options
+  const actions = createActions(nothingKnown)
   const bedrock = createBedrock({ emulatorUrl, maxSockets: config.workerRuns, now, log })
   const providers: Providers = createProviders({
     db: pool,
@@ -61,7 +64,7 @@ export function compose(options: ComposeOptions): Parts {
   })
   const automations: Automations = createAutomations({
     db: pool,
-    actions: actionTypes,
+    actions,
     providers: (organizationId) => providers.states(organizationId),
     now,
   })
@@ -72,6 +75,7 @@ export function compose(options: ComposeOptions): Parts {
     databaseUrl,
     pool,
     metrics: createMetrics(pool),
+    actions,
     directory: createDirectory(pool, now),
     providers,
     automations,

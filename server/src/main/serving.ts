@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { actionTypes } from '../actions/index.ts'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
 import { runRoutes } from '../features/runs/runs.ts'
@@ -50,7 +49,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
         automationRoutes(scope, {
           db: pool,
           automations,
-          actions: actionTypes,
+          actions: parts.actions,
           actionContext: (organizationId) =>
             parts.actionContext(organizationId, { outcrop_try: 'true' }),
           now,

@@ -1,4 +1,3 @@
-import { actionTypes } from '../actions/index.ts'
 import { createOutbound } from '../http/outbound.ts'
 import { localLane } from '../actions/lane-of.ts'
 import { startProcessor, type Processor } from '../features/processor/processor.ts'
@@ -28,7 +27,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
     log,
     lanes: () => lanesOf(providers),
     context: {
-      actions: actionTypes,
+      actions: parts.actions,
       action: (run) =>
         parts.actionContext(run.organization_id, {
           outcrop_organization: run.organization_id,
@@ -46,7 +45,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
   })
   const processor = await startProcessor({
     pool,
-    actions: actionTypes,
+    actions: parts.actions,
     leaseS: config.leaseS,
     maxEvents: 1000,
     now,

@@ -1,6 +1,7 @@
 import { definition as definitionSchema } from '@outcrop/contract'
 import { describe, expect, it } from 'vitest'
-import { actionTypes } from '../../actions/index.ts'
+import { createActions } from '../../actions/index.ts'
+import { nothingKnown } from '../../actions/known.ts'
 import { checkDefinition, type World } from './check-definition.ts'
 
 const feedId = `fed_${'0'.repeat(32)}`
@@ -8,7 +9,8 @@ const ready = `prv_${'1'.repeat(32)}`
 const untested = `prv_${'2'.repeat(32)}`
 
 const world: World = {
-  actions: actionTypes,
+  organizationId: `org_${'0'.repeat(32)}`,
+  actions: createActions(nothingKnown),
   feedIds: new Set([feedId]),
   providers: new Map([
     [ready, { name: 'Ready', state: 'ready' }],

@@ -6,6 +6,7 @@ import { variablesOf } from '../../kernel/template.ts'
 
 /** What a definition may refer to. */
 export interface World {
+  readonly organizationId: string
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly feedIds: ReadonlySet<string>
   readonly providers: ReadonlyMap<
@@ -49,7 +50,7 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
   }))
   if (inInput.length > 0) return [...inInput, ...checkDelivery(step)]
   return [
-    ...checkProvider(action.providerOf(step.input), world),
+    ...checkProvider(action.providerOf(step.input, world.organizationId), world),
     ...templates.flatMap(({ path, template }) =>
       checkTemplate(`input.${path}`, template, action, step, earlier),
     ),
@@ -86,6 +87,8 @@ function checkDelivery(step: Step): Finding[] {
 
 /** An event with nothing in it: enough to learn the names that a step offers. */
 const noData = (earlier: readonly string[] = []): StepData => ({
+  organizationId: '',
+  run: { id: '', stepId: '' },
   source: { account: '', profile: '', visitorId: null },
   event: { id: null, name: null, receivedAt: '', payload: {} },
   steps: Object.fromEntries(earlier.map((id) => [id, { output: null }])),

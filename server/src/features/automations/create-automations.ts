@@ -26,7 +26,7 @@ export interface Automations {
   /** The definition of a published version; it never changes. */
   definition(versionId: string): Promise<Definition>
   published(organizationId: string, id: string): Promise<Automation['published']>
-  laneOf(definition: Definition, step: number): string
+  laneOf(organizationId: string, definition: Definition, step: number): string
   check(organizationId: string, definition: Definition): Promise<Finding[]>
   create(organizationId: string, definition: Definition): Promise<Automation>
   /** Publishes the draft; throws `invalid-input` that lists every finding. */
@@ -53,6 +53,7 @@ export function createAutomations({
   const check = async (organizationId: string, definition: Definition): Promise<Finding[]> => {
     const feeds = await listFeeds(db, organizationId, { limit: 10_000 })
     return checkDefinition(definition, {
+      organizationId,
       actions,
       feedIds: new Set(feeds.map(({ id }) => id)),
       providers: await providers(organizationId),
@@ -62,7 +63,7 @@ export function createAutomations({
   return {
     get,
     check,
-    laneOf: (definition, step) => laneOf(definition, step, actions),
+    laneOf: (organizationId, definition, step) => laneOf(definition, step, organizationId, actions),
     definition: async (versionId) => {
       const known = definitions.get(versionId) ?? (await findDefinition(db, versionId))
       if (!known) throw new Problem('not-found', `There is no automation version ${versionId}.`)

@@ -1,8 +1,10 @@
 import { routes, type Step } from '@outcrop/contract'
 import type { ActionContext, AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
+import { schemaOf } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
+import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findEvent } from '../events/events.ts'
 import { unknownVariables } from './check-definition.ts'
@@ -41,13 +43,13 @@ export function stepRoutes(
 
   mount(app, routes.previewStep, async ({ body, caller }) => {
     const action = actionOf(body.step)
-    const data = await sampleData(db, caller.organizationId, body, now())
+    const data = await sampleData(db, caller.organizationId, body.step.id, body, now())
     return previewOf(action, body.step, data)
   })
 
   mount(app, routes.tryStep, async ({ body, caller }) => {
     const action = actionOf(body.step)
-    const data = await sampleData(db, caller.organizationId, body, now())
+    const data = await sampleData(db, caller.organizationId, body.step.id, body, now())
     return tryStep({ action, step: body.step, data }, actionContext(caller.organizationId), now)
   })
 }
@@ -62,7 +64,7 @@ function previewOf(action: AnyAction, step: Step, data: StepData) {
     const { templates } = action.check(step.input)
     const unknown = templates.flatMap(({ template }) => unknownVariables(template, action, step))
     return {
-      request: action.prepare(step.input, data).request,
+      request: action.prepare(step.input, data, { schema: schemaOf(step.output) }).request,
       variables,
       unknown: [...new Set(unknown)],
     }
@@ -75,6 +77,7 @@ function previewOf(action: AnyAction, step: Step, data: StepData) {
 async function sampleData(
   db: Db,
   organizationId: string,
+  stepId: string,
   sample: Sample,
   now: Date,
 ): Promise<StepData> {
@@ -85,6 +88,9 @@ async function sampleData(
   const payload = event?.payload ?? sample.payload ?? {}
   const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : '')
   return {
+    organizationId,
+    // A trial belongs to no run; what it opens, such as a session, is its own.
+    run: { id: newId('run'), stepId },
     source: {
       account: event?.account ?? text('tealium_account'),
       profile: event?.profile ?? text('tealium_profile'),

@@ -1,7 +1,7 @@
 import type { Attempt, Step } from '@outcrop/contract'
-import type { ActionContext, AnyAction } from '../../actions/define-action.ts'
+import type { ActionContext, AnyAction, PreparedRequest } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
-import { costOf, parseAnswer, schemaOf, type ModelAnswer } from '../../bedrock/bedrock.ts'
+import { costOf, parseAnswer, schemaOf, type Answer } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -21,7 +21,7 @@ export async function tryStep(
   const blank = blankAttempt(startedAt)
   let request: Record<string, unknown> | null = null
   try {
-    const prepared = action.prepare(step.input, data)
+    const prepared = action.prepare(step.input, data, { schema: schemaOf(step.output) })
     request = prepared.request
     const answer = await prepared.perform({
       ...context,
@@ -29,7 +29,7 @@ export async function tryStep(
     })
     return {
       ...blank,
-      ...answeredPart(step, answer, request),
+      ...answeredPart(step, answer, prepared),
       request,
       ...timing(startedAt, now()),
     }
@@ -50,20 +50,18 @@ const timing = (startedAt: Date, at: Date) => ({
   latency_ms: at.getTime() - startedAt.getTime(),
 })
 
-function answeredPart(
-  step: Step,
-  answer: ModelAnswer,
-  request: Record<string, unknown>,
-): Partial<Attempt> {
-  const model = typeof request['model'] === 'string' ? request['model'] : ''
+function answeredPart(step: Step, answer: Answer, prepared: PreparedRequest): Partial<Attempt> {
   const answered = {
     raw: answer.raw,
     tokens: { input: answer.usage.input, output: answer.usage.output },
-    cost_usd: costOf(model, answer.usage),
-    output_mode: 'prompted' as const,
+    cost_usd: costOf(answer.model, answer.usage),
+    output_mode: answer.outputMode,
   }
   try {
-    const { value, repaired } = parseAnswer({ ...answer, schema: schemaOf(step.output) })
+    const { value, repaired } = parseAnswer({
+      ...prepared.read(answer.raw),
+      schema: schemaOf(step.output),
+    })
     return { ...answered, stage: 'parsed', parsed: value, repaired }
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -59,13 +59,13 @@ export function compileRules(
 }
 
 const ruleOf = (
-  { automation_id, version_id, feed_id, definition }: EventTrigger,
+  { automation_id, version_id, organization_id, feed_id, definition }: EventTrigger,
   actions: ReadonlyMap<string, AnyAction>,
 ): TriggerRule => ({
   automationId: automation_id,
   versionId: version_id,
   name: definition.name,
   feedId: feed_id,
-  lane: laneOf(definition, 0, actions),
+  lane: laneOf(definition, 0, organization_id, actions),
   deadlineS: definition.deadline_s,
 })

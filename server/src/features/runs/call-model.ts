@@ -1,6 +1,6 @@
 import type { Step } from '@outcrop/contract'
 import type { ActionContext, PreparedRequest } from '../../actions/define-action.ts'
-import { costOf, type ModelAnswer } from '../../bedrock/bedrock.ts'
+import { costOf, type Answer } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { NewAttempt } from './attempt-store.ts'
@@ -32,7 +32,7 @@ export async function callModel(
   context: Omit<ActionContext, 'signal'>,
   abort: AbortSignal,
   now: () => Date,
-): Promise<{ answer: ModelAnswer; attempt: NewAttempt }> {
+): Promise<{ answer: Answer; attempt: NewAttempt }> {
   const startedAt = now()
   const attempt = {
     id: newId('attempt'),
@@ -49,7 +49,7 @@ export async function callModel(
     )
     return {
       answer,
-      attempt: { ...attempt, ...answeredPart(answer, prepared.request, startedAt, now()) },
+      attempt: { ...attempt, ...answeredPart(answer, startedAt, now()) },
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -57,20 +57,15 @@ export async function callModel(
   }
 }
 
-function answeredPart(
-  answer: ModelAnswer,
-  request: Record<string, unknown>,
-  startedAt: Date,
-  at: Date,
-) {
-  const model = typeof request['model'] === 'string' ? request['model'] : ''
+function answeredPart(answer: Answer, startedAt: Date, at: Date) {
   return {
     answeredAt: at,
     latencyMs: at.getTime() - startedAt.getTime(),
     raw: answer.raw,
     inputTokens: answer.usage.input,
     outputTokens: answer.usage.output,
-    costUsd: costOf(model, answer.usage),
+    costUsd: costOf(answer.model, answer.usage),
+    outputMode: answer.outputMode,
     problem: null,
   }
 }
@@ -83,6 +78,7 @@ function unanswered(problem: Problem, startedAt: Date, at: Date) {
     inputTokens: null,
     outputTokens: null,
     costUsd: null,
+    outputMode: null,
     problem: problem.toDocument(),
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actionTypes } from '../../actions/index.ts'
+import { createActions } from '../../actions/index.ts'
+import { nothingKnown } from '../../actions/known.ts'
 import { createBedrock } from '../../bedrock/bedrock.ts'
 import { executeRun, type ExecuteContext } from './execute-run.ts'
 import { createOutbound } from '../../http/outbound.ts'
@@ -32,7 +33,7 @@ function context(parts: Partial<ExecuteContext>): ExecuteContext {
   const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 1, now: () => new Date(), log: { warn: () => undefined } }) // prettier-ignore
   const connection = { providerId, revision: 1, region: 'us-east-1', endpoint: null, credentials: { type: 'emulator' as const } } // prettier-ignore
   return {
-    actions: actionTypes,
+    actions: createActions(nothingKnown),
     action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
     streams: directory,
     outbound: createOutbound({ allowPrivateNetworks: false }),

@@ -1,6 +1,7 @@
 import type { Definition } from '@outcrop/contract'
 import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
+import { schemaOf } from '../../bedrock/bedrock.ts'
 import { isConnectionError } from '../../db/connection-error.ts'
 import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -99,11 +100,11 @@ async function perform(
   const action = step && context.actions.get(step.action)
   if (!action) throw new Problem('invalid-input', `There is no action "${step?.action ?? ''}".`)
   const outputs = progress.step === 0 ? {} : await context.outputs(run.id)
-  const data = stepDataOf(run, context.streams.byId(run.stream_id ?? ''), outputs)
+  const data = stepDataOf(run, step.id, context.streams.byId(run.stream_id ?? ''), outputs)
   return performStep(
     run,
     step,
-    action.prepare(step.input, data),
+    action.prepare(step.input, data, { schema: schemaOf(step.output) }),
     data,
     { ...context, action: context.action(run), abort },
     spent,

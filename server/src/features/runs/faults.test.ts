@@ -178,8 +178,9 @@ describe('time', () => {
 })
 
 describe('an answer', () => {
-  const answers = async (...texts: string[]) => {
-    engine.emulator.scripts.set(texts.map((text) => ({ answer: { text }, times: 1 })))
+  const answers = async (...given: (string | { text: string } | { body: { odd: boolean } })[]) => {
+    const scripts = given.map((one) => (typeof one === 'string' ? { text: one } : one))
+    engine.emulator.scripts.set(scripts.map((answer) => ({ answer, times: 1 })))
     visitor += 1
     await engine.collect({ tealium_event: 'view', tealium_visitor_id: `v${visitor}` })
     const run = (await engine.ended(visitor))[0]
@@ -207,6 +208,26 @@ describe('an answer', () => {
       { kind: 'call', problem: { code: 'answer-not-json' } },
       { kind: 'reask', problem: null },
     ])
+  })
+
+  it('that is empty is asked for once more', async () => {
+    const { run, attempts } = await answers('', '{"tealium_event":"x"}')
+
+    expect(run?.state).toBe('succeeded')
+    expect(attempts[0]?.problem).toMatchObject({ code: 'answer-empty' })
+  })
+
+  it('without a message is kept, and asked for once more', async () => {
+    const { run, attempts } = await answers(
+      { body: { odd: true } },
+      { text: '{"tealium_event":"x"}' },
+    )
+
+    expect(run?.state).toBe('succeeded')
+    expect(attempts[0]).toMatchObject({
+      raw: { requestId: expect.any(String) },
+      problem: { code: 'answer-empty' },
+    })
   })
 
   it('that cannot be used twice fails the run, with the raw text kept', async () => {

@@ -1,4 +1,10 @@
-import type { DeliveryRecord, ProblemDocument, RunFilter, RunState } from '@outcrop/contract'
+import type {
+  Attempt,
+  DeliveryRecord,
+  ProblemDocument,
+  RunFilter,
+  RunState,
+} from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 
 export interface RunRow {
@@ -103,6 +109,7 @@ export interface AttemptRow {
   readonly input_tokens: number | null
   readonly output_tokens: number | null
   readonly cost_usd: string | null
+  readonly output_mode: Attempt['output_mode']
   readonly problem: ProblemDocument | null
 }
 

@@ -1,7 +1,7 @@
 import type { Step } from '@outcrop/contract'
 import type { ActionContext, PreparedRequest } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
-import { readAnswer, reaskText, schemaOf, type ModelAnswer } from '../../bedrock/bedrock.ts'
+import { reaskText, schemaOf, type AnswerText } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { callModel } from './call-model.ts'
@@ -46,7 +46,8 @@ export interface Performed extends Delivered, Interpreted {
 
 interface Answered {
   readonly attemptId: string
-  readonly answer: ModelAnswer
+  /** What the stored answer says; throws an `answer-…` problem when it says nothing. */
+  readonly read: () => AnswerText
 }
 
 /**
@@ -66,14 +67,15 @@ export async function performStep(
     const { answer, attempt } = await callModel({ run, step, kind, prepared: request }, context.action, context.abort, context.now) // prettier-ignore
     spend(spent, attempt)
     await context.store(attempt)
-    return { attemptId: attempt.id, answer }
+    return { attemptId: attempt.id, read: () => request.read(answer.raw) }
   }
   const first = stored
-    ? { attemptId: stored.id, answer: readAnswer(stored.raw) }
+    ? { attemptId: stored.id, read: () => prepared.read(stored.raw) }
     : await ask('call', prepared)
-  const usable = await interpretOrReask(step, data, first, stored?.kind === 'reask', (complaint) =>
-    ask('reask', prepared.reask(first.answer.text, complaint)),
-  )
+  const again = stored?.kind === 'reask' ? null : prepared.reask
+  const reask =
+    again && ((answer: string, complaint: string) => ask('reask', again(answer, complaint)))
+  const usable = await interpretOrReask(step, data, first, reask)
   const delivered = await deliver(context, run, step, usable.value, data, context.abort)
   return { ...usable, ...delivered }
 }
@@ -82,22 +84,24 @@ async function interpretOrReask(
   step: Step,
   data: StepData,
   first: Answered,
-  wasReask: boolean,
-  reask: (complaint: string) => Promise<Answered>,
+  reask: ((answer: string, complaint: string) => Promise<Answered>) | null,
 ): Promise<Interpreted & Pick<Performed, 'attemptId' | 'spoiled'>> {
+  let text = ''
   try {
-    return {
-      ...interpretAnswer(step, first.answer, data),
-      attemptId: first.attemptId,
-      spoiled: null,
-    }
+    const answer = first.read()
+    text = answer.text
+    return { ...interpretAnswer(step, answer, data), attemptId: first.attemptId, spoiled: null }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    if (wasReask || !deservesReask(error)) throw new SpoiledAnswer(error, first.attemptId)
-    const second = await reask(reaskText(error, schemaOf(step.output)))
+    if (!reask || !deservesReask(error)) throw new SpoiledAnswer(error, first.attemptId)
+    const second = await reask(text, reaskText(error, schemaOf(step.output)))
     try {
       const spoiled = { attemptId: first.attemptId, problem: error }
-      return { ...interpretAnswer(step, second.answer, data), attemptId: second.attemptId, spoiled }
+      return {
+        ...interpretAnswer(step, second.read(), data),
+        attemptId: second.attemptId,
+        spoiled,
+      }
     } catch (again) {
       if (again instanceof Problem) throw new SpoiledAnswer(again, second.attemptId)
       throw again

@@ -75,7 +75,7 @@ export function afterSuccess(
 ): Settlement {
   const next = progress.step + 1
   const last = next >= definition.steps.length
-  const lane = last ? run.lane : laneOf(definition, next, actions)
+  const lane = last ? run.lane : laneOf(definition, next, run.organization_id, actions)
   const state: RunState = last ? 'succeeded' : lane === run.lane ? 'running' : 'queued' // eslint-disable-line no-nested-ternary -- three ways to go on, side by side
   return {
     ...baseOf(run, progress, spent, at),

@@ -77,7 +77,7 @@ function attemptOf(row: AttemptRow, number: number, end: StepRunRow | undefined)
     request: row.request,
     raw: row.raw,
     parsed: won?.output ?? null,
-    output_mode: row.raw ? 'prompted' : null,
+    output_mode: row.output_mode,
     repaired: won?.repaired ?? false,
     tokens: { input: row.input_tokens, output: row.output_tokens },
     cost_usd: row.cost_usd,

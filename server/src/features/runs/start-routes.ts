@@ -90,7 +90,7 @@ async function start(
   const definition = await automations.definition(given.versionId)
   const run = newRun({
     ...given,
-    lane: automations.laneOf(definition, 0),
+    lane: automations.laneOf(given.organizationId, definition, 0),
     deadlineS: definition.deadline_s,
   })
   await insertRuns(db, [run], now())

@@ -5,6 +5,7 @@ import type { ClaimedRun } from './queue-store.ts'
 /** What the steps of a run are rendered from. Throws `event-gone` when its event is no longer kept. */
 export function stepDataOf(
   run: ClaimedRun,
+  stepId: string,
   stream: { readonly account: string; readonly profile: string } | undefined,
   steps: StepData['steps'],
 ): StepData {
@@ -12,6 +13,8 @@ export function stepDataOf(
     throw new Problem('event-gone', 'The event that started this run is no longer kept.')
   }
   return {
+    organizationId: run.organization_id,
+    run: { id: run.id, stepId },
     source: { account: stream.account, profile: stream.profile, visitorId: run.visitor_id },
     event: {
       id: run.event_id,

@@ -249,6 +249,7 @@ function anAttempt(runId: string, fence: number, raw: Record<string, unknown>) {
     inputTokens: 1,
     outputTokens: 1,
     costUsd: null,
+    outputMode: 'prompted' as const,
     problem: null,
   }
 }

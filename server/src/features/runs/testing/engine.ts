@@ -1,7 +1,8 @@
 import { definition as definitionSchema, type Definition } from '@outcrop/contract'
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import type { z } from 'zod'
-import { actionTypes } from '../../../actions/index.ts'
+import { createActions } from '../../../actions/index.ts'
+import { nothingKnown } from '../../../actions/known.ts'
 import { createBedrock, type Connection } from '../../../bedrock/bedrock.ts'
 import { listen } from '../../../db/listen.ts'
 import { createOutbound } from '../../../http/outbound.ts'
@@ -94,9 +95,10 @@ export async function startEngine(): Promise<Engine> {
   const now = () => new Date()
   const directory = createDirectory(pool, now)
   await directory.reload()
+  const actions = createActions(nothingKnown)
   const automations = createAutomations({
     db: pool,
-    actions: actionTypes,
+    actions,
     providers: () =>
       Promise.resolve(new Map([[providerId, { name: 'Emulator', state: 'ready' as const }]])),
     now,
@@ -181,7 +183,7 @@ export async function startEngine(): Promise<Engine> {
             { lane: 'local', max },
           ]),
         context: {
-          actions: actionTypes,
+          actions,
           action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
           streams: directory,
           outbound: createOutbound({ allowPrivateNetworks: true }),
@@ -198,7 +200,7 @@ export async function startEngine(): Promise<Engine> {
     startProcessor: async ({ leaseS = 8 } = {}) => {
       const processor = await startProcessor({
         pool,
-        actions: actionTypes,
+        actions,
         leaseS,
         maxEvents: 100,
         now,

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** The provider that makes the call. */
+export const providerField = z
+  .string()
+  .regex(/^prv_[0-9a-f]{32}$/, 'Choose a provider.')
+  .meta({
+    title: 'Provider',
+    description: 'The connection to Amazon Bedrock that makes the call.',
+  })

@@ -1,0 +1,23 @@
+import type { Attempt } from '@outcrop/contract'
+
+/** Tokens of a call; null is unknown. `input` is without what came from the cache. */
+export interface Usage {
+  readonly input: number | null
+  readonly output: number | null
+  readonly cacheRead: number | null
+  readonly cacheWrite: number | null
+}
+
+/** What came back from Bedrock, whichever of its services was asked: enough to store it and to count it. */
+export interface Answer {
+  readonly usage: Usage
+  /** As Bedrock measured it, or else from sending to receiving, in milliseconds. */
+  readonly latencyMs: number
+  readonly requestId: string | null
+  /** The model that is paid for, by id or ARN; null when it is not known. */
+  readonly model: string | null
+  /** How the shape of the answer was asked for; null where there is no choice. */
+  readonly outputMode: Attempt['output_mode']
+  /** The whole answer as plain JSON, request id included. It is stored before anything is read out of it. */
+  readonly raw: Record<string, unknown>
+}
