@@ -66,7 +66,7 @@ module.exports = {
       name: 'aws-only-in-bedrock',
       comment: 'Only bedrock/ and the emulator (in its tests) may import the AWS SDK.',
       severity: 'error',
-      from: { path: '^(server|console|cli|contract)/', pathNot: inServer('bedrock') },
+      from: { path: '^(server|console|cli|contract|lambda)/', pathNot: inServer('bedrock') },
       to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
     },
     {
@@ -78,9 +78,9 @@ module.exports = {
     },
     {
       name: 'clients-know-the-contract-only',
-      comment: 'console and cli speak HTTP through the client of the contract.',
+      comment: 'console, cli and lambda are shipped without the server: they know the contract.',
       severity: 'error',
-      from: { path: '^(console|cli)/src/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^(console|cli|lambda)/src/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^(server|emulator)/' },
     },
     {
@@ -88,14 +88,14 @@ module.exports = {
       comment: 'The contract is shared by everything and imports zod only.',
       severity: 'error',
       from: { path: '^contract/' },
-      to: { path: '^(server|console|cli|emulator)/' },
+      to: { path: '^(server|console|cli|emulator|lambda)/' },
     },
     {
       name: 'emulator-stands-alone',
       comment: 'The emulator is a product of its own.',
       severity: 'error',
       from: { path: '^emulator/' },
-      to: { path: '^(server|console|cli|contract)/' },
+      to: { path: '^(server|console|cli|contract|lambda)/' },
     },
   ],
   options: {
