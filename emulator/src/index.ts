@@ -2,3 +2,4 @@ export { startEmulator, type Emulator, type EmulatorOptions } from './start-emul
 export { configurationSchema, type Configuration } from './configuration.ts'
 export { defaultAccounts } from './default-accounts.ts'
 export type { FaultInput } from './faults/fault-schema.ts'
+export type { FunctionHandler } from './functions/functions.ts'

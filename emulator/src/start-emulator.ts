@@ -13,6 +13,7 @@ import {
 import { createFaultBook, type Faults } from './faults/fault-book.ts'
 import { drawLatency } from './faults/latency.ts'
 import { seededRandom } from './faults/seeded-random.ts'
+import { createFunctions, type FunctionHandler } from './functions/functions.ts'
 import { forwardAnswerer } from './forward/forward-answerer.ts'
 import { serve } from './serve/serve.ts'
 import { listen } from './wire/listen.ts'
@@ -24,6 +25,8 @@ export type EmulatorOptions = ConfigurationInput & {
   host?: '127.0.0.1'
   /** The clock of signatures, sessions and quotas. */
   now?: () => Date
+  /** Lambda functions in this process, by name or ARN. They go before those of the configuration. */
+  functions?: Readonly<Record<string, FunctionHandler>>
 }
 
 export type Emulator = {
@@ -45,10 +48,11 @@ export async function startEmulator({
   port = 0,
   host = '127.0.0.1',
   now = () => new Date(),
+  functions = {},
   ...input
 }: EmulatorOptions = {}): Promise<Emulator> {
   const configuration = configurationSchema.parse(input)
-  const world = createWorld(configuration, now)
+  const world = createWorld(configuration, { now, functions: createFunctions(functions) })
   const listener = await listen({ port, host }, (exchange) => void serve(exchange, world))
   return {
     url: `http://${host}:${listener.port}`,
@@ -61,7 +65,7 @@ export async function startEmulator({
   }
 }
 
-function createWorld(configuration: Configuration, now: () => Date): World {
+function createWorld(configuration: Configuration, given: Pick<World, 'now' | 'functions'>): World {
   const random = seededRandom(configuration.seed)
   return {
     accounts: new Map(configuration.accounts.map((account) => [account.id, account])),
@@ -73,7 +77,7 @@ function createWorld(configuration: Configuration, now: () => Date): World {
     calls: createCallLog(configuration.keepCalls),
     answerer: configuration.forward ? forwardAnswerer(configuration.forward) : ruleAnswerer,
     latencyMs: () => drawLatency(configuration.latency, random),
-    now,
     random,
+    ...given,
   }
 }

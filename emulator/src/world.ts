@@ -4,6 +4,7 @@ import type { Resources } from './answers/resources.ts'
 import type { Calls } from './calls/call-log.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { FaultBook } from './faults/fault-book.ts'
+import type { Functions } from './functions/functions.ts'
 
 /** Everything that one emulator holds, wired once by `startEmulator`. */
 export type World = Resources & {
@@ -11,6 +12,7 @@ export type World = Resources & {
   keyRing: KeyRing
   catalogue: Catalogue
   faults: FaultBook
+  functions: Functions
   calls: Calls
   /** Numbers in [0, 1). */
   random: () => number

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { promptSchema } from '../prompts/prompt-schema.ts'
+import { functionSchema } from '../functions/function-schema.ts'
+import { knowledgeBaseSchema } from '../knowledge-bases/knowledge-base-schema.ts'
 
 const principal = z
   .string()
@@ -66,6 +68,8 @@ export const accountSchema = z.strictObject({
   applicationProfiles: z.array(applicationProfileSchema).default([]),
   provisionedModels: z.array(provisionedModelSchema).default([]),
   prompts: z.array(promptSchema).default([]),
+  functions: z.array(functionSchema).default([]),
+  knowledgeBases: z.array(knowledgeBaseSchema).default([]),
 })
 
 export type Account = z.infer<typeof accountSchema>

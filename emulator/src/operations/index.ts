@@ -11,7 +11,10 @@ import { invokeModelWithResponseStream } from './invoke-model-with-response-stre
 import { listFoundationModels } from './list-foundation-models.ts'
 import { listInferenceProfiles } from './list-inference-profiles.ts'
 import { listPrompts } from './list-prompts.ts'
+import { listKnowledgeBases } from './list-knowledge-bases.ts'
 import { listProvisionedModelThroughputs } from './list-provisioned-model-throughputs.ts'
+import { retrieve } from './retrieve.ts'
+import { retrieveAndGenerate } from './retrieve-and-generate.ts'
 import type { Operation } from './operation.ts'
 
 /** Every operation that the emulator answers. To add one, write its file and name it here. */
@@ -28,6 +31,9 @@ export const operations: readonly Operation[] = [
   listProvisionedModelThroughputs,
   getPrompt,
   listPrompts,
+  listKnowledgeBases,
+  retrieve,
+  retrieveAndGenerate,
   getCallerIdentity,
   assumeRole,
 ]

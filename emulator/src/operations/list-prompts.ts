@@ -3,15 +3,12 @@ import { findPrompt } from '../prompts/find-prompt.ts'
 import type { Prompt } from '../prompts/prompt-schema.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Call, Operation } from './operation.ts'
-import { page, pageQuery } from './page.ts'
+import { buildPageQuery, page } from './page.ts'
 import { parseQuery } from './parse-query.ts'
 import { promptIdentifierOf } from './prompt-identifier-of.ts'
 import { promptSummary } from './prompt-summary.ts'
 
-/** AWS shows no more at once, however many are wanted. */
-const pageLimit = 10
-
-const query = z.object({ ...pageQuery, promptIdentifier: z.string().optional() })
+const query = z.object({ ...buildPageQuery, promptIdentifier: z.string().optional() })
 
 /** Shows the draft of each prompt, or all versions of one. */
 export const listPrompts: Operation = {
@@ -20,13 +17,12 @@ export const listPrompts: Operation = {
   action: 'bedrock:ListPrompts',
   route: { method: 'GET', path: /^\/prompts\/?$/ },
   prepare: (call) => {
-    const { promptIdentifier, maxResults, nextToken } = parseQuery(call, query)
+    const { promptIdentifier, ...wanted } = parseQuery(call, query)
     return {
       perform: () => {
         const all = promptIdentifier === undefined ? drafts(call) : versions(promptIdentifier, call)
-        const wanted = { maxResults: Math.min(maxResults, pageLimit), nextToken }
-        const { items, nextToken: next } = page(all, wanted)
-        return jsonReply({ promptSummaries: items, nextToken: next })
+        const { items, nextToken } = page(all, wanted)
+        return jsonReply({ promptSummaries: items, nextToken })
       },
     }
   },

@@ -6,6 +6,12 @@ export const pageQuery = {
   nextToken: z.string().optional(),
 }
 
+/** Lists of prompts, flows, agents and knowledge bases take up to 1000, and give 10 at most. */
+export const buildPageQuery = {
+  ...pageQuery,
+  maxResults: pageQuery.maxResults.transform((wanted) => Math.min(wanted, 10)),
+}
+
 /** One page of a list; the token is where the next one begins. */
 export function page<Item>(
   items: readonly Item[],

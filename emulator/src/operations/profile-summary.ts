@@ -1,9 +1,7 @@
 import type { Account } from '../accounts/account-schema.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { createdAt } from '../created-at.ts'
 import { modelArnsOf, type SystemProfile } from '../catalogue/system-profiles.ts'
-
-/** A fixed moment, because profiles of an emulator have no history. */
-const createdAt = '2025-01-01T00:00:00Z'
 
 export type ProfileSummary = {
   inferenceProfileId: string

@@ -1,9 +1,7 @@
+import { createdAt } from '../created-at.ts'
 import type { PromptPlace } from '../prompts/find-prompt.ts'
 import { promptArn } from '../prompts/prompt-arn.ts'
 import type { Prompt } from '../prompts/prompt-schema.ts'
-
-/** A fixed moment, because prompts of an emulator have no history. */
-const createdAt = '2025-01-01T00:00:00Z'
 
 /** What every operation tells of a version of a prompt. */
 export function promptSummary(

@@ -1,7 +1,7 @@
 import { faultError } from '../faults/fault-error.ts'
 import type { Effects } from '../faults/fault-schema.ts'
 import { AwsError } from '../wire/aws-error.ts'
-import type { Frame } from '../wire/reply.ts'
+import type { Frame, StreamKind } from '../wire/reply.ts'
 import { streamErrorFrame } from './stream-error-frame.ts'
 
 /** What the wire shall do next for a stream. */
@@ -15,18 +15,19 @@ export type Step =
 export async function* faultyFrames(
   frames: AsyncIterable<Frame>,
   effects: Effects,
+  of: StreamKind = 'model',
 ): AsyncGenerator<Step> {
   const { firstFrameMs = 0, frameMs = 0 } = effects
   if (firstFrameMs > 0) yield { kind: 'pause', ms: firstFrameMs }
   let sent = 0
-  for await (const frame of withOwnFailure(frames)) {
+  for await (const frame of withOwnFailure(frames, of)) {
     if (isSkipped(frame, sent, effects)) continue
     if (isOver(sent, effects)) break
     if (frameMs > 0 && sent > 0) yield { kind: 'pause', ms: frameMs }
     yield { kind: 'frame', bytes: frame.bytes }
     sent += 1
   }
-  yield* lastSteps(effects)
+  yield* lastSteps(effects, of)
 }
 
 function isSkipped(frame: Frame, sent: number, { cut, cutAfter = Infinity }: Effects): boolean {
@@ -42,27 +43,34 @@ function isOver(sent: number, effects: Effects): boolean {
   )
 }
 
-function lastSteps({ exception, stallAfter, cut = 'drop', cutAfter, ...error }: Effects): Step[] {
+function lastSteps(
+  { exception, stallAfter, cut = 'drop', cutAfter, ...error }: Effects,
+  of: StreamKind,
+): Step[] {
   if (exception !== undefined) {
-    const { bytes } = streamErrorFrame(faultError(exception, error))
+    const { bytes } = streamErrorFrame(faultError(exception, error), of)
     return [{ kind: 'frame', bytes }, { kind: 'end' }]
   }
   if (stallAfter !== undefined) return [{ kind: 'pause', ms: Infinity }]
   return [{ kind: cutAfter !== undefined && cut === 'drop' ? 'drop' : 'end' }]
 }
 
-/** A model that fails in mid-stream ends the stream with an exception, since the 200 is out. */
-async function* withOwnFailure(frames: AsyncIterable<Frame>): AsyncGenerator<Frame> {
+/** Whoever fails in mid-stream ends the stream with an exception, since the 200 is out. */
+async function* withOwnFailure(
+  frames: AsyncIterable<Frame>,
+  of: StreamKind,
+): AsyncGenerator<Frame> {
   try {
     yield* frames
   } catch (error) {
     if (!(error instanceof AwsError)) console.error(error)
-    const reason = error instanceof Error ? error.message : String(error)
-    const members = { originalStatusCode: 500, originalMessage: reason }
-    yield streamErrorFrame(
-      error instanceof AwsError
-        ? error
-        : new AwsError('ModelStreamErrorException', 424, reason, { members }),
-    )
+    yield streamErrorFrame(error instanceof AwsError ? error : ownFailure(error, of), of)
   }
+}
+
+function ownFailure(error: unknown, of: StreamKind): AwsError {
+  const reason = error instanceof Error ? error.message : String(error)
+  if (of === 'agent') return new AwsError('InternalServerException', 500, reason)
+  const members = { originalStatusCode: 500, originalMessage: reason }
+  return new AwsError('ModelStreamErrorException', 424, reason, { members })
 }

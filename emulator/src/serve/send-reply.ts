@@ -1,6 +1,6 @@
 import type { Effects } from '../faults/fault-schema.ts'
 import type { Exchange } from '../wire/exchange.ts'
-import type { Frame, Reply } from '../wire/reply.ts'
+import type { Reply } from '../wire/reply.ts'
 import { faultyFrames, type Step } from './faulty-frames.ts'
 import { pause } from './pause.ts'
 
@@ -15,7 +15,7 @@ export async function sendReply(exchange: Exchange, reply: Reply, context: Conte
   }
   if (reply.kind === 'stream') {
     exchange.start(200, { 'content-type': 'application/vnd.amazon.eventstream', ...headers })
-    await sendFrames(exchange, reply.frames, context.effects)
+    await sendFrames(exchange, reply, context.effects)
     return
   }
   const { truncateAfter } = context.effects
@@ -46,10 +46,10 @@ async function sendPart(
 
 async function sendFrames(
   exchange: Exchange,
-  frames: AsyncIterable<Frame>,
+  { frames, of }: Extract<Reply, { kind: 'stream' }>,
   effects: Effects,
 ): Promise<void> {
-  for await (const step of faultyFrames(frames, effects)) {
+  for await (const step of faultyFrames(frames, effects, of)) {
     if (exchange.isGone()) return
     await take(exchange, step)
   }

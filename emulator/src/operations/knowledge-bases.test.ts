@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ListKnowledgeBasesCommand } from '@aws-sdk/client-bedrock-agent'
+import {
+  RetrieveAndGenerateCommand,
+  RetrieveCommand,
+  type KnowledgeBaseRetrievalResult,
+} from '@aws-sdk/client-bedrock-agent-runtime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoKey } from '../testing/connect.ts'
+import { startEmulator, type Emulator } from '../index.ts'
+import { agentClient, agentRuntimeClient, transports } from '../testing/connect.ts'
+import { failureOf } from '../testing/failure-of.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'knowledge-'))
+writeFileSync(join(folder, 'returns.md'), 'Shoes may be returned within 60 days.\n\nKeep the box.')
+writeFileSync(join(folder, 'shipping.txt'), 'We ship to Norway within five days.')
+writeFileSync(join(folder, 'ignored.csv'), 'returned,returned,returned')
+
+let emulator: Emulator
+beforeAll(async () => {
+  const base = { name: 'Shop rules', region: 'us-east-1' }
+  emulator = await startEmulator({
+    accounts: [
+      {
+        id: '111122223333',
+        accessKeys: [{ id: demoKey.accessKeyId, secret: demoKey.secretAccessKey }],
+        knowledgeBases: [
+          { ...base, id: 'KBSHOP0001', folder },
+          {
+            ...base,
+            id: 'KBINLINE01',
+            documents: [{ uri: 's3://notes/1', text: 'Nothing here.', metadata: { owner: 'ann' } }],
+          },
+          { ...base, id: 'KBBROKEN01', status: 'FAILED' },
+          ...Array.from({ length: 10 }, (_, index) => ({ ...base, id: `KBMORE000${index}` })),
+        ],
+      },
+    ],
+    scripts: [{ prompt: 'how long', answer: { text: 'Sixty days.' } }],
+  })
+})
+afterAll(async () => {
+  await emulator.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function retrieved(
+  text: string,
+  knowledgeBaseId = 'KBSHOP0001',
+): Promise<KnowledgeBaseRetrievalResult[]> {
+  const command = new RetrieveCommand({ knowledgeBaseId, retrievalQuery: { text } })
+  return (await agentRuntimeClient(emulator).send(command)).retrievalResults ?? []
+}
+
+describe('Retrieve', () => {
+  it('finds the passages of a folder that share words with the question, the best first', async () => {
+    const results = await retrieved('Within how many days may shoes be returned?')
+    expect(results.map(({ location }) => location?.s3Location?.uri)).toEqual([
+      's3://shop-rules/returns.md',
+      's3://shop-rules/shipping.txt',
+    ])
+    const [best, second] = results
+    expect(best?.content?.text).toBe('Shoes may be returned within 60 days.\n\nKeep the box.')
+    expect(best?.score).toBeGreaterThan(second?.score ?? 1)
+    expect(best?.score).toBeLessThan(1)
+  })
+
+  it('finds nothing where no word fits, and keeps metadata', async () => {
+    expect(await retrieved('weather')).toEqual([])
+    expect((await retrieved('nothing', 'KBINLINE01'))[0]?.metadata).toEqual({
+      'x-amz-bedrock-kb-source-uri': 's3://notes/1',
+      owner: 'ann',
+    })
+  })
+
+  it('refuses bases that do not exist or are not ready', async () => {
+    expect(await failureOf(retrieved('x', 'KBNOWHERE1'))).toMatchObject({
+      name: 'ResourceNotFoundException',
+      status: 404,
+    })
+    expect(await failureOf(retrieved('x', 'KBBROKEN01'))).toMatchObject({
+      name: 'ValidationException',
+      message: 'The knowledge base KBBROKEN01 is not active. Its status is FAILED.',
+    })
+  })
+})
+
+describe.each(transports)('RetrieveAndGenerate over %s', (transport) => {
+  it('answers from what was found and cites it', async () => {
+    const answer = await agentRuntimeClient(emulator, { transport }).send(
+      new RetrieveAndGenerateCommand({
+        input: { text: 'For how long may shoes be returned?' },
+        retrieveAndGenerateConfiguration: {
+          type: 'KNOWLEDGE_BASE',
+          knowledgeBaseConfiguration: {
+            knowledgeBaseId: 'KBSHOP0001',
+            modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0',
+          },
+        },
+      }),
+    )
+    expect(answer.output?.text).toBe('Sixty days.')
+    expect(answer.sessionId).not.toBe('')
+    const [citation] = answer.citations ?? []
+    expect(citation?.generatedResponsePart?.textResponsePart?.span).toEqual({ start: 0, end: 10 })
+    expect(citation?.retrievedReferences?.[0]?.location?.s3Location?.uri).toBe(
+      's3://shop-rules/returns.md',
+    )
+  })
+})
+
+it('lists ten knowledge bases to a page, however many are wanted', async () => {
+  const client = agentClient(emulator)
+  const first = await client.send(new ListKnowledgeBasesCommand({ maxResults: 50 }))
+  expect(first.knowledgeBaseSummaries).toHaveLength(10)
+  const { nextToken } = first
+  const rest = await client.send(new ListKnowledgeBasesCommand({ maxResults: 50, nextToken }))
+  expect(rest.knowledgeBaseSummaries).toHaveLength(3)
+  expect(rest.nextToken).toBeUndefined()
+})

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { retrievalResult, retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
+import { jsonReply } from '../wire/reply.ts'
+import type { Operation } from './operation.ts'
+import { parseBody } from './parse-body.ts'
+
+const request = z.looseObject({
+  retrievalQuery: z.looseObject({ text: z.string().min(1).max(20_000) }),
+  retrievalConfiguration: z
+    .looseObject({
+      vectorSearchConfiguration: z
+        .looseObject({ numberOfResults: z.int().min(1).max(100).optional() })
+        .optional(),
+    })
+    .optional(),
+})
+
+export const retrieve: Operation = {
+  name: 'Retrieve',
+  service: 'bedrock',
+  action: 'bedrock:Retrieve',
+  route: { method: 'POST', path: /^\/knowledgebases\/([^/]+)\/retrieve$/ },
+  prepare: (call) => {
+    const { retrievalQuery, retrievalConfiguration } = parseBody(call.body, request)
+    const [named = ''] = call.params
+    return {
+      inputText: retrievalQuery.text,
+      perform: () => {
+        const hits = retrieveFrom(named.slice(named.lastIndexOf('/') + 1), call, {
+          question: retrievalQuery.text,
+          wanted: retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
+        })
+        return jsonReply({ retrievalResults: hits.map(retrievalResult) })
+      },
+    }
+  },
+}
