@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Identified } from './identify.ts'
 import type { Rejection } from './rejection.ts'
+import type { Stored } from './stored.ts'
 
 /** A transparent GIF of one pixel: what an image request gets. */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
@@ -22,19 +22,21 @@ function base(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.headers({
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'X-Error, X-UUID, X-TID, Retry-After',
+    'access-control-expose-headers': 'X-Error, X-UUID, X-TID, Retry-After, Idempotent-Replayed',
   })
 }
 
-/** The answer to events that are stored. */
+/** The answer to events that are stored. A repeated one names no id: its event has the id of the first. */
 export function accept(
   request: FastifyRequest,
   reply: FastifyReply,
   style: Style,
-  single: Identified | undefined,
+  { events, isRepeated }: Stored,
 ): FastifyReply {
   base(request, reply)
-  if (single) {
+  const [single] = events
+  if (isRepeated) reply.header('idempotent-replayed', 'true')
+  else if (single && events.length === 1) {
     const { stream, event } = single
     reply.header('x-uuid', event.id)
     reply.header('x-acc', `${stream.account}:${stream.profile}:2:event`)

@@ -207,7 +207,20 @@ describe('a bulk request', () => {
     ]
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+    expect(answers.map((answer) => answer.headers['idempotent-replayed'])).toEqual([undefined, 'true']) // prettier-ignore
     expect(await collecting.stored()).toHaveLength(2)
+  })
+})
+
+describe('a single event', () => {
+  it('that is repeated under its key is not given the id of an event that is not stored', async () => {
+    const headers = { ...json, 'idempotency-key': 'answer-7' }
+
+    const answers = [await post('/event', event, headers), await post('/event', event, headers)]
+
+    const [stored] = await collecting.stored()
+    expect(answers.map((answer) => answer.headers['x-uuid'])).toEqual([stored?.id, undefined])
+    expect(answers.map((answer) => answer.headers['idempotent-replayed'])).toEqual([undefined, 'true']) // prettier-ignore
   })
 })
 

@@ -46,10 +46,10 @@ export function createCollect(options: CollectOptions): Collect {
   const store: Store = async (payloads, { traceable, key, userAgent }) => {
     const identified = payloads.map((payload) => identify(streams, payload, traceable))
     checkRate(identified)
-    if (isCrawler(userAgent)) return identified
+    if (isCrawler(userAgent)) return { events: identified, isRepeated: false }
     const result = await intake.store({ events: identified.map(({ event }) => event), key })
     if (result === 'stored') onStored?.(identified.length)
-    return identified
+    return { events: identified, isRepeated: result === 'repeated' }
   }
   return { store, routes: (app) => intakeRoutes(app, store), idle: () => intake.idle() }
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accept, refuse, type Style } from './answer.ts'
-import type { Identified, Payload } from './identify.ts'
+import type { Payload } from './identify.ts'
 import { limits } from './limits.ts'
 import { bulkPayloads, integrationPayloads, queryPayload, singlePayload } from './payloads.ts'
 import { readBody } from './read-body.ts'
 import { Rejection } from './rejection.ts'
+import type { Stored } from './stored.ts'
 
 export interface StoreOptions {
   /** Whether the events may join a trace. */
@@ -14,10 +15,7 @@ export interface StoreOptions {
 }
 
 /** Stores the events of one request, all or none; throws a `Rejection` that says why not. */
-export type Store = (
-  payloads: readonly Payload[],
-  options: StoreOptions,
-) => Promise<readonly Identified[]>
+export type Store = (payloads: readonly Payload[], options: StoreOptions) => Promise<Stored>
 
 type Read = (request: FastifyRequest) => Payload[] | Promise<Payload[]>
 
@@ -108,7 +106,7 @@ async function handle(
       key: keyOf(request.headers['idempotency-key']),
       userAgent: request.headers['user-agent'],
     })
-    accept(request, reply, kind.style, payloads.length === 1 ? stored[0] : undefined)
+    accept(request, reply, kind.style, stored)
   } catch (error) {
     refuse(request, reply, kind.style, rejectionOf(error))
   }
