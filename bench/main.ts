@@ -1,3 +1,4 @@
+import { gateway } from './benches/gateway.ts'
 import { inFlight } from './benches/in-flight.ts'
 import { intake, intakeBulk } from './benches/intake.ts'
 import { loops } from './benches/loops.ts'
@@ -7,7 +8,7 @@ import type { Bench } from './report/bench.ts'
 import { inWords, judge } from './report/judge.ts'
 import { writeResult } from './report/results-file.ts'
 
-const benches: readonly Bench[] = [intake, intakeBulk, loops, wireLatency, inFlight, start]
+const benches: readonly Bench[] = [intake, intakeBulk, loops, wireLatency, inFlight, gateway, start]
 
 const [name] = process.argv.slice(2)
 const chosen = benches.filter((bench) => name === 'all' || bench.name === name)
