@@ -6,6 +6,8 @@ export const idPrefixes = {
   user: 'usr',
   apiKey: 'key',
   provider: 'prv',
+  price: 'prc',
+  budget: 'bud',
   stream: 'str',
   feed: 'fed',
   event: 'evt',

@@ -1,8 +1,15 @@
 import { accessRoutes } from './access.ts'
 import { automationRoutes } from './automations.ts'
 import { providerRoutes } from './providers.ts'
+import { spendingRoutes } from './spending.ts'
 import { streamRoutes } from './streams.ts'
 
 /** Every operation of the API. The server mounts these, the client calls these. */
-export const routes = { ...accessRoutes, ...providerRoutes, ...streamRoutes, ...automationRoutes }
+export const routes = {
+  ...accessRoutes,
+  ...providerRoutes,
+  ...streamRoutes,
+  ...automationRoutes,
+  ...spendingRoutes,
+}
 export type Routes = typeof routes

@@ -17,7 +17,9 @@ export { schemaOf } from './answers/schema-of.ts'
 export type { Answer } from './answer.ts'
 export type { Connection } from './connection.ts'
 export type { ConverseRequest } from './converse-request.ts'
-export { costOf } from './cost-of.ts'
+export { costOf, type TokenUsage } from './cost-of.ts'
+export { modelOf } from './model-of.ts'
+export { listPriceOf, listPrices, type Price } from './prices.ts'
 export { readModelAnswer } from './read-model-answer.ts'
 
 export interface BedrockOptions {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { costOf } from './cost-of.ts'
-import { listPrices } from './prices.ts'
+import { costOf, type TokenUsage } from './cost-of.ts'
+import { listPriceOf, listPrices } from './prices.ts'
 
-describe('costOf', () => {
+const listCost = (model: string, usage: TokenUsage) => costOf(listPriceOf(model), usage)
+
+describe('the list cost of a call', () => {
   test.each([
     ['amazon.nova-micro-v1:0', 1_000_000, 0, '0.035'],
     ['amazon.nova-micro-v1:0', 0, 1_000_000, '0.14'],
@@ -18,14 +20,14 @@ describe('costOf', () => {
     ['arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0', 1_000_000, 0, '0.035'],
     ['arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-pro-v1:0', 1_000_000, 0, '0.8'],
   ])('%s: %i in, %i out: %s', (model, input, output, cost) => {
-    expect(costOf(model, { input, output })).toBe(cost)
+    expect(listCost(model, { input, output })).toBe(cost)
   }) // prettier-ignore
 
   test('counts what is read from and written to the cache', () => {
     const usage = { input: 0, output: 0, cacheRead: 1_000_000, cacheWrite: 1_000_000 }
-    expect(costOf('anthropic.claude-sonnet-4-20250514-v1:0', usage)).toBe('4.05')
-    expect(costOf('amazon.nova-micro-v1:0', usage)).toBe('0.04375')
-    expect(costOf('openai.gpt-oss-20b-1:0', usage)).toBe('0.14')
+    expect(listCost('anthropic.claude-sonnet-4-20250514-v1:0', usage)).toBe('4.05')
+    expect(listCost('amazon.nova-micro-v1:0', usage)).toBe('0.04375')
+    expect(listCost('openai.gpt-oss-20b-1:0', usage)).toBe('0.14')
   })
 
   test.each([
@@ -37,7 +39,7 @@ describe('costOf', () => {
     ['amazon.nova-micro-v1:0', null, 1],
     ['amazon.nova-micro-v1:0', 1, null],
   ])('is unknown for %s, %s in, %s out', (model, input, output) => {
-    expect(costOf(model, { input, output })).toBeNull()
+    expect(listCost(model, { input, output })).toBeNull()
   })
 
   test('never costs less for more, and is always a decimal with at most nine places', () => {
@@ -45,7 +47,7 @@ describe('costOf', () => {
     const tokens = fc.nat(1_000_000_000)
     fc.assert(
       fc.property(models, tokens, tokens, fc.nat(1000), (model, input, output, more) => {
-        const [less, greater] = [costOf(model, { input, output }), costOf(model, { input: input + more, output })] // prettier-ignore
+        const [less, greater] = [listCost(model, { input, output }), listCost(model, { input: input + more, output })] // prettier-ignore
         expect(less).toMatch(/^\d+(\.\d{1,9})?$/)
         expect(Number(greater)).toBeGreaterThanOrEqual(Number(less))
       }),

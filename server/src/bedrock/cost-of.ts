@@ -1,5 +1,4 @@
-import { parseArn } from './arn.ts'
-import { listPrices, type Price } from './prices.ts'
+import type { Price } from './prices.ts'
 
 /** Tokens of one call; null is unknown. `input` does not include what came from the cache. */
 export interface TokenUsage {
@@ -10,11 +9,10 @@ export interface TokenUsage {
 }
 
 /**
- * The list price of a call in USD as a decimal string with at most nine places; null when the model
- * or its tokens are unknown. Counted in whole pico-dollars, so that sums are exact.
+ * What a call costs in USD as a decimal string with at most nine places; null when its price or its
+ * tokens are unknown. Counted in whole pico-dollars, so that sums are exact.
  */
-export function costOf(model: string | null, usage: TokenUsage): string | null {
-  const price = model === null ? undefined : priceOf(model)
+export function costOf(price: Price | null, usage: TokenUsage): string | null {
   if (!price || usage.input === null || usage.output === null) return null
   const pico =
     picoDollars(usage.input, price.input) +
@@ -33,14 +31,4 @@ function decimal(nanoDollars: bigint): string {
   const whole = nanoDollars / 1_000_000_000n
   const fraction = (nanoDollars % 1_000_000_000n).toString().padStart(9, '0').replace(/0+$/, '')
   return fraction === '' ? whole.toString() : `${whole}.${fraction}`
-}
-
-/** Ids and ARNs of a model and of the profiles that AWS offers for it all lead to its price. */
-function priceOf(model: string): Price | undefined {
-  const arn = parseArn(model)
-  const id = arn?.ids['model'] ?? (arn?.kind === 'inference-profile' ? arn.ids['profile'] : model)
-  const bare = (id ?? model)
-    .replace(/^(?:us|us-gov|eu|apac|jp|au|ca|global)\./, '')
-    .replace(/:\d+k$/, '')
-  return listPrices.get(bare)
 }

@@ -1,4 +1,6 @@
-/** List prices in USD per million tokens. Cached reads and writes cost as input where no price is given. */
+import { modelOf } from './model-of.ts'
+
+/** Prices in USD per million tokens. Cached reads and writes cost as input where no price is given. */
 export interface Price {
   readonly input: number
   readonly output: number
@@ -55,3 +57,7 @@ export const listPrices: ReadonlyMap<string, Price> = new Map([
   ['openai.gpt-oss-20b-1:0', { input: 0.07, output: 0.3 }],
   ['openai.gpt-oss-120b-1:0', { input: 0.15, output: 0.6 }],
 ])
+
+/** The list price of a model or of a profile that AWS offers for it; null when there is none. */
+export const listPriceOf = (named: string | null): Price | null =>
+  (named === null ? undefined : listPrices.get(modelOf(named))) ?? null

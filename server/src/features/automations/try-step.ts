@@ -1,7 +1,7 @@
 import type { Attempt, Step } from '@outcrop/contract'
 import type { ActionContext, AnyAction, PreparedRequest } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
-import { costOf, parseAnswer, schemaOf, type Answer } from '../../bedrock/bedrock.ts'
+import { costOf, listPriceOf, parseAnswer, schemaOf, type Answer } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -54,7 +54,7 @@ function answeredPart(step: Step, answer: Answer, prepared: PreparedRequest): Pa
   const answered = {
     raw: answer.raw,
     tokens: { input: answer.usage.input, output: answer.usage.output },
-    cost_usd: costOf(answer.model, answer.usage),
+    cost_usd: costOf(listPriceOf(answer.model), answer.usage),
     output_mode: answer.outputMode,
   }
   try {

@@ -1,6 +1,6 @@
 import type { Step } from '@outcrop/contract'
 import type { ActionContext, PreparedRequest } from '../../actions/define-action.ts'
-import { costOf, type Answer } from '../../bedrock/bedrock.ts'
+import { costOf, listPriceOf, type Answer } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { NewAttempt } from './attempt-store.ts'
@@ -64,7 +64,7 @@ function answeredPart(answer: Answer, startedAt: Date, at: Date) {
     raw: answer.raw,
     inputTokens: answer.usage.input,
     outputTokens: answer.usage.output,
-    costUsd: costOf(answer.model, answer.usage),
+    costUsd: costOf(listPriceOf(answer.model), answer.usage),
     outputMode: answer.outputMode,
     problem: null,
   }

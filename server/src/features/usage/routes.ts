@@ -2,20 +2,24 @@ import { routes, type Usage, type UsageBucket } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import { failuresByCode, runsInProgress, usageHours, type HourRow } from './store.ts'
 import { sumMoney } from '../../kernel/sum-money.ts'
-
-const hourMs = 3_600_000
+import { callGroups } from './call-store.ts'
+import { groupOf } from './group-of.ts'
+import { hourMs, spanOf } from './span-of.ts'
+import { failuresByCode, runsInProgress, usageHours, type HourRow } from './store.ts'
 
 export function usageRoutes(app: App, { db, now }: { db: Db; now: Clock }): void {
   mount(app, routes.getUsage, async ({ query, caller }): Promise<Usage> => {
-    const from = new Date((Math.floor(now().getTime() / hourMs) - query.hours + 1) * hourMs)
-    const [hours, progress, problems] = await Promise.all([
-      usageHours(db, caller.organizationId, from),
-      runsInProgress(db, caller.organizationId),
-      failuresByCode(db, caller.organizationId, from),
+    const { organizationId } = caller
+    const { from, to } = spanOf(query, now())
+    const [hours, progress, problems, groups] = await Promise.all([
+      usageHours(db, organizationId, from, to),
+      runsInProgress(db, organizationId),
+      failuresByCode(db, organizationId, from, to),
+      query.group_by && callGroups(db, organizationId, query.group_by, from, to),
     ])
-    const buckets = everyHour(from, query.hours, hours.map(bucketOf))
+    const count = Math.ceil((to.getTime() - from.getTime()) / hourMs)
+    const buckets = everyHour(from, count, hours.map(bucketOf))
     return {
       totals: totalOf(buckets),
       hours: buckets,
@@ -25,6 +29,7 @@ export function usageRoutes(app: App, { db, now }: { db: Db; now: Clock }): void
         waiting: progress['waiting'] ?? 0,
       },
       problems,
+      ...(groups && { groups: groups.map(groupOf) }),
     }
   })
 }

@@ -61,14 +61,19 @@ export interface HourRow {
   readonly cost_usd: string | null
 }
 
-/** An organization's hours from `from` on, oldest first; hours in which nothing happened are absent. */
-export async function usageHours(db: Db, organizationId: string, from: Date): Promise<HourRow[]> {
+/** An organization's hours in [from, to), oldest first; hours in which nothing happened are absent. */
+export async function usageHours(
+  db: Db,
+  organizationId: string,
+  from: Date,
+  to: Date,
+): Promise<HourRow[]> {
   const { rows } = await db.query<HourRow>(
     `select hour, sum(events)::float8 as events, sum(runs)::float8 as runs, sum(failures)::float8 as failures,
        sum(calls)::float8 as calls, sum(input_tokens)::float8 as input_tokens,
        sum(output_tokens)::float8 as output_tokens, sum(cost_usd)::text as cost_usd
-     from usage_hours where organization_id = $1 and hour >= $2 group by hour order by hour`,
-    [organizationId, from.toISOString()],
+     from usage_hours where organization_id = $1 and hour >= $2 and hour < $3 group by hour order by hour`,
+    [organizationId, from.toISOString(), to.toISOString()],
   )
   return rows
 }
@@ -90,12 +95,13 @@ export async function failuresByCode(
   db: Db,
   organizationId: string,
   from: Date,
+  to: Date,
 ): Promise<{ code: string; count: number }[]> {
   const { rows } = await db.query<{ code: string; count: number }>(
     `select problem_code as code, count(*)::int as count from runs
-     where organization_id = $1 and problem_code is not null and finished_at >= $2
+     where organization_id = $1 and problem_code is not null and finished_at >= $2 and finished_at < $3
      group by 1 order by 2 desc, 1 limit 20`,
-    [organizationId, from.toISOString()],
+    [organizationId, from.toISOString(), to.toISOString()],
   )
   return rows
 }
