@@ -21,7 +21,7 @@ export const spendingRoutes = {
     scope: 'admin',
     summary: 'Set the price of a model; it counts for calls from then on',
     body: newPrice,
-    response: price,
+    response: price.extend({ id: id('price') }),
   }),
   deletePrice: defineRoute({
     method: 'DELETE',

@@ -12,6 +12,7 @@ import { createProviders, type Providers } from '../features/providers/providers
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal } from '../kernel/seal.ts'
+import { composeSpending, type Spending } from './compose-spending.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
 export interface ComposeOptions {
@@ -25,7 +26,7 @@ export interface ComposeOptions {
 }
 
 /** What serving and working share, wired once. */
-export interface Parts {
+export interface Parts extends Spending {
   readonly config: Config
   readonly log: Logger
   readonly now: Clock
@@ -79,6 +80,7 @@ export function compose(options: ComposeOptions): Parts {
     directory: createDirectory(pool, now),
     providers,
     automations,
+    ...composeSpending({ pool, now, providers, automations }),
     access: createAccess({ pool, secret: sessionSecret(masterKey), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
       bedrock,

@@ -10,9 +10,9 @@ export async function startListening(
   working: Working | null,
   pulse: Pulse | null,
 ): Promise<Listening> {
-  const { log, directory, providers } = parts
+  const { log, directory, providers, prices, budgets } = parts
   const reload = async () => {
-    providers.invalidate()
+    for (const remembering of [providers, prices, budgets]) remembering.invalidate()
     await directory.reload()
     await working?.processor.reloadRules()
     working?.worker.wake()

@@ -40,6 +40,8 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
     features: [
       (scope) => access.routes(scope),
       (scope) => parts.providers.routes(scope),
+      (scope) => parts.prices.routes(scope),
+      (scope) => parts.budgets.routes(scope),
       (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.usingFeed(organization, feed) }), // prettier-ignore
       (scope) => traceRoutes(scope, { db: pool, now }),
       (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),

@@ -9,7 +9,7 @@ export const priceOfRow = (row: PriceRow): Price => ({
   ...(row.cache_write !== null && { cacheWrite: Number(row.cache_write) }),
 })
 
-export const ownPriceShape = (row: PriceRow): PriceShape => ({
+export const ownPriceShape = (row: PriceRow): PriceShape & { id: string } => ({
   id: row.id,
   source: 'organization',
   model: row.model,

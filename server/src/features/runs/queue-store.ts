@@ -139,3 +139,21 @@ export async function stepOutputs(
   )
   return Object.fromEntries(rows.map(({ step_id, output }) => [step_id, { output }]))
 }
+
+/** Lets runs try again at once that wait because of a problem that may be gone. */
+export async function wakeWaiting(
+  db: Db,
+  organizationId: string,
+  problemCode: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `with woken as (
+       update runs set due_at = $3
+       where organization_id = $1 and problem_code = $2 and finished_at is null and state = 'waiting' and due_at > $3
+       returning 1
+     )
+     select pg_notify('runs', '') where exists (select 1 from woken)`,
+    [organizationId, problemCode, now.toISOString()],
+  )
+}

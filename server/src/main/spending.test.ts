@@ -1,0 +1,234 @@
+import { ApiProblem, type Client } from '@outcrop/contract'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addCalls, usageRoutes, type CallEntry } from '../features/usage/usage.ts'
+import { injectClient } from '../http/testing/inject-client.ts'
+import { testServer } from '../http/testing/test-server.ts'
+import { newId } from '../kernel/id.ts'
+import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { composeSpending } from './compose-spending.ts'
+import { Problem } from '../kernel/problem.ts'
+
+const at = new Date('2026-11-24T15:30:00.000Z')
+let time = at
+let database: TestDatabase
+let client: Client
+let stranger: Client
+let organizationId: string
+const providerId = newId('provider')
+const automationId = newId('automation')
+
+let spending: ReturnType<typeof composeSpending>
+let open: (organizationId: string) => Client
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  spending = composeSpending({
+    pool: database.pool,
+    now: () => time,
+    providers: {
+      states: () => Promise.resolve(new Map([[providerId, { name: 'AWS', state: 'ready' }]])),
+    },
+    automations: {
+      get: (_, id) => Promise.reject(new Problem('not-found', `There is no automation ${id}.`)),
+    },
+  })
+  const { app } = await testServer({
+    access: {
+      authenticate: ({ authorization = '' }) =>
+        Promise.resolve({
+          organizationId: authorization.replace('Bearer ', ''),
+          role: 'owner',
+          actor: { type: 'api_key', id: 'key', name: 'owner' },
+        } as const),
+      recordChange: () => Promise.resolve(),
+    },
+    features: [
+      spending.prices.routes,
+      spending.budgets.routes,
+      (scope) => usageRoutes(scope, { db: database.pool, now: () => time }),
+    ],
+  })
+  open = (apiKey) => injectClient(app, { apiKey })
+  close = () => app.close()
+})
+beforeEach(async () => {
+  time = at
+  organizationId = newId('organization')
+  const strangers = newId('organization')
+  await database.pool.query(
+    'insert into organizations (id, name) select id, id from unnest($1::text[]) id',
+    [[organizationId, strangers]],
+  )
+  client = open(organizationId)
+  stranger = open(strangers)
+})
+afterAll(async () => {
+  await close()
+  await database.drop()
+})
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof ApiProblem ? error.problem : null),
+  )
+
+const call = (parts: Partial<CallEntry> = {}): CallEntry => ({
+  organizationId,
+  at,
+  automationId,
+  providerId,
+  model: 'amazon.nova-micro-v1:0',
+  agentId: '',
+  failed: false,
+  cached: false,
+  inputTokens: 100,
+  outputTokens: 10,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  costUsd: '0.25',
+  ...parts,
+})
+
+describe('a price', () => {
+  const nova = { model: 'amazon.nova-micro-v1:0', input_usd_per_million: '1', output_usd_per_million: '2.5' } // prettier-ignore
+  const listed = async (one = client) =>
+    (await one.listPrices()).items.filter(({ model }) => model === nova.model)
+
+  it('of the list stands until the organization sets its own, and comes back when that is deleted', async () => {
+    expect(await listed()).toMatchObject([{ id: null, source: 'list', input_usd_per_million: '0.035', cache_read_usd_per_million: '0.00875' }]) // prettier-ignore
+    expect(await spending.prices.priceOf(organizationId, 'us.amazon.nova-micro-v1:0')).toMatchObject({ input: 0.035 }) // prettier-ignore
+
+    const set = await client.setPrice({ body: nova })
+    expect(await listed()).toMatchObject([{ ...nova, id: set.id, source: 'organization' }])
+    expect(await listed(stranger)).toMatchObject([{ source: 'list' }])
+    expect(await spending.prices.priceOf(organizationId, 'us.amazon.nova-micro-v1:0')).toEqual({ input: 1, output: 2.5 }) // prettier-ignore
+
+    const again = await client.setPrice({ body: { ...nova, cache_read_usd_per_million: '0.5' } })
+    expect(again).toMatchObject({ id: set.id, cache_read_usd_per_million: '0.5' })
+    expect(await refusal(stranger.deletePrice({ params: { id: set.id } }))).toMatchObject({ status: 404 }) // prettier-ignore
+    await client.deletePrice({ params: { id: set.id } })
+    expect(await listed()).toMatchObject([{ source: 'list' }])
+  })
+
+  it('can be set for the ARN of an application profile alone', async () => {
+    const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/ab12cd34ef56'
+    expect(await spending.prices.priceOf(organizationId, arn)).toBeNull()
+    await client.setPrice({ body: { ...nova, model: arn } })
+    expect(await spending.prices.priceOf(organizationId, arn)).toEqual({ input: 1, output: 2.5 })
+  })
+
+  it.each(['-1', '1e3', '', '0.1234567'])('cannot be "%s"', async (price) => {
+    const body = { ...nova, input_usd_per_million: price }
+    expect(await refusal(client.setPrice({ body }))).toMatchObject({ code: 'invalid-input' })
+  })
+})
+
+describe('usage', () => {
+  it('is summed up by what is asked for, in the time that is asked for', async () => {
+    await addCalls(database.pool, [
+      call(),
+      call({ model: 'unheard.of', costUsd: null }),
+      call({ failed: true, inputTokens: null, outputTokens: null, costUsd: null }),
+      call({ cached: true, inputTokens: null, outputTokens: null, costUsd: '0' }),
+      call({ at: new Date('2026-11-23T01:00:00.000Z'), cacheReadTokens: 7, cacheWriteTokens: 3 }),
+    ])
+    await addCalls(database.pool, [call({ costUsd: '0.000000001' })])
+    const span = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' }
+
+    const { groups } = await client.getUsage({ query: { ...span, group_by: 'model' } })
+    expect(groups).toEqual([
+      {
+        key: 'amazon.nova-micro-v1:0',
+        name: 'amazon.nova-micro-v1:0',
+        calls: 4,
+        failures: 1,
+        cached: 1,
+        tokens: { input: 300, output: 30, cache_read: 7, cache_write: 3 },
+        cost_usd: '0.500000001',
+        unpriced: 0,
+      },
+      expect.objectContaining({ key: 'unheard.of', calls: 1, cost_usd: null, unpriced: 1 }),
+    ])
+    const by = async (group_by: 'day' | 'provider' | 'agent' | 'hour') =>
+      (await client.getUsage({ query: { ...span, group_by } })).groups?.map(({ key, calls }) => [key, calls]) // prettier-ignore
+    expect(await by('day')).toEqual([['2026-11-23', 1], ['2026-11-24', 4]]) // prettier-ignore
+    expect(await by('hour')).toEqual([['2026-11-23T01:00:00.000Z', 1], ['2026-11-24T15:00:00.000Z', 4]]) // prettier-ignore
+    expect(await by('provider')).toEqual([[providerId, 5]])
+    expect(await by('agent')).toEqual([['', 5]])
+    const late = { from: '2026-11-24T00:00:00.000Z', group_by: 'day' } as const
+    expect((await client.getUsage({ query: late })).groups).toHaveLength(1)
+    expect((await stranger.getUsage({ query: { ...span, group_by: 'model' } })).groups).toEqual([])
+    expect((await client.getUsage({ query: {} })).groups).toBeUndefined()
+  })
+
+  it('of a span that ends before it begins is refused', async () => {
+    const query = { from: '2026-11-25T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' }
+    expect(await refusal(client.getUsage({ query }))).toMatchObject({ code: 'invalid-input' })
+  })
+})
+
+describe('a budget', () => {
+  const body = {
+    name: 'All of it',
+    scope: { type: 'organization' },
+    period: 'month',
+    amount_usd: '10',
+  } as const
+
+  it('is made, shown, changed and deleted, and is nobody else’s', async () => {
+    const made = await client.createBudget({ body })
+    expect(made).toMatchObject({
+      ...body,
+      fallback_price: null,
+      current: {
+        starts_at: '2026-11-01T00:00:00.000Z',
+        ends_at: '2026-12-01T00:00:00.000Z',
+        spent_usd: '0',
+        reserved_usd: '0',
+        used_ratio: 0,
+        state: 'ok',
+      },
+    })
+    const params = { id: made.id }
+    const changed = await client.updateBudget({ params, body: { amount_usd: '12.50', fallback_price: { input_usd_per_million: '3', output_usd_per_million: '15' } } }) // prettier-ignore
+    expect(changed).toMatchObject({ name: 'All of it', amount_usd: '12.50', fallback_price: { input_usd_per_million: '3' } }) // prettier-ignore
+    expect(await client.updateBudget({ params, body: { fallback_price: null } })).toMatchObject({ amount_usd: '12.50', fallback_price: null }) // prettier-ignore
+    for (const refused of [
+      stranger.getBudget({ params }),
+      stranger.updateBudget({ params, body: { amount_usd: '1' } }),
+      stranger.deleteBudget({ params }),
+    ]) {
+      expect(await refusal(refused)).toMatchObject({ status: 404 })
+    }
+    expect((await stranger.listBudgets({ query: {} })).items).toEqual([])
+    expect((await client.listBudgets({ query: {} })).items).toHaveLength(1)
+    await client.deleteBudget({ params })
+    expect((await client.listBudgets({ query: {} })).items).toEqual([])
+  })
+
+  it('needs a name of its own, and something to count', async () => {
+    await client.createBudget({ body })
+    expect(await refusal(client.createBudget({ body }))).toMatchObject({ code: 'state-conflict' })
+    const other = await client.createBudget({ body: { ...body, name: 'Other' } })
+    const rename = client.updateBudget({ params: { id: other.id }, body: { name: body.name } })
+    expect(await refusal(rename)).toMatchObject({ code: 'state-conflict' })
+    const scope = { type: 'automation', id: automationId } as const
+    const missing = client.createBudget({ body: { ...body, name: 'Missing', scope } })
+    expect(await refusal(missing)).toMatchObject({ code: 'invalid-input' })
+  })
+
+  it('counts what was spent in its period before it was made', async () => {
+    await addCalls(database.pool, [
+      call({ costUsd: '8' }),
+      call({ costUsd: '4', at: new Date('2026-11-03T00:00:00.000Z'), providerId: newId('provider') }), // prettier-ignore
+      call({ costUsd: '100', at: new Date('2026-10-31T23:59:59.000Z') }),
+    ])
+    const spentBy = async (parts: object) =>
+      (await client.createBudget({ body: { ...body, ...parts } })).current
+    expect(await spentBy({ name: 'a' })).toMatchObject({ spent_usd: '12', state: 'exceeded' })
+    expect(await spentBy({ name: 'b', period: 'day' })).toMatchObject({ spent_usd: '8', used_ratio: 0.8, state: 'warning' }) // prettier-ignore
+    expect(await spentBy({ name: 'c', scope: { type: 'provider', id: providerId } })).toMatchObject({ spent_usd: '8' }) // prettier-ignore
+  })
+})
