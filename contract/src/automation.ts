@@ -27,12 +27,25 @@ export const outputField = z.object({
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   choices: z.array(z.string().max(200)).max(200).optional(),
+  schema: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('A JSON Schema (2020-12) of what is inside, for fields of type object or array'),
 })
 export type OutputField = z.infer<typeof outputField>
 
 /** What a step must give. An `event` is one JSON object with `tealium_event`; more fields may be demanded. */
 export const output = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('event'), fields: z.array(outputField).max(100).default([]) }),
+  z.object({
+    type: z.literal('event'),
+    fields: z.array(outputField).max(100).default([]),
+    other_fields: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the event may carry more than the declared fields. Off, the model can be held to the schema by Bedrock itself',
+      ),
+  }),
   z.object({ type: z.literal('structured'), fields: z.array(outputField).min(1).max(100) }),
   z.object({ type: z.literal('text') }),
 ])

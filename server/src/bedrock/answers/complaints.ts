@@ -1,19 +1,17 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import { LRUCache } from 'lru-cache'
 import type { JsonSchema } from './json-schema.ts'
+import { createValidators } from './validators.ts'
 
 const shown = 5
-const deepest = 100
 
-// Nothing is coerced or filled in: what the model gave is what is judged.
-const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true })
+const ajv = createValidators()
 
 /** Steps share few schemas, and compiling one costs as much as hundreds of answers. */
 const compiled = new LRUCache<string, ValidateFunction>({ max: 500 })
 
 /** What is wrong with a value, as readable sentences; empty when it satisfies the schema. */
 export function complaintsAbout(value: unknown, schema: JsonSchema): string[] {
-  if (isDeeper(value, deepest)) return [`it is nested more than ${deepest} levels deep`]
   const validate = validatorOf(schema)
   if (validate(value)) return []
   const errors = validate.errors ?? []
@@ -39,7 +37,8 @@ function sentenceOf({ keyword, instancePath, params, message }: ErrorObject): st
     return `${nameOf(params, 'additionalProperty', place)} is not asked for`
   }
   if (keyword === 'enum') return `${place || 'it'} must be one of ${choicesOf(params)}`
-  if (keyword === 'pattern') return `${place || 'it'} must not be empty`
+  if (keyword === 'pattern' && params['pattern'] === '\\S')
+    return `${place || 'it'} must not be empty`
   return `${place || 'it'} ${message ?? 'is not valid'}`
 }
 
@@ -50,10 +49,4 @@ function nameOf(params: Record<string, unknown>, key: string, place: string): st
 
 function choicesOf({ allowedValues }: Record<string, unknown>): string {
   return Array.isArray(allowedValues) ? allowedValues.map((each) => `"${each}"`).join(', ') : '…'
-}
-
-/** Whatever handles the value after this may recurse; deep nesting would end the process. */
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1))
 }

@@ -1,74 +1,120 @@
-import { complaintsAbout } from './complaints.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { asHtml } from './as-html.ts'
 import { isJsonObject, type JsonObject, type JsonSchema } from './json-schema.ts'
+import { judge, type Judged } from './judge.ts'
 import { beginsObject, locateObjects, type Located } from './locate-objects.ts'
 import { longestRepair, repairObject } from './repair-object.ts'
+import { withoutReasoning } from './without-reasoning.ts'
 
 export type Found =
-  | { readonly kind: 'object'; readonly value: JsonObject; readonly repaired: boolean }
-  | { readonly kind: 'invalid'; readonly complaints: readonly string[] }
+  | Judged
+  /** Something looks like an object, and cannot be read. */
+  | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'nothing' }
+
+interface Search {
+  readonly schema: JsonSchema
+  readonly truncated: boolean
+}
 
 /** Nobody means thousands of objects as one answer. */
 const mostCandidates = 1000
 
 /**
- * The first object in a text that satisfies the schema: as it stands, or else with its syntax
- * mended. `invalid` tells what is wrong with the first object when none does.
+ * The one object in a text that satisfies the schema: as it stands, or else with its syntax mended.
+ * Two different ones that fit are not chosen between. `invalid` tells what is wrong otherwise.
  */
-export function findObject(
-  text: string,
-  schema: JsonSchema,
-  { truncated }: { truncated: boolean },
-): Found {
-  const whole = parsed(unfenced(text))
-  if (whole !== undefined && typeof whole !== 'string') return judged(whole, schema, false)
-  const candidates = candidatesIn(text).filter(({ closed }) => closed || !truncated)
-  const asTheyStand = firstValid(candidates.map((each) => parsed(text.slice(each.start, each.end))), schema, false) // prettier-ignore
+export function findObject(text: string, schema: JsonSchema, { truncated }: { truncated: boolean }): Found {
+  const search = { schema, truncated }
+  const answer = withoutReasoning(text)
+  const whole = parsed(unfenced(answer))
+  if (whole !== undefined && typeof whole !== 'string') return ofWhole(whole, unfenced(answer), schema)
+  const found = inText(answer, search)
+  if (found.kind !== 'nothing' && found.kind !== 'broken') return found
+  // An object that was written as JSON text, or escaped for a web page, is still that object.
+  const inside = typeof whole === 'string' ? whole : asHtml(answer)
+  if (inside === undefined) return found
+  const again = inText(inside, search)
+  return again.kind === 'object' ? { ...again, repaired: true } : again
+} // prettier-ignore
+
+/** A list of exactly one object is that object; a longer list is never cut to its first item. */
+function ofWhole(whole: unknown, text: string, schema: JsonSchema): Found {
+  if (!Array.isArray(whole)) return judge({ value: whole, text, repaired: false }, schema)
+  const items: unknown[] = whole
+  if (items.length === 1 && isJsonObject(items[0])) return judge({ value: items[0], text, repaired: true }, schema)
+  return { kind: 'invalid', complaints: [`it is a list of ${items.length} instead of one JSON object`] }
+} // prettier-ignore
+
+function inText(text: string, { schema, truncated }: Search): Found {
+  const careful = locate(text, true).filter(({ closed }) => closed || !truncated)
+  const asTheyStand = theOne(read(text, careful), schema)
   if (asTheyStand.kind === 'object') return asTheyStand
-  const mended = firstValid(mend(text, candidates), schema, true)
+  const known = new Set(careful.map(({ start, end }) => `${start} ${end}`))
+  const plain = locate(text, false).filter(
+    ({ start, end, closed }) => !known.has(`${start} ${end}`) && (closed || !truncated),
+  )
+  const regardless = theOne(read(text, plain), schema)
+  if (regardless.kind === 'object') return regardless
+  const mended = mend(text, [...careful, ...plain], schema)
   if (mended.kind === 'object' || asTheyStand.kind === 'nothing') return mended
   return asTheyStand
 }
 
-function candidatesIn(text: string): Located[] {
-  const careful = locateObjects(text, { strings: true }).slice(0, mostCandidates)
-  const plain = locateObjects(text, { strings: false }).slice(0, mostCandidates)
-  const known = new Set(careful.map(({ start, end }) => `${start} ${end}`))
-  return [...careful, ...plain.filter(({ start, end }) => !known.has(`${start} ${end}`))]
+const locate = (text: string, strings: boolean): Located[] =>
+  locateObjects(text, { strings }).slice(0, mostCandidates)
+
+interface Candidate {
+  readonly value: unknown
+  readonly text: string
+  readonly repaired: boolean
+}
+
+function read(text: string, candidates: readonly Located[]): Candidate[] {
+  return candidates.flatMap(({ start, end }) => {
+    const piece = text.slice(start, end)
+    const value = parsed(piece)
+    return value === undefined ? [] : [{ value, text: piece, repaired: false }]
+  })
+}
+
+/** What fits among candidates, when all that fit are equal; else the first thing that is wrong. */
+function theOne(candidates: Iterable<Candidate>, schema: JsonSchema): Found {
+  const fitting: (Judged & { kind: 'object' })[] = []
+  let first: Found = { kind: 'nothing' }
+  for (const candidate of candidates) {
+    const judged = judge(candidate, schema)
+    if (judged.kind === 'object') {
+      if (!fitting.some(({ value }) => isDeepStrictEqual(value, judged.value))) fitting.push(judged)
+      if (fitting.length > 1) return ambiguous
+    } else if (first.kind === 'nothing') first = judged
+  }
+  return fitting[0] ?? first
+}
+
+const ambiguous: Found = {
+  kind: 'invalid',
+  complaints: ['it holds two different objects that fit, and nothing says which of them is meant'],
 }
 
 /** Mends what could not be read. The budget is for the whole text, so that no text takes long. */
-function* mend(text: string, candidates: readonly Located[]): Generator<JsonObject | undefined> {
+function mend(text: string, candidates: readonly Located[], schema: JsonSchema): Found {
+  const mended: { value: JsonObject; text: string; repaired: boolean }[] = []
+  let reason: string | undefined
   let budget = longestRepair
   for (const { start, end } of candidates) {
-    if (end - start > budget || !beginsObject(text, start)) continue
-    const candidate = text.slice(start, end)
-    if (parsed(candidate) !== undefined) continue
-    budget -= candidate.length
-    yield repairObject(candidate)
+    if (!beginsObject(text, start)) continue
+    if (end - start > longestRepair) reason ??= 'it is too long to be mended'
+    if (end - start > budget) continue
+    const piece = text.slice(start, end)
+    if (parsed(piece) !== undefined) continue
+    budget -= piece.length
+    const repair = repairObject(piece)
+    if ('value' in repair) mended.push({ ...repair, repaired: true })
+    else reason ??= repair.reason
   }
-}
-
-function firstValid(values: Iterable<unknown>, schema: JsonSchema, repaired: boolean): Found {
-  let first: Found = { kind: 'nothing' }
-  for (const value of values) {
-    if (value === undefined) continue
-    const found = judged(value, schema, repaired)
-    if (found.kind === 'object') return found
-    if (first.kind === 'nothing') first = found
-  }
-  return first
-}
-
-function judged(value: unknown, schema: JsonSchema, repaired: boolean): Found {
-  if (!isJsonObject(value)) {
-    const what = Array.isArray(value) ? 'a list' : `the value ${JSON.stringify(value)}`
-    return { kind: 'invalid', complaints: [`it is ${what} instead of one JSON object`] }
-  }
-  const complaints = complaintsAbout(value, schema)
-  return complaints.length === 0
-    ? { kind: 'object', value, repaired }
-    : { kind: 'invalid', complaints }
+  const found = theOne(mended, schema)
+  return found.kind === 'nothing' && reason !== undefined ? { kind: 'broken', reason } : found
 }
 
 function parsed(text: string): unknown {

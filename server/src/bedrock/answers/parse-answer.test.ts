@@ -2,6 +2,7 @@ import { output, type ProblemCode } from '@outcrop/contract'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../kernel/problem.ts'
+import { inexactPart } from './inexact-part.ts'
 import { parseAnswer, type ParsedAnswer } from './parse-answer.ts'
 import { schemaOf } from './schema-of.ts'
 
@@ -63,7 +64,6 @@ describe('an object is found', () => {
     ['escaped quotes in strings', '{"tealium_event":"say \\"}\\" now"}', { tealium_event: 'say "}" now' }],
     ['a backslash at the end of a string', '{"tealium_event":"c:\\\\"} {"x":1}', { tealium_event: 'c:\\' }],
     ['nested objects', 'x {"tealium_event":"e","a":{"b":{"c":[{}]}}} y', { tealium_event: 'e', a: { b: { c: [{}] } } }],
-    ['the first of two that fit', '{"tealium_event":"first"} {"tealium_event":"second"}', { tealium_event: 'first' }],
     ['an object in a fence inside of a string', '{"tealium_event":"```json {} ```"}', { tealium_event: '```json {} ```' }],
     ['other alphabets', '{"tealium_event":"日本語 🎉"}', { tealium_event: '日本語 🎉' }],
     ['numbers as they are', '{"tealium_event":"e","n":1e3}', { tealium_event: 'e', n: 1000 }],
@@ -130,7 +130,7 @@ describe('an answer is refused', () => {
     ['answer-not-json', '"just a string"', 'end_turn'],
     ['answer-not-json', '{"tealium_event":"insi', 'end_turn'],
     ['answer-invalid', '[{"tealium_event":"a"},{"tealium_event":"b"}]', 'end_turn'],
-    ['answer-invalid', '```json\n[{"tealium_event":"a"}]\n```', 'end_turn'],
+    ['answer-invalid', '{"tealium_event":"first"} {"tealium_event":"second"}', 'end_turn'],
     ['answer-invalid', '7', 'end_turn'],
     ['answer-invalid', 'null', 'end_turn'],
     ['answer-invalid', 'true', 'end_turn'],
@@ -147,9 +147,9 @@ describe('an answer is refused', () => {
 
   test.each<[string, string]>([
     ['{"score":101}', 'score must be <= 100'],
-    ['{"score":"7"}', 'score must be integer'],
+    ['{"score":"7%"}', 'score must be integer'],
     ['{"points":7}', '"score" is missing'],
-    ['[1]', 'a list instead of one JSON object'],
+    ['[1]', 'a list of 1 instead of one JSON object'],
     ['7', 'the value 7 instead of one JSON object'],
   ])('and says why: %s', (text, reason) => {
     expect(problemIn(() => parse(text, 'end_turn', score)).message).toContain(reason)
@@ -203,7 +203,9 @@ describe('whatever a model writes', () => {
 
   test('an event is found unchanged, whatever prose without braces is around it', () => {
     const prose = fc.string().map((words) => words.replaceAll(/[{}]/g, ''))
-    const payload = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 }))
+    const payload = fc
+      .dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 }))
+      .filter((value) => inexactPart(value) === undefined)
     fc.assert(
       fc.property(prose, payload, prose, (before, more, after) => {
         const wanted: unknown = JSON.parse(JSON.stringify({ ...more, tealium_event: 'x' }))

@@ -1,9 +1,11 @@
 import type { Output, OutputField } from '@outcrop/contract'
 import type { JsonSchema } from './json-schema.ts'
+import { nestedSchema } from './nested-schema.ts'
 
 /**
  * The JSON Schema of what a step must give; null for plain text. An event may carry more fields than
- * declared, because everything in it reaches the stream; a structured answer may not.
+ * declared, because everything in it reaches the stream, unless its author says otherwise; a
+ * structured answer may not.
  */
 export function schemaOf(output: Output): JsonSchema | null {
   if (output.type === 'text') return null
@@ -17,13 +19,14 @@ export function schemaOf(output: Output): JsonSchema | null {
     type: 'object',
     properties: Object.fromEntries(fields),
     required: [...required],
-    additionalProperties: output.type === 'event',
+    additionalProperties: output.type === 'event' && output.other_fields !== false,
   }
 }
 
-function fieldSchema({ type, description, minimum, maximum, choices }: OutputField): JsonSchema {
+function fieldSchema({ name, type, description, minimum, maximum, choices, schema }: OutputField): JsonSchema {
   const isNumber = type === 'integer' || type === 'number'
   return {
+    ...(schema && nestedSchema(schema, `#/properties/${name}`)),
     type,
     ...(description !== '' && { description }),
     ...(isNumber && minimum !== undefined && { minimum }),
@@ -31,4 +34,4 @@ function fieldSchema({ type, description, minimum, maximum, choices }: OutputFie
     ...(type === 'string' && choices && { enum: choices }),
     ...(type === 'array' && choices && { items: { type: 'string', enum: choices } }),
   }
-}
+} // prettier-ignore

@@ -89,6 +89,21 @@ describe('checking a definition', () => {
       { step: { action: 'bedrock.magic' } },
       'steps.0.action: There is no action "bedrock.magic"',
     ],
+    [
+      'a schema of a field that cannot be used',
+      { step: { output: { type: 'event', fields: [{ name: 'x', type: 'object', schema: { type: 'text' } }] } } }, // prettier-ignore
+      'steps.0.output.fields.0.schema: This is not a valid JSON Schema',
+    ],
+    [
+      'a schema of a field that has nothing inside',
+      { step: { output: { type: 'event', fields: [{ name: 'x', type: 'string', schema: {} }] } } },
+      'steps.0.output.fields.0.schema: Only fields of type object or array',
+    ],
+    [
+      'two fields of one name',
+      { step: { output: { type: 'event', fields: [{ name: 'x', type: 'string' }, { name: 'x', type: 'number' }] } } }, // prettier-ignore
+      'steps.0.output.fields.1.name: Two fields are called "x".',
+    ],
     ['text that is to be delivered', { step: { output: { type: 'text' } } }, 'steps.0.deliver:'],
   ])('finds %s', (_name, parts, expected) => {
     expect(findingsOf(parts).join('\n')).toContain(expected)

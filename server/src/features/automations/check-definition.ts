@@ -1,6 +1,7 @@
 import type { Definition, Finding, Step } from '@outcrop/contract'
 import type { AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
+import { outputFaults } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { variablesOf } from '../../kernel/template.ts'
 
@@ -48,15 +49,19 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
     path: path === '' ? 'input' : `input.${path}`,
     message,
   }))
-  if (inInput.length > 0) return [...inInput, ...checkDelivery(step)]
+  if (inInput.length > 0) return [...inInput, ...checkOutput(step), ...checkDelivery(step)]
   return [
     ...checkProvider(action.providerOf(step.input, world.organizationId), world),
     ...templates.flatMap(({ path, template }) =>
       checkTemplate(`input.${path}`, template, action, step, earlier),
     ),
+    ...checkOutput(step),
     ...checkDelivery(step),
   ]
 }
+
+const checkOutput = ({ output }: Step): Finding[] =>
+  outputFaults(output).map(({ path, message }) => ({ path: `output.${path}`, message }))
 
 function checkProvider(providerId: string | null, world: World): Finding[] {
   if (providerId === null) return []

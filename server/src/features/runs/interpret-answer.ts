@@ -1,6 +1,6 @@
 import type { Step } from '@outcrop/contract'
 import type { StepData } from '../../actions/step-data.ts'
-import { parseAnswer, schemaOf } from '../../bedrock/bedrock.ts'
+import { parseAnswer, schemaOf, type AnswerText } from '../../bedrock/bedrock.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { answerEventOf } from './deliver.ts'
 
@@ -10,11 +10,7 @@ export interface Interpreted {
 }
 
 /** What a step makes of the text of an answer; throws an `answer-…` problem when it cannot be used. */
-export function interpretAnswer(
-  step: Step,
-  answer: { readonly text: string; readonly stopReason: string },
-  data: StepData,
-): Interpreted {
+export function interpretAnswer(step: Step, answer: AnswerText, data: StepData): Interpreted {
   const interpreted = parseAnswer({ ...answer, schema: schemaOf(step.output) })
   if (step.deliver.to !== 'nowhere') answerEventOf(step, interpreted.value, data)
   return interpreted
