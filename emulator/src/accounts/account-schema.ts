@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { policySchema, trustPolicySchema } from '../iam/policy-schema.ts'
 import { promptSchema } from '../prompts/prompt-schema.ts'
 import { functionSchema } from '../functions/function-schema.ts'
 import { knowledgeBaseSchema } from '../knowledge-bases/knowledge-base-schema.ts'
@@ -10,24 +11,40 @@ const principal = z
     'must be *, a 12-digit account id or an IAM ARN',
   )
 
+/** Without policies everything is allowed; with them only what they allow. */
+const policies = z.array(policySchema).optional().describe('IAM policies, as AWS writes them.')
+
+const userSchema = z.strictObject({ name: z.string().regex(/^[\w+=,.@-]{1,64}$/), policies })
+
 const accessKeySchema = z.strictObject({
   id: z.string().regex(/^[A-Z0-9]{16,128}$/, 'must be 16 to 128 capital letters and digits'),
   secret: z.string().min(1),
   user: z.string().default('emulator').describe('The IAM user that owns the key.'),
   sessionToken: z.string().optional().describe('Makes this a temporary key.'),
   expiresAt: z.iso.datetime({ offset: true }).optional().describe('When the temporary key dies.'),
+  policies: policies.describe('Joined to those of the user, for keys that shall differ.'),
 })
 
-const roleSchema = z.strictObject({
-  name: z.string().regex(/^[\w+=,.@/-]{1,512}$/),
-  externalId: z.string().min(2).max(1224).optional(),
-  trusts: z
-    .array(principal)
-    .min(1)
-    .optional()
-    .describe('Who may assume it; the own account if absent.'),
-  maxSessionDurationS: z.int().min(3600).max(43_200).default(3600),
-})
+const roleSchema = z
+  .strictObject({
+    name: z.string().regex(/^[\w+=,.@/-]{1,512}$/),
+    externalId: z.string().min(2).max(1224).optional(),
+    trusts: z
+      .array(principal)
+      .min(1)
+      .optional()
+      .describe('Who may assume it; the own account if absent.'),
+    trustPolicy: trustPolicySchema
+      .optional()
+      .describe('The same as AWS writes it, instead of externalId and trusts.'),
+    policies,
+    maxSessionDurationS: z.int().min(3600).max(43_200).default(3600),
+  })
+  .refine(
+    ({ trustPolicy, trusts, externalId }) =>
+      trustPolicy === undefined || (trusts === undefined && externalId === undefined),
+    { message: 'has a trustPolicy, so it can have neither trusts nor externalId' },
+  )
 
 const modelAccessSchema = z.strictObject({
   denied: z
@@ -62,6 +79,7 @@ const provisionedModelSchema = z.strictObject({
 
 export const accountSchema = z.strictObject({
   id: z.string().regex(/^\d{12}$/, 'must be 12 digits'),
+  users: z.array(userSchema).default([]).describe('Only those that have policies.'),
   accessKeys: z.array(accessKeySchema).default([]),
   roles: z.array(roleSchema).default([]),
   modelAccess: modelAccessSchema.prefault({}),

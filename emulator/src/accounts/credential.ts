@@ -1,3 +1,5 @@
+import type { Policy } from '../iam/policy-schema.ts'
+
 /** A key pair that may sign requests, and whom it stands for. */
 export type Credential = {
   accountId: string
@@ -9,4 +11,8 @@ export type Credential = {
   arn: string
   /** The role behind an assumed session; it is what trust policies name. */
   roleArn: string | undefined
+  /** Of the user and the key, or of the role; everything is allowed without. */
+  policies: readonly Policy[] | undefined
+  /** What a role session was narrowed to. */
+  sessionPolicies: readonly Policy[] | undefined
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Policy } from '../iam/policy-schema.ts'
 import type { Account, Role } from './account-schema.ts'
 import type { Credential } from './credential.ts'
 import { uniqueId } from './unique-id.ts'
@@ -14,7 +15,13 @@ export type KeyRing = {
     now: Date,
   ) => Credential & { sessionToken: string; expiresAt: Date }
 }
-export type Session = { accountId: string; role: Role; name: string; durationS: number }
+export type Session = {
+  accountId: string
+  role: Role
+  name: string
+  durationS: number
+  policies: readonly Policy[] | undefined
+}
 
 function roleArnOf(accountId: string, roleName: string): string {
   return `arn:aws:iam::${accountId}:role/${roleName}`
@@ -44,11 +51,21 @@ function lastingKeys(account: Account): Credential[] {
     userId: uniqueId('AIDA', `${account.id}/${key.user}`),
     arn: `arn:aws:iam::${account.id}:user/${key.user}`,
     roleArn: undefined,
+    policies: joined(account.users.find(({ name }) => name === key.user)?.policies, key.policies),
+    sessionPolicies: undefined,
   }))
 }
 
+/** Undefined, which allows everything, only when neither is given. */
+function joined(
+  first: readonly Policy[] | undefined,
+  second: readonly Policy[] | undefined,
+): readonly Policy[] | undefined {
+  return first || second ? [...(first ?? []), ...(second ?? [])] : undefined
+}
+
 function newSession(
-  { accountId, role, name, durationS }: Session,
+  { accountId, role, name, durationS, policies }: Session,
   now: Date,
 ): ReturnType<KeyRing['openSession']> {
   const shortName = role.name.split('/').at(-1) ?? role.name
@@ -61,6 +78,8 @@ function newSession(
     userId: `${uniqueId('AROA', `${accountId}/${role.name}`)}:${name}`,
     arn: `arn:aws:sts::${accountId}:assumed-role/${shortName}/${name}`,
     roleArn: roleArnOf(accountId, role.name),
+    policies: role.policies,
+    sessionPolicies: policies,
   }
 }
 

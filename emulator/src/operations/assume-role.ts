@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { Role } from '../accounts/account-schema.ts'
-import { isTrusted } from '../accounts/is-trusted.ts'
+import { callerKeys } from '../iam/caller-keys.ts'
+import { denial } from '../iam/denial.ts'
+import { readSessionPolicy } from '../iam/read-session-policy.ts'
+import { refusalOf } from '../iam/refusal-of.ts'
+import { requestContext } from '../iam/request-context.ts'
+import { trustOf } from '../iam/trust-of.ts'
+import { trustPolicyOf } from '../iam/trust-policy-of.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import type { World } from '../world.ts'
 import { field, formOf } from './form-of.ts'
@@ -11,6 +17,7 @@ const form = z.object({
   RoleArn: field('roleArn', { min: 20, max: 2048 }),
   RoleSessionName: field('roleSessionName', { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ }),
   ExternalId: field('externalId', { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ }).optional(),
+  Policy: field('policy', { min: 1, max: 2048 }).optional(),
   DurationSeconds: z
     .string()
     .default('3600')
@@ -28,6 +35,8 @@ export const assumeRole: Operation = {
   service: 'sts',
   action: 'sts:AssumeRole',
   route: 'form-action',
+  // It looks itself, because the trust policy of the role has a say too.
+  permissions: () => [],
   prepare: (call) => {
     const request = formOf(call, form)
     return { perform: (world) => openSession(call, request, world) }
@@ -37,8 +46,13 @@ export const assumeRole: Operation = {
 function openSession(call: Call, request: Form, world: World): ReturnType<typeof xmlReply> {
   const { accountId, role } = findRole(call, request, world)
   checkDuration(call, request, role)
-  const name = request.RoleSessionName
-  const session = { accountId, role, name, durationS: request.DurationSeconds }
+  const session = {
+    accountId,
+    role,
+    name: request.RoleSessionName,
+    durationS: request.DurationSeconds,
+    policies: request.Policy === undefined ? undefined : [readSessionPolicy(request.Policy)],
+  }
   const opened = world.keyRing.openSession(session, world.now())
   return xmlReply(call, 'AssumeRole', {
     AssumedRoleUser: { AssumedRoleId: opened.userId, Arn: opened.arn },
@@ -58,16 +72,35 @@ function findRole(call: Call, request: Form, world: World): { accountId: string;
   if (name === undefined)
     throw new AwsError('ValidationError', 400, `${request.RoleArn} is invalid`)
   const role = world.accounts.get(accountId)?.roles.find((each) => each.name === name)
-  const isOpen =
-    role !== undefined &&
-    isTrusted(call.caller, role.trusts ?? [accountId]) &&
-    (role.externalId === undefined || role.externalId === request.ExternalId)
-  if (isOpen) return { accountId, role }
+  if (role && isOpen(call, request, world, { accountId, role })) return { accountId, role }
   throw new AwsError(
     'AccessDenied',
     403,
     `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.RoleArn}`,
   )
+}
+
+/** Both sides must agree: the role trusts the caller, and the caller may assume it. */
+function isOpen(
+  { caller, region }: Call,
+  { RoleArn, ExternalId, RoleSessionName }: Form,
+  world: World,
+  { accountId, role }: { accountId: string; role: Role },
+): boolean {
+  const context = requestContext({
+    ...callerKeys(caller, world.now()),
+    'aws:RequestedRegion': region,
+    'sts:ExternalId': ExternalId,
+    'sts:RoleSessionName': RoleSessionName,
+  })
+  const trust = trustOf(trustPolicyOf(role, accountId), caller, context)
+  if (trust === 'none') return false
+  const asked = { action: 'sts:AssumeRole', resource: RoleArn, context }
+  const refused = refusalOf(caller, asked)
+  if (!refused) return true
+  const isEnough = trust === 'by-name' && caller.accountId === accountId
+  if (isEnough && refused.decision === 'not-allowed') return true
+  throw denial({ caller: caller.arn, ...asked, ...refused }, 'AccessDenied')
 }
 
 function durationComplaint(text: string): string | undefined {

@@ -4,6 +4,7 @@ import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
 import type { Operation } from './operation.ts'
+import { permissionsToInvoke } from './permissions-to-invoke.ts'
 import { readConverse } from './read-converse.ts'
 
 export const converseStream: Operation = {
@@ -11,6 +12,7 @@ export const converseStream: Operation = {
   service: 'bedrock',
   action: 'bedrock:InvokeModelWithResponseStream',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse-stream$/ },
+  permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),
   prepare: (call) => {
     const { described, resolve, additional } = readConverse(call)
     return {

@@ -3,6 +3,7 @@ import { answerMessage, converseUsage } from '../converse/answer-message.ts'
 import { jsonReply } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
 import type { Operation } from './operation.ts'
+import { permissionsToInvoke } from './permissions-to-invoke.ts'
 import { readConverse } from './read-converse.ts'
 
 export const converse: Operation = {
@@ -10,6 +11,7 @@ export const converse: Operation = {
   service: 'bedrock',
   action: 'bedrock:InvokeModel',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse$/ },
+  permissions: permissionsToInvoke('bedrock:InvokeModel'),
   prepare: (call) => {
     const { described, resolve, additional } = readConverse(call)
     return {

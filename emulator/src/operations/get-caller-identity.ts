@@ -6,6 +6,8 @@ export const getCallerIdentity: Operation = {
   service: 'sts',
   action: 'sts:GetCallerIdentity',
   route: 'form-action',
+  // AWS tells everyone who they are.
+  permissions: () => [],
   prepare: (call) => ({
     perform: () =>
       xmlReply(call, 'GetCallerIdentity', {

@@ -1,3 +1,4 @@
+import { modelPermissions } from '../iam/model-permissions.ts'
 import { jsonReply } from '../wire/reply.ts'
 import { modelSummary } from './model-summary.ts'
 import { namedModel } from './named-model.ts'
@@ -8,6 +9,8 @@ export const getFoundationModel: Operation = {
   service: 'bedrock',
   action: 'bedrock:GetFoundationModel',
   route: { method: 'GET', path: /^\/foundation-models\/([^/]+)$/ },
+  permissions: (call, { catalogue }) =>
+    modelPermissions('bedrock:GetFoundationModel', call.params[0] ?? '', { ...call, catalogue }),
   prepare: (call) => ({
     modelId: call.params[0] ?? '',
     perform: (world) =>

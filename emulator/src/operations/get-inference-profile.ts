@@ -13,6 +13,14 @@ export const getInferenceProfile: Operation = {
   service: 'bedrock',
   action: 'bedrock:GetInferenceProfile',
   route: { method: 'GET', path: /^\/inference-profiles\/([^/]+)$/ },
+  permissions: ({ params: [wanted = ''], region, account }) => [
+    {
+      action: 'bedrock:GetInferenceProfile',
+      resource: wanted.startsWith('arn:')
+        ? wanted
+        : `arn:aws:bedrock:${region}:${account.id}:inference-profile/${wanted}`,
+    },
+  ],
   prepare: (call) => ({
     modelId: call.params[0] ?? '',
     perform: (world) => jsonReply(find(call, world)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findPrompt, type FoundPrompt } from '../prompts/find-prompt.ts'
+import { promptArn } from '../prompts/prompt-arn.ts'
 import type { PromptVariant } from '../prompts/prompt-schema.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Operation } from './operation.ts'
@@ -23,6 +24,14 @@ export const getPrompt: Operation = {
   service: 'bedrock',
   action: 'bedrock:GetPrompt',
   route: { method: 'GET', path: /^\/prompts\/([^/]+)\/?$/ },
+  permissions: (call) => {
+    const { promptVersion } = parseQuery(call, query)
+    const { id, version = 'DRAFT' } = promptIdentifierOf(call.params[0] ?? '', call)
+    const place = { region: call.region, accountId: call.account.id }
+    return [
+      { action: 'bedrock:GetPrompt', resource: promptArn(place, id, promptVersion ?? version) },
+    ]
+  },
   prepare: (call) => {
     const { promptVersion, includedData } = parseQuery(call, query)
     const { id, version } = promptIdentifierOf(call.params[0] ?? '', call)

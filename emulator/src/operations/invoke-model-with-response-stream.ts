@@ -7,6 +7,7 @@ import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
 import type { Call, Operation } from './operation.ts'
+import { permissionsToInvoke } from './permissions-to-invoke.ts'
 import { readInvoke } from './read-invoke.ts'
 
 export const invokeModelWithResponseStream: Operation = {
@@ -14,6 +15,7 @@ export const invokeModelWithResponseStream: Operation = {
   service: 'bedrock',
   action: 'bedrock:InvokeModelWithResponseStream',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke-with-response-stream$/ },
+  permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),
   prepare: (call) => {
     const { described, resolve, question } = readInvoke(call)
     return {

@@ -9,6 +9,7 @@ import { jsonReply, type Reply } from '../wire/reply.ts'
 import type { World } from '../world.ts'
 import { elapsedMs } from './elapsed-ms.ts'
 import type { Call, Operation } from './operation.ts'
+import { permissionsToInvoke } from './permissions-to-invoke.ts'
 import { readInvoke } from './read-invoke.ts'
 
 export const invokeModel: Operation = {
@@ -16,6 +17,7 @@ export const invokeModel: Operation = {
   service: 'bedrock',
   action: 'bedrock:InvokeModel',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke$/ },
+  permissions: permissionsToInvoke('bedrock:InvokeModel'),
   prepare: (call) => {
     const { described, body, resolve, question } = readInvoke(call)
     return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findPrompt } from '../prompts/find-prompt.ts'
+import { promptArn } from '../prompts/prompt-arn.ts'
 import type { Prompt } from '../prompts/prompt-schema.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Call, Operation } from './operation.ts'
@@ -16,6 +17,15 @@ export const listPrompts: Operation = {
   service: 'bedrock',
   action: 'bedrock:ListPrompts',
   route: { method: 'GET', path: /^\/prompts\/?$/ },
+  permissions: (call) => {
+    const { promptIdentifier } = parseQuery(call, query)
+    const place = { region: call.region, accountId: call.account.id }
+    const resource =
+      promptIdentifier === undefined
+        ? '*'
+        : promptArn(place, promptIdentifierOf(promptIdentifier, call).id, 'DRAFT')
+    return [{ action: 'bedrock:ListPrompts', resource }]
+  },
   prepare: (call) => {
     const { promptIdentifier, ...wanted } = parseQuery(call, query)
     return {

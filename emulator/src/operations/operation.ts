@@ -1,5 +1,6 @@
 import type { Caller } from '../accounts/authenticate.ts'
 import type { Asker } from '../answers/asker.ts'
+import type { Permission } from '../iam/permission.ts'
 import type { Service } from '../wire/refusals.ts'
 import type { Reply } from '../wire/reply.ts'
 import type { World } from '../world.ts'
@@ -30,6 +31,8 @@ export type Operation = {
   service: Service
   /** The IAM action that guards it. */
   action: string
+  /** What IAM must allow; the action on `*` if absent. Looked at only for callers with policies. */
+  permissions?: (call: Call, world: World) => readonly Permission[]
   /** REST operations have a method and a path; STS ones are told apart by the form's Action. */
   route: { method: string; path: RegExp } | 'form-action'
   prepare: (call: Call) => Prepared

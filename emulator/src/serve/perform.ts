@@ -3,6 +3,7 @@ import { faultError } from '../faults/fault-error.ts'
 import type { Effects } from '../faults/fault-schema.ts'
 import { inOwnWords } from '../faults/in-own-words.ts'
 import { drawLatency } from '../faults/latency.ts'
+import { authorize } from '../iam/authorize.ts'
 import type { Call, Operation, Prepared } from '../operations/operation.ts'
 import { validationError } from '../wire/aws-error.ts'
 import type { Exchange } from '../wire/exchange.ts'
@@ -43,6 +44,7 @@ export async function perform(exchange: Exchange, world: World, task: Task): Pro
     writeError(exchange, error, { service: operation.service, style, requestId, now: world.now() })
     return
   }
+  authorize(call, operation, world)
   const reply = await prepared.perform(world)
   if (exchange.isGone()) return
   record.status = 200

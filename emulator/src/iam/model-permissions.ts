@@ -1,0 +1,57 @@
+import { parseIdentifier } from '../catalogue/parse-identifier.ts'
+import type { Place } from '../catalogue/resolve-model.ts'
+import { modelArnsOf } from '../catalogue/system-profiles.ts'
+import type { Permission } from './permission.ts'
+
+/**
+ * What a call to a model needs: the model itself, or a profile and the model in every region that
+ * the profile may route to. Nothing for what names no model; the operation refuses that itself.
+ */
+export function modelPermissions(action: string, text: string, place: Place): Permission[] {
+  const identifier = parseIdentifier(text)
+  if (!identifier) return []
+  const { id } = identifier
+  const own = `arn:aws:bedrock:${place.region}:${place.account.id}`
+  switch (identifier.kind) {
+    case 'id':
+      return place.catalogue.profile(id)
+        ? throughProfile(action, `${own}:inference-profile/${id}`, systemModels(id, place))
+        : [onModel(action, `arn:aws:bedrock:${place.region}::foundation-model/${id}`)]
+    case 'foundation-model':
+      return [onModel(action, text)]
+    case 'inference-profile':
+      return throughProfile(action, text, systemModels(id, place))
+    case 'application-inference-profile':
+      return throughProfile(action, text, copiedModels(id, place))
+    case 'provisioned-model':
+      return [{ action, resource: text }]
+  }
+}
+
+function throughProfile(action: string, profile: string, models: readonly string[]): Permission[] {
+  const keys = { 'bedrock:InferenceProfileArn': profile }
+  return [
+    { action, resource: profile },
+    ...models.map((model) => ({ ...onModel(action, model), keys })),
+  ]
+}
+
+/** A model of a global profile is in no region: IAM sees the region as `unspecified`. */
+function onModel(action: string, resource: string): Permission {
+  const region = resource.split(':')[3] ?? ''
+  return { action, resource, region: region === '' ? 'unspecified' : region }
+}
+
+function systemModels(id: string, { catalogue, region }: Place): string[] {
+  const profile = catalogue.profile(id)
+  return profile ? modelArnsOf(profile, region) : []
+}
+
+function copiedModels(id: string, place: Place): string[] {
+  const { account, catalogue, region } = place
+  const copy = account.applicationProfiles.find((each) => each.id === id && each.region === region)
+  if (!copy) return []
+  return catalogue.profile(copy.copyFrom)
+    ? systemModels(copy.copyFrom, place)
+    : [`arn:aws:bedrock:${region}::foundation-model/${copy.copyFrom}`]
+}
