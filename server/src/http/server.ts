@@ -7,6 +7,7 @@ import type { App } from './mount.ts'
 import { operations, type OperationsOptions } from './operations.ts'
 import { releaseConnections } from './release-connections.ts'
 import { noteRoutes } from './unknown-route.ts'
+import type { TryCounter } from './shared-tries.ts'
 import { webScope } from './web-scope.ts'
 
 export interface HttpServerOptions extends OperationsOptions {
@@ -18,6 +19,8 @@ export interface HttpServerOptions extends OperationsOptions {
     readonly version: string
   }
   readonly access: Gate
+  /** Counts tries to sign in. */
+  readonly tries: TryCounter
   readonly log: HttpLog
   /** Mounts the intake, free of every hook of API and console. */
   readonly intake: (app: FastifyInstance) => void

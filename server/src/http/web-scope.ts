@@ -8,6 +8,7 @@ import { contentSecurity } from './content-security.ts'
 import { openGate, type Gate } from './gate.ts'
 import type { App } from './mount.ts'
 import { openapi } from './openapi.ts'
+import { sharedTries, type TryCounter } from './shared-tries.ts'
 import { endLiveOnClose } from './sse.ts'
 import { tooManyTries } from './sign-in-limit.ts'
 import { answerUnknown, type Mounted } from './unknown-route.ts'
@@ -17,6 +18,7 @@ export interface WebOptions {
   readonly https: boolean
   readonly version: string
   readonly access: Gate
+  readonly tries: TryCounter
   readonly features: readonly ((app: App) => void)[]
   readonly consoleFolder: string | null
   readonly mounted: readonly Mounted[]
@@ -35,7 +37,11 @@ export async function webScope(app: FastifyInstance, options: WebOptions): Promi
   })
   await app.register(helmet, contentSecurity(options.https))
   await app.register(compress, { threshold: 1024 })
-  await app.register(rateLimit, { global: false, errorResponseBuilder: tooManyTries })
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: tooManyTries,
+    store: sharedTries(options.tries),
+  })
   openGate(app, options.access)
   endLiveOnClose(app)
 

@@ -10,7 +10,7 @@ export async function startListening(
   working: Working | null,
   pulse: Pulse | null,
 ): Promise<Listening> {
-  const { log, directory, providers, prices, budgets } = parts
+  const { log, directory, providers, prices, budgets, access } = parts
   const reload = async () => {
     for (const remembering of [providers, prices, budgets]) remembering.invalidate()
     await directory.reload()
@@ -25,6 +25,7 @@ export async function startListening(
     log.warn({ err: error }, 'cancellations could not be read and are read again soon')
   const heard: Record<string, () => void> = {
     config: () => config.wake(),
+    keys: () => access.forgetKeys(),
     events: () => {
       working?.processor.wake()
       pulse?.beat()

@@ -4,11 +4,12 @@ import type { Parts } from './compose.ts'
 
 const hourMs = 3_600_000
 
-/** Makes the partitions of the next days and drops those beyond the retention, every hour. */
-export function startMaintenance({ pool, now, config, log }: Parts): Loop {
+/** Makes the partitions of the next days, drops those beyond the retention, and forgets old tries to sign in, every hour. */
+export function startMaintenance({ pool, now, config, log, access }: Parts): Loop {
   return startLoop(
     async () => {
       await makePartitions(pool, now())
+      await access.forgetTries()
       const dropped = await dropOldPartitions(pool, now(), config.eventRetentionDays)
       if (dropped.length > 0) log.info({ dropped }, 'dropped events beyond the retention')
       return false

@@ -32,6 +32,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
   const app = await createHttpServer({
     config: { https: config.url.startsWith('https:'), trustProxy: config.trustProxy, version },
     access,
+    tries: access,
     log,
     metrics: metrics.registry,
     consoleFolder: existsSync(consoleFolder) ? consoleFolder : null,

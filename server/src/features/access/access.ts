@@ -2,6 +2,7 @@ import { routes } from '@outcrop/contract'
 import type { Logger } from 'pino'
 import type { Pool } from '../../db/pool.ts'
 import type { Gate } from '../../http/gate.ts'
+import type { TryCounter } from '../../http/shared-tries.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { systemClock, type Clock } from '../../kernel/clock.ts'
@@ -17,6 +18,7 @@ import { meRoutes } from './me-routes.ts'
 import { findOwner, findPersonId, insertMember } from './person-store.ts'
 import { createSessions } from './sessions.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+import { countTry, forgetTries } from './try-store.ts'
 
 export interface AccessOptions {
   readonly pool: Pool
@@ -29,9 +31,13 @@ export interface AccessOptions {
 }
 
 /** Who may come in: people, API keys, and the record of what they change. */
-export interface Access extends Gate {
+export interface Access extends Gate, TryCounter {
   /** Mounts signing in, one's own data, API keys and the audit log. */
   routes(app: App): void
+  /** Forgets what is known of API keys, because one of them changed. */
+  forgetKeys(): void
+  /** Forgets tries to sign in that no longer count. */
+  forgetTries(): Promise<void>
   /** The path of a link that signs this person in once, within a day. Throws `not-found`. */
   createSignInLink(idOrEmail: string): Promise<string>
   /** The owner of an organization, made on first use. */
@@ -49,8 +55,11 @@ export function createAccess(options: AccessOptions): Access {
   return {
     authenticate: (headers) => callers.authenticate(headers),
     recordChange: (change) => audit.recordChange(change),
+    countTry: (address, windowMs) => countTry(pool, address, windowMs),
+    forgetKeys: () => callers.forgetKeys(),
+    forgetTries: () => forgetTries(pool),
     routes: (app) => {
-      signInRoutes(app, { sessions, recordSignIn: (id, how) => audit.recordSignIn(id, how) })
+      signInRoutes(app, { sessions, audit })
       meRoutes(app, pool)
       keyRoutes(app, pool, () => callers.forgetKeys())
       mount(app, routes.listAudit, async ({ query, caller }) => {

@@ -25,6 +25,18 @@ export async function insertAudit(
   )
 }
 
+/** Into the audit log of the organization that the owner of this e-mail address works in. */
+export async function insertFailedSignIn(db: Db, email: string, address: string): Promise<void> {
+  await db.query(
+    `insert into audit_entries (id, organization_id, actor, actor_id, action, subject, changes)
+     select $1, m.organization_id, u.email, u.id, 'person.sign-in-failed', u.id,
+       json_build_object('with', 'password', 'from', $3::text)
+     from users u join members m on m.user_id = u.id
+     where u.email = lower($2) order by m.created_at limit 1`,
+    [newId('auditEntry'), email, address],
+  )
+}
+
 export async function listAudit(
   db: Db,
   organizationId: string,

@@ -2,13 +2,15 @@ import type { Logger } from 'pino'
 import type { Db } from '../../db/transaction.ts'
 import type { Change } from '../../http/gate.ts'
 import { actionName } from './action-name.ts'
-import { insertAudit } from './audit-store.ts'
+import { insertAudit, insertFailedSignIn } from './audit-store.ts'
 import { findMembership } from './person-store.ts'
 import { redact } from './redact.ts'
 
 export interface Audit {
   recordChange(change: Change): Promise<void>
   recordSignIn(userId: string, how: 'password' | 'link'): Promise<void>
+  /** Records a wrong password for someone who exists; for anybody else there is no audit log. */
+  recordFailedSignIn(email: string, address: string): Promise<void>
 }
 
 /**
@@ -30,6 +32,7 @@ export function createAudit(db: Db, log: Pick<Logger, 'error'>): Audit {
         }),
       ),
     recordSignIn: (userId, how) => orLog(insertSignIn(db, userId, how)),
+    recordFailedSignIn: (email, address) => orLog(insertFailedSignIn(db, email, address)),
   }
 }
 

@@ -8,7 +8,7 @@ import { findKeyByHash, touchKey, type ApiKeyRow } from './api-key-store.ts'
 import { findMembership } from './person-store.ts'
 import type { Sessions } from './sessions.ts'
 
-/** How long a key that was deleted by another process may still be accepted. */
+/** How long a deleted key may still be accepted when the message about it was lost. */
 const keyCacheMs = 5_000
 const touchEveryMs = 60_000
 
@@ -27,6 +27,7 @@ export interface CallerOptions {
 
 /** Tells who is asking: a key counts before a cookie, and an invalid key is never made up for by a cookie. */
 export function createCallers({ db, sessions, now }: CallerOptions): Callers {
+  let changes = 0
   const keys = new LRUCache<string, { readonly caller: Caller | null }>({ max: 10_000, ttl: keyCacheMs }) // prettier-ignore
 
   async function ofKey(key: string | undefined): Promise<Caller | null> {
@@ -35,10 +36,12 @@ export function createCallers({ db, sessions, now }: CallerOptions): Callers {
     const name = sha256.toString('base64')
     const known = keys.get(name)
     if (known) return known.caller
+    const asOf = changes
     const row = await findKeyByHash(db, sha256)
     if (row && isStale(row, now())) await touchKey(db, row.organization_id, row.id)
     const caller = row ? callerOfKey(row) : null
-    keys.set(name, { caller })
+    // What was read before a change must not be remembered after it.
+    if (asOf === changes) keys.set(name, { caller })
     return caller
   }
 
@@ -59,7 +62,10 @@ export function createCallers({ db, sessions, now }: CallerOptions): Callers {
       if (authorization !== undefined) return ofKey(keyInHeader(authorization))
       return cookie === undefined ? Promise.resolve(null) : ofCookie(cookie)
     },
-    forgetKeys: () => keys.clear(),
+    forgetKeys: () => {
+      changes += 1
+      keys.clear()
+    },
   }
 }
 

@@ -4,20 +4,20 @@ import { isForeignWrite } from '../../http/is-foreign-write.ts'
 import type { App } from '../../http/mount.ts'
 import { signInLimit } from '../../http/sign-in-limit.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { Audit } from './audit.ts'
 import { linkPage } from './link-page.ts'
 import type { Sessions, SignedIn } from './sessions.ts'
 
 export interface SignInOptions {
   readonly sessions: Sessions
-  /** Records that someone signed in. Must not throw. */
-  readonly recordSignIn: (userId: string, how: 'password' | 'link') => Promise<void>
+  readonly audit: Audit
 }
 
 const credentials = z.object({ email: z.string().max(320), password: z.string().max(200) })
 
 /** Signing in and out. Only these few of better-auth's own paths exist: everything else is the API's. */
 export function signInRoutes(app: App, options: SignInOptions): void {
-  const { sessions, recordSignIn } = options
+  const { sessions, audit } = options
   app.route({
     method: 'POST',
     url: '/api/auth/sign-in/email',
@@ -26,8 +26,12 @@ export function signInRoutes(app: App, options: SignInOptions): void {
     onRequest: refuseForeign,
     handler: async (request, reply) => {
       const { email, password } = credentials.parse(request.body)
-      const { userId, cookies } = await sessions.signIn(email, password)
-      await recordSignIn(userId, 'password')
+      const { userId, cookies } = await sessions.signIn(email, password).catch((error: unknown) => {
+        // Not awaited: for an address that nobody has it would take less time, and tell so.
+        if (isWrong(error)) void audit.recordFailedSignIn(email, request.ip)
+        throw error
+      })
+      await audit.recordSignIn(userId, 'password')
       return reply.header('set-cookie', cookies).send({ user: { id: userId } })
     },
   })
@@ -41,11 +45,13 @@ export function signInRoutes(app: App, options: SignInOptions): void {
   })
 }
 
+const isWrong = (error: unknown) => error instanceof Problem && error.code === 'unauthenticated'
+
 /**
  * The page behind a one-time link. Mail scanners and chat programs open links to preview them, so
  * opening must not use the link up: only the button does, with a POST.
  */
-function linkRoutes(app: App, { sessions, recordSignIn }: SignInOptions): void {
+function linkRoutes(app: App, { sessions, audit }: SignInOptions): void {
   // What the form sends is empty, but browsers name its type.
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 1024 }, (_request, _body, done) => done(null)) // prettier-ignore
   app.get(
@@ -62,7 +68,7 @@ function linkRoutes(app: App, { sessions, recordSignIn }: SignInOptions): void {
     handler: async (request, reply) => {
       const signedIn = await used(sessions, request)
       if (!signedIn) return html(reply, 410, gone)
-      await recordSignIn(signedIn.userId, 'link')
+      await audit.recordSignIn(signedIn.userId, 'link')
       return reply.header('set-cookie', signedIn.cookies).redirect('/', 303)
     },
   })

@@ -124,6 +124,23 @@ describe('e-mail address and password', () => {
     })
   })
 
+  test('a wrong password is in the audit log of its person, and never what was typed', async () => {
+    const { id, email } = await server.person(organizationId, 'owner')
+    const client = server.as(await server.signIn(id))
+    const address = newAddress()
+    await post('/api/auth/sign-in/email', { email: 'x@example.com', password }, {}, address)
+    await post('/api/auth/sign-in/email', { email: email.toUpperCase(), password }, {}, address)
+
+    const failed = async () => {
+      const { items } = await client.listAudit({ query: { limit: 50 } })
+      return items.filter(({ action, changes }) => action === 'person.sign-in-failed' && changes['from'] === address) // prettier-ignore
+    }
+    await expect
+      .poll(failed)
+      .toMatchObject([{ actor: email, subject: id, changes: { with: 'password', from: address } }])
+    expect(JSON.stringify(await failed())).not.toContain(password)
+  })
+
   test('the password is stored by argon2', async () => {
     const { rows } = await server.database.pool.query<{ password: string }>('select password from accounts') // prettier-ignore
     expect(rows.length).toBeGreaterThan(0)
@@ -159,6 +176,24 @@ test.each(['/api/auth/sign-in/email', '/link/some-token'])(
     expect(codes.indexOf(429)).toBe(10)
   },
 )
+
+test('tries are counted for all processes together, and anew after a minute', async () => {
+  const [address, beside] = [newAddress(), await server.beside()]
+  const request = { method: 'POST', url: '/link/some-token', remoteAddress: address } as const
+  for (let count = 0; count < 5; count++) {
+    expect((await server.app.inject(request)).statusCode).toBe(410)
+    expect((await beside.inject(request)).statusCode).toBe(410)
+  }
+  expect((await beside.inject(request)).statusCode).toBe(429)
+
+  const { pool } = server.database
+  await pool.query(`update sign_in_tries set since = since - interval '61 s'`)
+  expect((await beside.inject(request)).statusCode).toBe(410)
+  await pool.query(`update sign_in_tries set since = since - interval '2 hours'`)
+  await server.access.forgetTries()
+  expect((await pool.query('select from sign_in_tries')).rowCount).toBe(0)
+  await beside.close()
+})
 
 describe('a session', () => {
   test('ends when its person signs out', async () => {

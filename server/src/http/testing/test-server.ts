@@ -16,6 +16,7 @@ export interface TestServer {
 export async function testServer(options: Partial<HttpServerOptions> = {}): Promise<TestServer> {
   const changes: Change[] = []
   const errors: unknown[] = []
+  let tries = 0
   const app = await createHttpServer({
     config: { https: false, trustProxy: false, version: '0.0.0' },
     access: {
@@ -25,6 +26,9 @@ export async function testServer(options: Partial<HttpServerOptions> = {}): Prom
         changes.push(change)
         return Promise.resolve()
       },
+    },
+    tries: {
+      countTry: (_address, windowMs) => Promise.resolve({ current: ++tries, ttl: windowMs }),
     },
     log: { error: (...words: unknown[]) => void errors.push(words) },
     intake: () => undefined,

@@ -17,6 +17,8 @@ export interface AccessServer {
   organization(name: string): Promise<string>
   person(organizationId: string, role: Role): Promise<{ id: string; email: string }>
   /** Signs in by link; the Cookie header of the session. */
+  /** Another server process on the same database. */
+  beside(): Promise<FastifyInstance>
   signIn(person: string): Promise<string>
   as(cookie: string): Client
   close(): Promise<void>
@@ -30,8 +32,17 @@ export async function accessServer(publicUrl = 'http://localhost:4700'): Promise
   const { pool } = database
   const errors: unknown[] = []
   const log = { error: (...words: unknown[]) => void errors.push(words) }
-  const access = createAccess({ pool, publicUrl, secret: 'a secret for tests, long enough to sign', log }) // prettier-ignore
-  const { app } = await testServer({ access, log, features: [(api) => access.routes(api)] })
+  const start = async () => {
+    const access = createAccess({ pool, publicUrl, secret: 'a secret for tests, long enough to sign', log }) // prettier-ignore
+    const { app } = await testServer({
+      access,
+      tries: access,
+      log,
+      features: [(api) => access.routes(api)],
+    })
+    return { access, app }
+  }
+  const { access, app } = await start()
   return {
     app,
     access,
@@ -48,6 +59,7 @@ export async function accessServer(publicUrl = 'http://localhost:4700'): Promise
       await insertMember(pool, organizationId, { ...person, userId: id, email, role })
       return { id, email }
     },
+    beside: async () => (await start()).app,
     signIn: async (idOrEmail) => {
       const url = await access.createSignInLink(idOrEmail)
       return cookieOf(await app.inject({ method: 'POST', url, remoteAddress: newAddress() }))
