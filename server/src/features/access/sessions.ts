@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from '../../db/pool.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { signInLinks } from './sign-in-links.ts'
+import { createSignInLink, signInLinks } from './sign-in-links.ts'
 
 const sessionDays = 30
 
@@ -64,7 +64,9 @@ export function createSessions(options: SessionOptions): Sessions {
       })
       return headers.getSetCookie()
     },
-    createLink: (userId) => auth.api.createSignInLink({ body: { userId } }),
+    // Not by an endpoint: the first call of one makes every promise of the process slower before
+    // Node 24 (AsyncLocalStorage), and each start makes a link.
+    createLink: async (userId) => createSignInLink(await auth.$context, userId),
   }
   return sessions
 }

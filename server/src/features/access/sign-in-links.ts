@@ -1,4 +1,4 @@
-import type { BetterAuthPlugin } from 'better-auth'
+import type { AuthContext, BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { randomBytes } from 'node:crypto'
@@ -8,25 +8,24 @@ import { Problem } from '../../kernel/problem.ts'
 const hours = 24
 const identifierOf = (token: string) => `sign-in-link:${token}`
 
-/**
- * Links that sign in once, within a day. Only the hash of a token is stored. These endpoints have no
- * path: they are called by the server itself.
- */
+/** Makes a link that signs a person in once, within a day. Only the hash of its token is stored. */
+export async function createSignInLink(
+  { internalAdapter }: Pick<AuthContext, 'internalAdapter'>,
+  userId: string,
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await internalAdapter.createVerificationValue({
+    identifier: identifierOf(token),
+    value: userId,
+    expiresAt: new Date(Date.now() + hours * 60 * 60 * 1000),
+  })
+  return token
+}
+
+/** Signing in by a link. The endpoint has no path: it is called by the server itself. */
 export const signInLinks = {
   id: 'sign-in-links',
   endpoints: {
-    createSignInLink: createAuthEndpoint(
-      { method: 'POST', body: z.object({ userId: z.string() }) },
-      async ({ body, context }) => {
-        const token = randomBytes(32).toString('base64url')
-        await context.internalAdapter.createVerificationValue({
-          identifier: identifierOf(token),
-          value: body.userId,
-          expiresAt: new Date(Date.now() + hours * 60 * 60 * 1000),
-        })
-        return token
-      },
-    ),
     useSignInLink: createAuthEndpoint(
       { method: 'POST', body: z.object({ token: z.string() }) },
       async (call) => {
