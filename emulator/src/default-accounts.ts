@@ -1,5 +1,19 @@
 import type { AccountInput } from './accounts/account-schema.ts'
+import type { GuardrailPolicyInput } from './guardrails/guardrail-schema.ts'
 import { defaultPrompts } from './default-prompts.ts'
+
+/** What a marketing team would keep out of prompts and answers. */
+const marketingSafety = {
+  blockedInputMessaging: 'This request is not allowed here.',
+  blockedOutputsMessaging: 'This answer is not allowed here.',
+  words: ['forbidden'],
+  topics: [{ name: 'Investment advice', words: ['stock tip', 'shares', 'crypto'] }],
+  piiEntities: [
+    { type: 'EMAIL', action: 'ANONYMIZE' },
+    { type: 'CREDIT_DEBIT_CARD_NUMBER', action: 'BLOCK' },
+  ],
+  regexes: [{ name: 'loyalty-number', pattern: 'LOY-\\d{6}', action: 'ANONYMIZE' }],
+} satisfies GuardrailPolicyInput
 
 /** The accounts of an emulator that was given none. The secrets are public and open nothing else. */
 export const defaultAccounts: readonly AccountInput[] = [
@@ -37,6 +51,14 @@ export const defaultAccounts: readonly AccountInput[] = [
       },
     ],
     prompts: defaultPrompts,
+    guardrails: [
+      {
+        id: 'emulator0grd',
+        name: 'marketing-safety',
+        region: 'us-east-1',
+        versions: { DRAFT: marketingSafety, '1': marketingSafety },
+      },
+    ],
   },
   {
     id: '444455556666',

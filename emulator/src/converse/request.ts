@@ -69,6 +69,13 @@ export const converseRequest = z.looseObject({
     })
     .optional(),
   outputConfig: z.looseObject({ textFormat: jsonSchemaFormat.optional() }).optional(),
+  guardrailConfig: z
+    .looseObject({
+      guardrailIdentifier: z.string().max(2048).optional(),
+      guardrailVersion: z.string().optional(),
+      trace: z.enum(['enabled', 'disabled', 'enabled_full']).default('disabled'),
+    })
+    .optional(),
   promptVariables: z
     .record(z.string(), z.looseObject({ text: z.string() }))
     .default({})

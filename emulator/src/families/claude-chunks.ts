@@ -1,5 +1,6 @@
 import { pieces } from '../model/answer-events.ts'
 import type { AnswerEvent } from '../model/answer.ts'
+import { claudeStopReason } from './claude-stop-reason.ts'
 import type { Chunk } from './family.ts'
 
 /** The server-sent events of Anthropic's Messages format, one to a chunk. */
@@ -63,7 +64,10 @@ function* toolChunks(
 }
 
 function* stopChunks(stop: Extract<AnswerEvent, { kind: 'stop' }>): Generator<Chunk> {
-  const delta = { stop_reason: stop.stopReason, stop_sequence: stop.stopSequence ?? null }
+  const delta = {
+    stop_reason: claudeStopReason(stop.stopReason),
+    stop_sequence: stop.stopSequence ?? null,
+  }
   const usage = { input_tokens: stop.usage.inputTokens, output_tokens: stop.usage.outputTokens }
   yield { body: { type: 'message_delta', delta, usage }, closing: true }
   yield { body: { type: 'message_stop' }, closing: true }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { shortHash } from '../model/hash.ts'
 import { checkSchema } from '../model/check-schema.ts'
-import type { Answer, Part, StopReason } from '../model/answer.ts'
+import type { Answer, Part } from '../model/answer.ts'
 import type { ToolChoice, Turn } from '../model/question.ts'
 import { claudeChunks } from './claude-chunks.ts'
+import { claudeStopReason } from './claude-stop-reason.ts'
 import type { TextFamily } from './family.ts'
 import { checkMaxTokens, readFamilyBody } from './read-family-body.ts'
 
@@ -116,8 +117,4 @@ function claudeBlock(part: Part): object {
     name: part.name,
     input: part.input,
   }
-}
-
-function claudeStopReason(reason: StopReason): string {
-  return reason === 'content_filtered' ? 'refusal' : reason
 }

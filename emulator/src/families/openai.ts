@@ -155,6 +155,7 @@ function finishReason(reason: StopReason): string {
     case 'content_filtered':
       return 'content_filter'
     case 'end_turn':
+    case 'guardrail_intervened':
     case 'stop_sequence':
       return 'stop'
   }

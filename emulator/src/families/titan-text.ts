@@ -59,6 +59,7 @@ function completionReason(reason: StopReason): string {
     case 'content_filtered':
       return 'CONTENT_FILTERED'
     case 'end_turn':
+    case 'guardrail_intervened':
     case 'tool_use':
       return 'FINISH'
   }

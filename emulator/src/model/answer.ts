@@ -4,7 +4,12 @@ export type Part =
   { kind: 'text'; text: string } | { kind: 'tool'; id: string; name: string; input: JsonObject }
 
 export type StopReason =
-  'end_turn' | 'tool_use' | 'max_tokens' | 'stop_sequence' | 'content_filtered'
+  | 'end_turn'
+  | 'tool_use'
+  | 'max_tokens'
+  | 'stop_sequence'
+  | 'content_filtered'
+  | 'guardrail_intervened'
 
 export type Usage = { inputTokens: number; outputTokens: number }
 

@@ -1,5 +1,6 @@
-import { askInPieces } from '../answers/ask.ts'
 import { streamEvents, type StreamEvent } from '../converse/stream-events.ts'
+import { askGuardedInPieces } from '../guardrails/ask-guarded.ts'
+import { converseTrace } from '../guardrails/guardrail-trace.ts'
 import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
@@ -18,12 +19,16 @@ export const converseStream: Operation = {
     return {
       ...described,
       perform: async (world) => {
-        const { target, question } = resolve(world.catalogue)
-        const asked = await askInPieces(call, world, target, question)
+        const asking = resolve(world.catalogue)
+        const asked = await askGuardedInPieces(call, world, asking)
         if (asked.kind === 'raw') return asked.reply
-        const events = streamEvents(asked.told, {
-          messageStop: (stop) => additional({ ...stop, parts: [] }, target),
-          metadata: () => ({ metrics: { latencyMs: elapsedMs(call) } }),
+        const { told, guarding } = asked.told
+        const events = streamEvents(told, {
+          messageStop: (stop) => additional({ ...stop, parts: [] }, asking.target),
+          metadata: () => ({
+            metrics: { latencyMs: elapsedMs(call) },
+            ...converseTrace(guarding, asking.shield),
+          }),
         })
         return { kind: 'stream', headers: {}, frames: frames(events) }
       },

@@ -1,5 +1,6 @@
-import { ask } from '../answers/ask.ts'
 import { answerMessage, converseUsage } from '../converse/answer-message.ts'
+import { askGuarded } from '../guardrails/ask-guarded.ts'
+import { converseTrace } from '../guardrails/guardrail-trace.ts'
 import { jsonReply } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
 import type { Operation } from './operation.ts'
@@ -17,16 +18,17 @@ export const converse: Operation = {
     return {
       ...described,
       perform: async (world) => {
-        const { target, question } = resolve(world.catalogue)
-        const asked = await ask(call, world, target, question)
+        const asking = resolve(world.catalogue)
+        const asked = await askGuarded(call, world, asking)
         if (asked.kind === 'raw') return asked.reply
-        const { told } = asked
+        const { told, guarding } = asked.told
         return jsonReply({
           metrics: { latencyMs: elapsedMs(call) },
           output: { message: answerMessage(told.parts) },
           stopReason: told.stopReason,
           usage: converseUsage(told.usage),
-          ...additional(told, target),
+          ...additional(told, asking.target),
+          ...converseTrace(guarding, asking.shield),
         })
       },
     }

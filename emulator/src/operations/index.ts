@@ -1,6 +1,8 @@
+import { applyGuardrail } from './apply-guardrail.ts'
 import { assumeRole } from './assume-role.ts'
 import { converse } from './converse.ts'
 import { converseStream } from './converse-stream.ts'
+import { countTokens } from './count-tokens.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getFoundationModel } from './get-foundation-model.ts'
 import { getFoundationModelAvailability } from './get-foundation-model-availability.ts'
@@ -23,6 +25,8 @@ export const operations: readonly Operation[] = [
   converseStream,
   invokeModel,
   invokeModelWithResponseStream,
+  countTokens,
+  applyGuardrail,
   listFoundationModels,
   getFoundationModel,
   getFoundationModelAvailability,

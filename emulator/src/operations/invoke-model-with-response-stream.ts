@@ -1,6 +1,7 @@
-import { askInPieces } from '../answers/ask.ts'
 import type { Chunk } from '../families/family.ts'
 import { textFamilies } from '../families/index.ts'
+import { askGuardedInPieces } from '../guardrails/ask-guarded.ts'
+import { invokeMembers } from '../guardrails/guardrail-trace.ts'
 import type { AnswerEvent, Usage } from '../model/answer.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { eventFrame } from '../wire/event-frame.ts'
@@ -17,7 +18,7 @@ export const invokeModelWithResponseStream: Operation = {
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke-with-response-stream$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),
   prepare: (call) => {
-    const { described, resolve, question } = readInvoke(call)
+    const { described, resolve, ...read } = readInvoke(call)
     return {
       ...described,
       perform: async (world) => {
@@ -26,13 +27,19 @@ export const invokeModelWithResponseStream: Operation = {
         if (family === 'titan-embed' || !target.model.streaming) {
           throw validationError('The model is unsupported for streaming')
         }
-        const asking = question(textFamilies[family], target.model)
-        const asked = await askInPieces(call, world, target, asking)
+        const question = read.question(textFamilies[family], target.model)
+        const shield = read.shield()
+        const asked = await askGuardedInPieces(call, world, { target, question, shield })
         if (asked.kind === 'raw') return asked.reply
-        const counted = countUsage(asked.told)
+        const { told, guarding } = asked.told
+        const counted = countUsage(told)
         const chunks = textFamilies[family].chunks(counted.events, described.modelId)
         const headers = { 'x-amzn-bedrock-content-type': 'application/json' }
-        return { kind: 'stream', headers, frames: frames(chunks, call, counted.usage) }
+        const last = (): object => ({
+          ...metrics(call, counted.usage()),
+          ...invokeMembers(guarding, shield),
+        })
+        return { kind: 'stream', headers, frames: frames(chunks, last) }
       },
     }
   },
@@ -53,18 +60,14 @@ function countUsage(events: AsyncIterable<AnswerEvent>): {
   return { events: watched(), usage: () => usage }
 }
 
-async function* frames(
-  chunks: AsyncIterable<Chunk>,
-  call: Call,
-  usage: () => Usage | undefined,
-): AsyncGenerator<Frame> {
+async function* frames(chunks: AsyncIterable<Chunk>, last: () => object): AsyncGenerator<Frame> {
   let held: Chunk | undefined
   for await (const chunk of chunks) {
     if (held) yield chunkFrame(held)
     held = chunk
   }
-  // The last chunk of every family carries the metrics of the call.
-  if (held) yield chunkFrame({ ...held, body: { ...held.body, ...metrics(call, usage()) } })
+  // The last chunk of every family carries what there is to say of the whole call.
+  if (held) yield chunkFrame({ ...held, body: { ...held.body, ...last() } })
 }
 
 function metrics(call: Call, usage: Usage | undefined): object {

@@ -1,8 +1,9 @@
-import { ask } from '../answers/ask.ts'
 import { spend } from '../answers/spend.ts'
 import type { Target } from '../catalogue/resolve-model.ts'
 import { textFamilies } from '../families/index.ts'
 import { titanEmbedding } from '../families/titan-embed.ts'
+import { askGuarded } from '../guardrails/ask-guarded.ts'
+import { invokeMembers } from '../guardrails/guardrail-trace.ts'
 import type { Json } from '../json.ts'
 import type { Usage } from '../model/answer.ts'
 import { jsonReply, type Reply } from '../wire/reply.ts'
@@ -19,18 +20,21 @@ export const invokeModel: Operation = {
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModel'),
   prepare: (call) => {
-    const { described, body, resolve, question } = readInvoke(call)
+    const { described, resolve, ...read } = readInvoke(call)
     return {
       ...described,
       perform: async (world) => {
         const target = resolve(world.catalogue)
         const { family } = target.model
-        if (family === 'titan-embed') return embed(call, world, target, body)
-        const asking = question(textFamilies[family], target.model)
-        const asked = await ask(call, world, target, asking)
+        if (family === 'titan-embed') return embed(call, world, target, read.body)
+        const question = read.question(textFamilies[family], target.model)
+        const shield = read.shield()
+        const asked = await askGuarded(call, world, { target, question, shield })
         if (asked.kind === 'raw') return asked.reply
-        const answer = textFamilies[family].answer(asked.told, described.modelId)
-        return jsonReply(answer, countHeaders(asked.told.usage, call))
+        const { told, guarding } = asked.told
+        const answer = textFamilies[family].answer(told, described.modelId)
+        const body = { ...answer, ...invokeMembers(guarding, shield) }
+        return jsonReply(body, countHeaders(told.usage, call))
       },
     }
   },

@@ -5,8 +5,9 @@ import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
 import { converseText } from '../converse/text.ts'
 import { textFamilies } from '../families/index.ts'
+import type { Asking } from '../guardrails/ask-guarded.ts'
 import type { Answer } from '../model/answer.ts'
-import type { Question } from '../model/question.ts'
+import { converseShield } from './shield-of.ts'
 import { modelIdOf } from './model-id-of.ts'
 import type { Call } from './operation.ts'
 import { parseBody } from './parse-body.ts'
@@ -15,7 +16,7 @@ import { unfoldPrompt } from './unfold-prompt.ts'
 type ConverseCall = {
   described: { modelId: string; inputText: string }
   /** Throws AwsError for a model or a request that cannot be served. */
-  resolve: (catalogue: Catalogue) => { target: Target; question: Question }
+  resolve: (catalogue: Catalogue) => Asking
   /** What `additionalModelResponseFieldPaths` asks for of an answer. */
   additional: (answer: Answer, target: Target) => object
 }
@@ -28,7 +29,8 @@ export function readConverse(call: Call): ConverseCall {
     described: { modelId, inputText: converseText(request) },
     resolve: (catalogue) => {
       const target = resolveModel(callee, { ...call, catalogue })
-      return { target, question: converseQuestion(request, modelId, target.model) }
+      const shield = converseShield(request, call)
+      return { target, question: converseQuestion(request, modelId, target.model), shield }
     },
     additional: (answer, { model: { family } }) => {
       const paths = request.additionalModelResponseFieldPaths

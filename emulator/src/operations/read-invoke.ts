@@ -5,9 +5,11 @@ import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
 import { converseText } from '../converse/text.ts'
 import type { TextFamily } from '../families/family.ts'
+import type { Shield } from '../guardrails/ask-guarded.ts'
 import type { Json } from '../json.ts'
 import type { Question } from '../model/question.ts'
 import { parsePromptArn } from '../prompts/prompt-arn.ts'
+import { invokeShield } from './shield-of.ts'
 import { modelIdOf } from './model-id-of.ts'
 import type { Call } from './operation.ts'
 import { parseBody } from './parse-body.ts'
@@ -15,6 +17,8 @@ import { rawBodyText, readRawBody } from './raw-body.ts'
 import { unfoldPrompt } from './unfold-prompt.ts'
 
 type InvokeCall = {
+  /** The guardrail that the headers ask for. Throws AwsError when there is none such. */
+  shield: () => Shield | undefined
   described: { modelId: string; inputText: string }
   body: Json
   /** Throws AwsError for a model that cannot be called. */
@@ -31,6 +35,7 @@ export function readInvoke(call: Call): InvokeCall {
   return {
     described: { modelId, inputText: rawBodyText(body) },
     body,
+    shield: () => invokeShield(call),
     resolve: (catalogue) => resolveModel(modelId, { ...call, catalogue }),
     question: (family, model) => family.question(body, modelId, model),
   }
@@ -42,6 +47,7 @@ function readPromptInvoke(call: Call, modelId: string, body: Json): InvokeCall {
   return {
     described: { modelId, inputText: converseText(request) },
     body,
+    shield: () => invokeShield(call),
     resolve: (catalogue) => resolveModel(callee, { ...call, catalogue }),
     question: (_, model) => converseQuestion(request, modelId, model),
   }
