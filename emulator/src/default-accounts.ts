@@ -1,6 +1,7 @@
 import type { AccountInput } from './accounts/account-schema.ts'
 import type { GuardrailPolicyInput } from './guardrails/guardrail-schema.ts'
 import { defaultPrompts } from './default-prompts.ts'
+import { defaultAgents, shopKnowledge } from './default-agents.ts'
 
 /** What a marketing team would keep out of prompts and answers. */
 const marketingSafety = {
@@ -59,6 +60,8 @@ export const defaultAccounts: readonly AccountInput[] = [
         versions: { DRAFT: marketingSafety, '1': marketingSafety },
       },
     ],
+    agents: defaultAgents,
+    knowledgeBases: shopKnowledge,
   },
   {
     id: '444455556666',

@@ -1,3 +1,4 @@
+import { createSessions } from './agents/sessions.ts'
 import { createKeyRing } from './accounts/key-ring.ts'
 import { createQuotas } from './answers/quotas.ts'
 import { createScripts, type ScriptsHandle } from './answers/scripts.ts'
@@ -10,6 +11,7 @@ import {
   type Configuration,
   type ConfigurationInput,
 } from './configuration.ts'
+import { shopOrders } from './default-agents.ts'
 import { createFaultBook, type Faults } from './faults/fault-book.ts'
 import { drawLatency } from './faults/latency.ts'
 import { seededRandom } from './faults/seeded-random.ts'
@@ -52,7 +54,10 @@ export async function startEmulator({
   ...input
 }: EmulatorOptions = {}): Promise<Emulator> {
   const configuration = configurationSchema.parse(input)
-  const world = createWorld(configuration, { now, functions: createFunctions(functions) })
+  const world = createWorld(configuration, {
+    now,
+    functions: createFunctions({ 'demo-shop-orders': shopOrders, ...functions }),
+  })
   const listener = await listen({ port, host }, (exchange) => void serve(exchange, world))
   return {
     url: `http://${host}:${listener.port}`,
@@ -77,6 +82,7 @@ function createWorld(configuration: Configuration, given: Pick<World, 'now' | 'f
     calls: createCallLog(configuration.keepCalls),
     answerer: configuration.forward ? forwardAnswerer(configuration.forward) : ruleAnswerer,
     latencyMs: () => drawLatency(configuration.latency, random),
+    sessions: createSessions(),
     random,
     ...given,
   }

@@ -1,3 +1,4 @@
+import type { Sessions } from './agents/sessions.ts'
 import type { Account } from './accounts/account-schema.ts'
 import type { KeyRing } from './accounts/key-ring.ts'
 import type { Resources } from './answers/resources.ts'
@@ -13,6 +14,7 @@ export type World = Resources & {
   catalogue: Catalogue
   faults: FaultBook
   functions: Functions
+  sessions: Sessions
   calls: Calls
   /** Numbers in [0, 1). */
   random: () => number

@@ -1,3 +1,4 @@
+import { matchesText } from '../faults/text-pattern.ts'
 import type { JsonObject } from '../json.ts'
 import { isJsonObject } from '../json.ts'
 import type { Part } from './answer.ts'
@@ -58,8 +59,12 @@ function wantedTool({ tools, toolChoice, turns }: Question): Tool | undefined {
 
 function mentioned(tools: readonly Tool[], turns: Question['turns']): Tool | undefined {
   if (tools.length === 0) return undefined
-  const spoken = ` ${words(turns.at(-1)?.text ?? '').join(' ')} `
-  return tools.find(({ name }) => spoken.includes(` ${words(name).join(' ')} `))
+  const text = turns.at(-1)?.text ?? ''
+  const spoken = ` ${words(text).join(' ')} `
+  return tools.find(
+    ({ name, cues = [] }) =>
+      spoken.includes(` ${words(name).join(' ')} `) || cues.some((cue) => matchesText(text, cue)),
+  )
 }
 
 /** A conversation that ends with the beginning of the answer is continued from there. */

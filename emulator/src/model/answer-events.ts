@@ -14,10 +14,10 @@ export function answerEvents(answer: Answer): AnswerEvent[] {
 }
 
 /** Cuts a text into pieces of equal length, never through a surrogate pair. */
-export function pieces(text: string): string[] {
+export function pieces(text: string, length = charactersPerEvent): string[] {
   const cut: string[] = []
   for (let start = 0; start < text.length;) {
-    let end = Math.min(text.length, start + charactersPerEvent)
+    let end = Math.min(text.length, start + length)
     if (end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00) end += 1
     cut.push(text.slice(start, end))
     start = end

@@ -1,15 +1,28 @@
+import { answerFromSources } from './answer-from-sources.ts'
 import { chooseMember } from './choose-member.ts'
 import { describeSlot } from './describe-slot.ts'
 import type { FillContext } from './fill-context.ts'
 import { fillNumber } from './fill-number.ts'
 import { keyFacts } from './key-facts.ts'
-import type { Question } from './question.ts'
+import { inputText, type Question } from './question.ts'
 
 /** A short answer in words, for prompts that demand no JSON. */
-export function answerInWords({ turns }: Question, context: FillContext): string {
+export function answerInWords(question: Question, context: FillContext): string {
+  const { turns } = question
   const asked =
     turns.findLast(({ role, isToolResult }) => role === 'user' && !isToolResult)?.text ?? ''
-  return chosenWord(asked, context) ?? bareNumber(asked, context) ?? sentences(asked, context)
+  return (
+    chosenWord(asked, context) ??
+    bareNumber(asked, context) ??
+    fromSources(asked, question) ??
+    sentences(asked, context)
+  )
+}
+
+/** What a tool has just returned goes before what was found. */
+function fromSources(asked: string, question: Question): string | undefined {
+  if (question.turns.at(-1)?.isToolResult === true) return undefined
+  return answerFromSources(asked, inputText(question))
 }
 
 /** `Answer with one of: a, b, c` or `answer yes or no`. */

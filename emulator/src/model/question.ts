@@ -7,7 +7,13 @@ export type Turn = {
   isToolResult: boolean
 }
 
-export type Tool = { name: string; description: string; schema: JsonObject }
+export type Tool = {
+  name: string
+  description: string
+  schema: JsonObject
+  /** What else than its name in a prompt makes the deterministic model call it. */
+  cues?: readonly string[]
+}
 
 export type ToolChoice = { kind: 'auto' } | { kind: 'any' } | { kind: 'tool'; name: string }
 

@@ -3,13 +3,18 @@ import { assumeRole } from './assume-role.ts'
 import { converse } from './converse.ts'
 import { converseStream } from './converse-stream.ts'
 import { countTokens } from './count-tokens.ts'
+import { getAgent } from './get-agent.ts'
+import { getAgentAlias } from './get-agent-alias.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getFoundationModel } from './get-foundation-model.ts'
 import { getFoundationModelAvailability } from './get-foundation-model-availability.ts'
 import { getInferenceProfile } from './get-inference-profile.ts'
 import { getPrompt } from './get-prompt.ts'
+import { invokeAgent } from './invoke-agent.ts'
 import { invokeModel } from './invoke-model.ts'
 import { invokeModelWithResponseStream } from './invoke-model-with-response-stream.ts'
+import { listAgentAliases } from './list-agent-aliases.ts'
+import { listAgents } from './list-agents.ts'
 import { listFoundationModels } from './list-foundation-models.ts'
 import { listInferenceProfiles } from './list-inference-profiles.ts'
 import { listPrompts } from './list-prompts.ts'
@@ -38,6 +43,11 @@ export const operations: readonly Operation[] = [
   listKnowledgeBases,
   retrieve,
   retrieveAndGenerate,
+  getAgent,
+  getAgentAlias,
+  listAgents,
+  listAgentAliases,
+  invokeAgent,
   getCallerIdentity,
   assumeRole,
 ]

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { validationError } from '../wire/aws-error.ts'
+import { parseBody } from './parse-body.ts'
+import type { Call } from './operation.ts'
+
+const attributes = z.record(z.string(), z.string()).default({})
+const bodies = z.record(z.string(), z.looseObject({ body: z.string().default('') })).default({})
+
+const resultSchema = z
+  .looseObject({
+    actionGroup: z.string(),
+    responseBody: bodies,
+    responseState: z.enum(['FAILURE', 'REPROMPT']).optional(),
+  })
+  .transform(({ responseBody, responseState }) => {
+    const text = Object.values(responseBody)
+      .map(({ body }) => body)
+      .join('\n')
+    return responseState === 'FAILURE' ? `The action failed: ${text}` : text
+  })
+
+const fileSchema = z.looseObject({
+  name: z.string().min(1),
+  source: z.looseObject({
+    byteContent: z.looseObject({ data: z.base64(), mediaType: z.string() }).optional(),
+  }),
+})
+
+const requestSchema = z.looseObject({
+  inputText: z.string().max(25_000_000).default(''),
+  enableTrace: z.boolean().default(false),
+  endSession: z.boolean().default(false),
+  memoryId: z.string().optional(),
+  streamingConfigurations: z
+    .looseObject({
+      streamFinalResponse: z.boolean().default(false),
+      applyGuardrailInterval: z.int().min(1).default(50),
+    })
+    .prefault({}),
+  sessionState: z
+    .looseObject({
+      sessionAttributes: attributes.optional(),
+      promptSessionAttributes: attributes,
+      invocationId: z.string().optional(),
+      returnControlInvocationResults: z
+        .array(
+          z
+            .looseObject({
+              apiResult: resultSchema.optional(),
+              functionResult: resultSchema.optional(),
+            })
+            .transform(({ apiResult, functionResult }) => apiResult ?? functionResult ?? ''),
+        )
+        .min(1)
+        .max(5)
+        .optional(),
+      files: z.array(fileSchema).default([]),
+    })
+    .prefault({}),
+})
+
+export type InvokeAgentRequest = z.infer<typeof requestSchema>
+
+/** Reads an InvokeAgent request with the ids of its path. Throws ValidationException. */
+export function readInvokeAgent(call: Pick<Call, 'params' | 'body'>): {
+  agentId: string
+  aliasId: string
+  sessionId: string
+  request: InvokeAgentRequest
+} {
+  const [agentId = '', aliasId = '', sessionId = ''] = call.params
+  checkPattern('agentId', agentId, /^[0-9a-zA-Z]{1,10}$/)
+  checkPattern('agentAliasId', aliasId, /^[0-9a-zA-Z]{1,10}$/)
+  checkPattern('sessionId', sessionId, /^[0-9a-zA-Z._:-]{2,100}$/)
+  const request = parseBody(call.body, requestSchema)
+  const { returnControlInvocationResults: results, invocationId } = request.sessionState
+  if (results !== undefined && invocationId === undefined) {
+    throw validationError('returnControlInvocationResults need the invocationId that they answer.')
+  }
+  if (request.inputText === '' && results === undefined && !request.endSession) {
+    throw validationError('inputText must not be empty.')
+  }
+  return { agentId, aliasId, sessionId, request }
+}
+
+function checkPattern(name: string, value: string, pattern: RegExp): void {
+  if (pattern.test(value)) return
+  throw validationError(
+    `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern.source.replace(/^\^|\$$/g, '')}`,
+  )
+}
+
+/** What the agent reads: the text, and the files that came with it. */
+export function textWithFiles({ inputText, sessionState }: InvokeAgentRequest): string {
+  const files = sessionState.files.map(({ name, source }) => {
+    const { data = '', mediaType = '' } = source.byteContent ?? {}
+    const isText = /^text\/|json|csv|xml|yaml/.test(mediaType)
+    const content = isText
+      ? Buffer.from(data, 'base64').toString('utf8')
+      : `[${mediaType || 'file'}]`
+    return `File ${name}\n${content}`
+  })
+  return [inputText, ...files].join('\n\n')
+}
