@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readModelAnswer } from '../bedrock/bedrock.ts'
+import { readModelAnswer, type JsonSchema } from '../bedrock/bedrock.ts'
 import { renderTemplate } from '../kernel/template.ts'
 import { defineAction } from './define-action.ts'
 import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
@@ -42,6 +42,8 @@ interface PromptRequest extends Record<string, unknown> {
   readonly model: string
   readonly inference: Input['inference']
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  /** What the answer must satisfy. How the model is held to it is the attempt's output mode. */
+  readonly schema?: JsonSchema
 }
 
 /** Seed of every stream action: a rendered prompt to one model, answered through Converse. */
@@ -56,14 +58,15 @@ export const sendPrompt = defineAction({
     { path: 'prompt', template: prompt },
     ...parameterTemplates(parameters),
   ],
-  prepare: (given, data): PromptRequest => ({
+  prepare: (given, data, { schema }): PromptRequest => ({
     provider_id: given.provider_id,
     model: given.model,
     inference: given.inference,
     messages: [{ role: 'user', text: renderTemplate(given.prompt, mappedVariables(given, data)) }],
+    ...(schema && { schema }),
   }),
   perform: async (
-    { provider_id, model, inference, messages },
+    { provider_id, model, inference, messages, schema },
     { bedrock, connection, signal, metadata },
   ) =>
     bedrock.converse(
@@ -71,6 +74,7 @@ export const sendPrompt = defineAction({
       {
         model,
         messages,
+        ...(schema && { schema }),
         inference: {
           ...(inference.max_tokens !== undefined && { maxTokens: inference.max_tokens }),
           ...(inference.temperature !== undefined && { temperature: inference.temperature }),

@@ -7,6 +7,9 @@ import { converse } from './converse.ts'
 import type { Answer } from './answer.ts'
 import type { Connection } from './connection.ts'
 import type { ConverseRequest } from './converse-request.ts'
+import { createProven } from './ladder/proven.ts'
+import { createRefusalTable } from './ladder/refusal-table.ts'
+import type { Refusals } from './ladder/refusals.ts'
 import { listModels } from './list-models.ts'
 import { testConnection } from './test-connection.ts'
 
@@ -21,6 +24,9 @@ export type { ConverseRequest } from './converse-request.ts'
 export { costOf, type TokenUsage } from './cost-of.ts'
 export { modelOf } from './model-of.ts'
 export { listPriceOf, listPrices, type Price } from './prices.ts'
+export { createRefusalTable, type RefusalTable } from './ladder/refusal-table.ts'
+export type { Refusal, Refusals } from './ladder/refusals.ts'
+export { rungs } from './ladder/rungs.ts'
 export { readModelAnswer } from './read-model-answer.ts'
 
 export interface BedrockOptions {
@@ -29,6 +35,8 @@ export interface BedrockOptions {
   /** Connections to one host at most; calls beyond it wait. */
   readonly maxSockets: number
   readonly now: Clock
+  /** What models refused lately; left out, it is remembered by this process only. */
+  readonly refusals?: Refusals
   readonly log: { warn(fields: Record<string, unknown>, message: string): void }
 }
 
@@ -47,7 +55,13 @@ export interface Bedrock {
   close(): void
 }
 
-export function createBedrock({ emulatorUrl, maxSockets, now, log }: BedrockOptions): Bedrock {
+export function createBedrock({
+  emulatorUrl,
+  maxSockets,
+  now,
+  refusals = createRefusalTable(now),
+  log,
+}: BedrockOptions): Bedrock {
   const transport = createTransport({ maxSockets })
   const cache = createKeyCache({
     now,
@@ -58,9 +72,10 @@ export function createBedrock({ emulatorUrl, maxSockets, now, log }: BedrockOpti
     },
   })
   const aws = createAws({ transport, cache, emulatorUrl, now })
+  const ladder = { refusals, proven: createProven() }
   return {
     converse: (connection, request, options) =>
-      converse({ aws, now }, connection, request, options),
+      converse({ aws, now, ladder }, connection, request, options),
     testConnection: (connection) => testConnection({ aws, now }, connection),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),
     close: () => transport.close(),

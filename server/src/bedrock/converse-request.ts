@@ -1,4 +1,6 @@
 import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
+import type { JsonSchema } from './answers/json-schema.ts'
+import type { Asking } from './ladder/ask-for.ts'
 
 /** A conversation with a model. What is left out of `inference` is left to the model. */
 export interface ConverseRequest {
@@ -12,17 +14,30 @@ export interface ConverseRequest {
     readonly topP?: number
     readonly stopSequences?: readonly string[]
   }
+  /** What the answer must satisfy; left out for plain text. */
+  readonly schema?: JsonSchema
   /** Goes to the invocation logs of the AWS account. */
   readonly requestMetadata?: Readonly<Record<string, string>>
 }
 
+const nothingAsked: Asking = { input: {}, instruction: null }
+
 /** The request as Converse takes it. */
-export function converseInput(request: ConverseRequest, modelId: string): ConverseCommandInput {
+export function converseInput(
+  request: ConverseRequest,
+  modelId: string,
+  { input, instruction }: Asking = nothingAsked,
+): ConverseCommandInput {
   const { system, messages, inference, requestMetadata = {} } = request
+  const last = messages.length - 1
   const metadata = allowedMetadata(requestMetadata)
   return {
     modelId,
-    messages: messages.map(({ role, text }) => ({ role, content: [{ text }] })),
+    messages: messages.map(({ role, text }, index) => ({
+      role,
+      content: index === last && instruction !== null ? [{ text }, { text: instruction }] : [{ text }], // prettier-ignore
+    })),
+    ...input,
     ...(system && { system: [{ text: system }] }),
     ...(Object.keys(inference).length > 0 && { inferenceConfig: inferenceConfig(inference) }),
     ...(Object.keys(metadata).length > 0 && { requestMetadata: metadata }),

@@ -24,7 +24,11 @@ describe('converse', () => {
   test('gives text, tokens, latency and the whole answer', async () => {
     world.emulator.scripts.set([{ answer: { text: 'Hello there.' } }])
     const answer = await converse(ask('Say hello'))
-    expect(readModelAnswer(answer.raw)).toEqual({ text: 'Hello there.', stopReason: 'end_turn' })
+    expect(readModelAnswer(answer.raw)).toEqual({
+      text: 'Hello there.',
+      stopReason: 'end_turn',
+      tool: null,
+    })
     expect(answer.usage.input).toBeGreaterThan(0)
     expect(answer.usage.output).toBeGreaterThan(0)
     expect(answer.latencyMs).toBeGreaterThanOrEqual(0)

@@ -4,19 +4,58 @@ import type { Answer } from './answer.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
 import { converseInput, type ConverseRequest } from './converse-request.ts'
+import { askFor, type Asking } from './ladder/ask-for.ts'
+import { descend, type Memory } from './ladder/descend.ts'
+import { modeOf } from './ladder/rungs.ts'
+import { wireOf } from './ladder/wire-of.ts'
 import { modelTarget } from './model-target.ts'
 import { modelUsage } from './model-usage.ts'
 import { plainRecord } from './plain-json.ts'
 
-/** Asks a model once. Throws `Problem`. */
+export interface Conversing {
+  readonly aws: Aws
+  readonly now: Clock
+  readonly ladder: Memory
+}
+
+/**
+ * Asks a model once; where an answer of a certain shape is wanted, on the surest way that the model
+ * takes. A way that it refuses is no answer, and the next one is tried at once. Throws `Problem`.
+ */
 export async function converse(
-  { aws, now }: { readonly aws: Aws; readonly now: Clock },
+  conversing: Conversing,
   connection: Connection,
   request: ConverseRequest,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Answer> {
   const modelId = modelTarget(request.model, connection)
-  const command = new ConverseCommand(converseInput(request, modelId))
+  const ask = (asking?: Asking) => askOnce(conversing, connection, request, modelId, signal, asking)
+  const { schema } = request
+  if (!schema) return ask()
+  const wire = wireOf(schema)
+  const { rung, answer } = await descend(
+    {
+      place: placeOf(connection),
+      model: modelId,
+      schema: wire.schema && wire.fingerprint,
+      signal,
+      now: conversing.now(),
+    },
+    conversing.ladder,
+    (each) => ask(askFor(each, schema, wire)),
+  )
+  return { ...answer, outputMode: modeOf(rung) }
+}
+
+async function askOnce(
+  { aws, now }: Conversing,
+  connection: Connection,
+  request: ConverseRequest,
+  modelId: string,
+  signal: AbortSignal,
+  asking?: Asking,
+): Promise<Answer> {
+  const command = new ConverseCommand(converseInput(request, modelId, asking))
   const startedAt = now().getTime()
   const { $metadata, ...answer } = await aws.call(connection, {
     service: 'bedrock-runtime',
@@ -31,7 +70,12 @@ export async function converse(
     latencyMs: answer.metrics?.latencyMs ?? elapsedMs,
     requestId: $metadata.requestId ?? null,
     model: modelId,
-    outputMode: 'prompted',
+    outputMode: null,
     raw: { ...plainRecord(answer), requestId: $metadata.requestId ?? null },
   }
+}
+
+/** What one model takes in one region says nothing of another region, or of another server. */
+function placeOf({ region, endpoint, credentials }: Connection): string {
+  return `${region} ${endpoint ?? (credentials.type === 'emulator' ? 'emulator' : 'aws')}`
 }

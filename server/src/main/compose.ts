@@ -3,15 +3,16 @@ import type { Logger } from 'pino'
 import type { ActionContext, AnyAction } from '../actions/define-action.ts'
 import { createActions } from '../actions/index.ts'
 import { nothingKnown } from '../actions/known.ts'
-import { createBedrock } from '../bedrock/bedrock.ts'
 import type { Config } from '../config.ts'
 import { createPool, type Pool } from '../db/pool.ts'
 import { createAccess, type Access } from '../features/access/access.ts'
 import { createAutomations, type Automations } from '../features/automations/automations.ts'
 import { createProviders, type Providers } from '../features/providers/providers.ts'
+import type { SharedRefusals } from '../features/refusals/refusals.ts'
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal } from '../kernel/seal.ts'
+import { composeBedrock } from './compose-bedrock.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
@@ -38,6 +39,7 @@ export interface Parts extends Spending {
   readonly providers: Providers
   readonly automations: Automations
   readonly access: Access
+  readonly refusals: SharedRefusals
   readonly actionContext: (
     organizationId: string,
     metadata: Record<string, string>,
@@ -54,7 +56,7 @@ export function compose(options: ComposeOptions): Parts {
   })
   const { emulatorUrl } = options
   const actions = createActions(nothingKnown)
-  const bedrock = createBedrock({ emulatorUrl, maxSockets: config.workerRuns, now, log })
+  const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const providers: Providers = createProviders({
     db: pool,
     seal: createSeal({ current: masterKey }),
@@ -80,6 +82,7 @@ export function compose(options: ComposeOptions): Parts {
     directory: createDirectory(pool, now),
     providers,
     automations,
+    refusals,
     ...composeSpending({ pool, now, providers, automations }),
     access: createAccess({ pool, secret: sessionSecret(masterKey), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
@@ -89,6 +92,7 @@ export function compose(options: ComposeOptions): Parts {
     }),
     close: async () => {
       bedrock.close()
+      await refusals.settled()
       await pool.end()
     },
   }

@@ -5,6 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { converse } from '../converse.ts'
 import { emulatorCredentials } from '../emulator-credentials.ts'
+import { createProven } from '../ladder/proven.ts'
+import { createRefusalTable } from '../ladder/refusal-table.ts'
 import { problemFrom } from '../testing/emulated.ts'
 import { createAws } from './aws.ts'
 import { createKeyCache } from './key-cache.ts'
@@ -61,8 +63,9 @@ function caller(endpoint: string, options: Partial<TransportOptions> = {}) {
     },
   } as const
   const request = { model: 'm', messages: [{ role: 'user', text: 'Hi' }], inference: {} } as const
+  const ladder = { refusals: createRefusalTable(now), proven: createProven() }
   const call = () =>
-    converse({ aws, now }, connection, request, { signal: new AbortController().signal })
+    converse({ aws, now, ladder }, connection, request, { signal: new AbortController().signal })
   return { call, transport }
 }
 

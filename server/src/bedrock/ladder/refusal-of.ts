@@ -1,0 +1,44 @@
+import type { Problem } from '../../kernel/problem.ts'
+import type { Rung } from './rungs.ts'
+
+/** What a failed request says of the rung it was made on. */
+export type Verdict =
+  /** AWS names what was asked for: the model, or with it this one schema, does not take these rungs. */
+  | {
+      readonly verdict: 'refused'
+      readonly of: 'model' | 'schema'
+      readonly rungs: readonly Rung[]
+    }
+  /** The request is refused for a reason that we do not know: the rung below will tell. */
+  | { readonly verdict: 'doubtful' }
+  | { readonly verdict: 'unrelated' }
+
+const words: Record<Rung, RegExp | null> = {
+  native_schema: /output_?config|text_?format|json_schema|structured output|response_?format/i,
+  forced_tool: /\btool/i,
+  free_tool: /\btool/i,
+  prompted: null,
+}
+
+/** Texts about a schema rather than about models that take none. */
+const aboutSchema = /\bschemas?\b/i
+const aboutModel = /model.{0,20}(doesn.t|does not|do not) support|extra inputs are not permitted/i
+const aboutChoice = /tool_?choice|forced?\b|forcing/i
+const aboutElse = /identifier|maximum tokens|max_?tokens|stop ?sequence|blank|conversation/i
+
+/** Whether a failure means that a rung is refused. `isProven` when it has worked for this model. */
+export function refusalOf(problem: Problem, rung: Rung, isProven: boolean): Verdict {
+  const pattern = words[rung]
+  if (problem.code !== 'invalid-request' || pattern === null) return { verdict: 'unrelated' }
+  const said = problem.aws?.message ?? ''
+  if (pattern.test(said)) {
+    const ofSchema = aboutSchema.test(said) && !aboutModel.test(said)
+    return { verdict: 'refused', of: ofSchema ? 'schema' : 'model', rungs: refusedWith(rung, said) }
+  }
+  return isProven || aboutElse.test(said) ? { verdict: 'unrelated' } : { verdict: 'doubtful' }
+}
+
+/** A model that takes no tools at all need not be asked for the milder kind. */
+function refusedWith(rung: Rung, said: string): readonly Rung[] {
+  return rung === 'forced_tool' && !aboutChoice.test(said) ? ['forced_tool', 'free_tool'] : [rung]
+}
