@@ -53,6 +53,8 @@ export const problemTable = {
     'Read what AWS says below and correct the model, the parameters or the prompt of the step.'),
   'needs-inference-profile': row('request', 502, 'This model needs an inference profile', 'author', false,
     'Choose an inference profile id or ARN that contains this model (for example with the prefix us., eu. or global.), or a model that supports on-demand throughput.'),
+  'sampling-refused': row('request', 502, 'The model does not take these sampling settings', 'author', false,
+    'Take temperature, top P or both out of the step or its service: newer models take one of them, or none. What is left out is left to the model.'),
   'input-too-long': row('request', 502, 'The prompt is too long for the model', 'author', false,
     'Shorten the prompt, pass fewer attributes, or choose a model with a larger context.'),
   'resource-not-found': row('not-found', 502, 'AWS cannot find this resource', 'author', false,

@@ -1,5 +1,6 @@
 import { createSessions } from './agents/sessions.ts'
 import { createKeyRing } from './accounts/key-ring.ts'
+import { createCompiler } from './answers/compiler.ts'
 import { createQuotas } from './answers/quotas.ts'
 import { createScripts, type ScriptsHandle } from './answers/scripts.ts'
 import { ruleAnswerer } from './answers/rule-answerer.ts'
@@ -77,6 +78,7 @@ function createWorld(configuration: Configuration, given: Pick<World, 'now' | 'f
     keyRing: createKeyRing(configuration.accounts),
     catalogue: createCatalogue(configuration.models),
     quotas: createQuotas(configuration.quotas),
+    compiler: createCompiler(),
     scripts: createScripts(configuration.scripts),
     faults: createFaultBook(configuration.faults, random),
     calls: createCallLog(configuration.keepCalls),

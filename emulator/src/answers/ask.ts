@@ -52,6 +52,10 @@ async function begin(
     inputTokens,
     maxTokens: question.maxTokens,
   })
+  if (question.schema) {
+    const { compiler, now } = resources
+    await asker.pause(compiler.remainingMs(asker.account.id, target.model, question.schema, now()))
+  }
   const script = resources.scripts.find(question.modelId, inputText(question))
   return { scripted: script && scriptedAnswer(script, question), settle }
 }

@@ -42,7 +42,21 @@ export const modelSchema = z.strictObject({
     .describe('How many quota tokens one output token costs.'),
   tools: z.boolean().default(true),
   systemPrompts: z.boolean().default(true),
-  structuredOutput: z.boolean().default(true),
+  structuredOutput: z.boolean().default(true).describe('Whether outputConfig.textFormat is taken.'),
+  schemaCompileMs: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('How long the first use of a schema takes longer than every other one.'),
+  strictTools: z.boolean().default(true).describe('Whether tools may be strict.'),
+  forcedToolChoice: z
+    .boolean()
+    .default(true)
+    .describe('Whether a request may demand that a tool is called.'),
+  sampling: z
+    .enum(['both', 'one', 'none'])
+    .default('both')
+    .describe('Whether temperature and topP are taken, one of them only, or none.'),
 })
 
 export type Model = z.infer<typeof modelSchema>

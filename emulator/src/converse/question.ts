@@ -4,6 +4,7 @@ import { checkSchema } from '../model/check-schema.ts'
 import type { Question, Tool, ToolChoice, Turn } from '../model/question.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { blockText } from './block-text.ts'
+import { checkAbilities } from './check-abilities.ts'
 import { checkMessages } from './check-messages.ts'
 import type { ConverseRequest } from './request.ts'
 
@@ -40,22 +41,6 @@ export function converseQuestion(
 /** Callers send the same few schemas again and again. */
 const accepted = new Map<string, JsonObject>()
 const keptSchemas = 256
-
-function checkAbilities(request: ConverseRequest, model: Model): void {
-  if (model.family === 'titan-embed') {
-    throw validationError(
-      "This action doesn't support the model that you provided. Try again with a supported text or chat model.",
-    )
-  }
-  if (request.toolConfig && !model.tools)
-    throw validationError("This model doesn't support tool use.")
-  if (request.system.length > 0 && !model.systemPrompts) {
-    throw validationError("This model doesn't support system prompts.")
-  }
-  if (request.outputConfig?.textFormat && !model.structuredOutput) {
-    throw validationError("This model doesn't support the outputConfig.textFormat field.")
-  }
-}
 
 function readTurn({ role, content }: ConverseRequest['messages'][number]): Turn[] {
   if (role === 'system') return []

@@ -208,3 +208,44 @@ describe('strict tools', () => {
     })
   })
 })
+
+describe('models that take less', () => {
+  const rate = (modelId: string, more: object, inferenceConfig = {}) =>
+    new ConverseCommand({
+      modelId,
+      messages: [{ role: 'user', content: [{ text: 'x' }] }],
+      inferenceConfig,
+      toolConfig: {
+        tools: [{ toolSpec: { name: 'rate', inputSchema: { json: object({}) }, ...more } }],
+      },
+    })
+  const refusal = async (command: ConverseCommand) =>
+    (await failureOf(runtimeClient(emulator).send(command))).message
+
+  it('refuse strict tools', async () => {
+    const opus = 'us.anthropic.claude-opus-4-7'
+    expect(await refusal(rate(opus, { strict: true }))).toMatch(/tools\.0\.custom\.strict/)
+    await runtimeClient(emulator).send(rate(opus, {}))
+  })
+
+  it('refuse to be forced to a tool', async () => {
+    const fable = rate('us.anthropic.claude-fable-5', { strict: true })
+    await runtimeClient(emulator).send(fable)
+    for (const toolChoice of [{ any: {} }, { tool: { name: 'rate' } }]) {
+      const { toolConfig, ...input } = fable.input
+      const forced = new ConverseCommand({
+        ...input,
+        toolConfig: { tools: toolConfig?.tools, toolChoice },
+      })
+      expect(await refusal(forced)).toMatch(/tool_choice/)
+    }
+  })
+
+  it('refuse sampling settings', async () => {
+    const both = { temperature: 0.5, topP: 0.5 }
+    expect(await refusal(rate(sonnet, {}, both))).toMatch(/cannot both be specified/)
+    expect(await refusal(rate('us.anthropic.claude-opus-4-7', {}, { topP: 1 }))).toMatch(/`top_p` is deprecated/) // prettier-ignore
+    await runtimeClient(emulator).send(rate(sonnet, {}, { temperature: 0.5 }))
+    await runtimeClient(emulator).send(rate('amazon.nova-micro-v1:0', {}, both))
+  })
+})

@@ -63,9 +63,9 @@ function Parsed({ attempt: { parsed } }: { readonly attempt: Attempt }) {
 }
 
 const outputModes = {
-  native_schema: 'schema of the model',
-  strict_tool: 'strict tool',
-  prompted: 'by the prompt',
+  native_schema: 'held to the schema by Bedrock',
+  strict_tool: 'given to a strict tool',
+  prompted: 'told in the prompt',
 } as const
 
 interface AttemptViewProps {

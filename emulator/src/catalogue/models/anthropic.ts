@@ -15,6 +15,9 @@ const profileOnly = { inferenceTypes: ['INFERENCE_PROFILE'] } as const satisfies
 /** They came before native structured output. */
 const early = { structuredOutput: false } as const
 
+/** Reports of what these take differ; where they do, the emulator is the stricter one. */
+const newest = { structuredOutput: false, sampling: 'none' } as const
+
 export const anthropicModels: readonly ModelInput[] = [
   {
     ...claude,
@@ -63,6 +66,7 @@ export const anthropicModels: readonly ModelInput[] = [
     ...claude,
     ...profileOnly,
     ...heavy,
+    sampling: 'one',
     id: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
     name: 'Claude Sonnet 4.5',
     profiles: ['us', 'eu', 'jp', 'global'],
@@ -71,6 +75,7 @@ export const anthropicModels: readonly ModelInput[] = [
     ...claude,
     ...profileOnly,
     ...heavy,
+    sampling: 'one',
     id: 'anthropic.claude-haiku-4-5-20251001-v1:0',
     name: 'Claude Haiku 4.5',
     profiles: ['us', 'eu', 'jp', 'global'],
@@ -79,10 +84,31 @@ export const anthropicModels: readonly ModelInput[] = [
     ...claude,
     ...profileOnly,
     ...heavy,
+    sampling: 'one',
     id: 'anthropic.claude-opus-4-1-20250805-v1:0',
     name: 'Claude Opus 4.1',
     profiles: ['us'],
     maxOutputTokens: 32_000,
+  },
+  {
+    ...claude,
+    ...profileOnly,
+    ...heavy,
+    ...newest,
+    strictTools: false,
+    id: 'anthropic.claude-opus-4-7',
+    name: 'Claude Opus 4.7',
+    profiles: ['us', 'eu', 'global'],
+  },
+  {
+    ...claude,
+    ...profileOnly,
+    ...heavy,
+    ...newest,
+    forcedToolChoice: false,
+    id: 'anthropic.claude-fable-5',
+    name: 'Claude Fable 5',
+    profiles: ['us', 'global'],
   },
   {
     ...claude,

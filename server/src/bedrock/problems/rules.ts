@@ -32,6 +32,11 @@ const byText: readonly Rule[] = [
   { code: 'quota-exceeded', names: throttles, text: /too many tokens per day/i },
   { code: 'access-denied', names: validations, text: /not authorized to/i },
   {
+    code: 'sampling-refused',
+    names: validations,
+    text: /\b(temperature|top_?[pk])\b.{0,80}(cannot both|deprecated|(not|isn.t|n.t be) (supported|allowed|permitted))|support.{0,20}\b(temperature|top_?[pk])\b/i,
+  },
+  {
     code: 'input-too-long',
     names: validations,
     text: /(input|prompt)\b.{0,30}\btoo (long|large)|too many input tokens|input length and .?max_tokens.? exceed|maximum context length|input tokens?\b.{0,30}\bexceed/i,
