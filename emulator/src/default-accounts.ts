@@ -1,5 +1,6 @@
 import type { AccountInput } from './accounts/account-schema.ts'
 import type { GuardrailPolicyInput } from './guardrails/guardrail-schema.ts'
+import { defaultFlows } from './default-flows.ts'
 import { defaultPrompts } from './default-prompts.ts'
 import { defaultAgents, shopKnowledge } from './default-agents.ts'
 
@@ -62,6 +63,7 @@ export const defaultAccounts: readonly AccountInput[] = [
     ],
     agents: defaultAgents,
     knowledgeBases: shopKnowledge,
+    flows: defaultFlows,
   },
   {
     id: '444455556666',

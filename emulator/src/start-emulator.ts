@@ -16,6 +16,8 @@ import { shopOrders } from './default-agents.ts'
 import { createFaultBook, type Faults } from './faults/fault-book.ts'
 import { drawLatency } from './faults/latency.ts'
 import { seededRandom } from './faults/seeded-random.ts'
+import { noAgents, type AgentNodes } from './flows/agent-nodes.ts'
+import { createExecutions } from './flows/executions.ts'
 import { createFunctions, type FunctionHandler } from './functions/functions.ts'
 import { forwardAnswerer } from './forward/forward-answerer.ts'
 import { serve } from './serve/serve.ts'
@@ -30,6 +32,8 @@ export type EmulatorOptions = ConfigurationInput & {
   now?: () => Date
   /** Lambda functions in this process, by name or ARN. They go before those of the configuration. */
   functions?: Readonly<Record<string, FunctionHandler>>
+  /** The agents that flows may call. */
+  agentNodes?: AgentNodes
 }
 
 export type Emulator = {
@@ -52,12 +56,14 @@ export async function startEmulator({
   host = '127.0.0.1',
   now = () => new Date(),
   functions = {},
+  agentNodes = noAgents,
   ...input
 }: EmulatorOptions = {}): Promise<Emulator> {
   const configuration = configurationSchema.parse(input)
   const world = createWorld(configuration, {
     now,
     functions: createFunctions({ 'demo-shop-orders': shopOrders, ...functions }),
+    agentNodes,
   })
   const listener = await listen({ port, host }, (exchange) => void serve(exchange, world))
   return {
@@ -71,7 +77,10 @@ export async function startEmulator({
   }
 }
 
-function createWorld(configuration: Configuration, given: Pick<World, 'now' | 'functions'>): World {
+function createWorld(
+  configuration: Configuration,
+  given: Pick<World, 'now' | 'functions' | 'agentNodes'>,
+): World {
   const random = seededRandom(configuration.seed)
   return {
     accounts: new Map(configuration.accounts.map((account) => [account.id, account])),
@@ -85,6 +94,7 @@ function createWorld(configuration: Configuration, given: Pick<World, 'now' | 'f
     answerer: configuration.forward ? forwardAnswerer(configuration.forward) : ruleAnswerer,
     latencyMs: () => drawLatency(configuration.latency, random),
     sessions: createSessions(),
+    executions: createExecutions(),
     random,
     ...given,
   }

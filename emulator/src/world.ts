@@ -4,6 +4,8 @@ import type { KeyRing } from './accounts/key-ring.ts'
 import type { Resources } from './answers/resources.ts'
 import type { Calls } from './calls/call-log.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
+import type { AgentNodes } from './flows/agent-nodes.ts'
+import type { Executions } from './flows/executions.ts'
 import type { FaultBook } from './faults/fault-book.ts'
 import type { Functions } from './functions/functions.ts'
 
@@ -15,6 +17,10 @@ export type World = Resources & {
   faults: FaultBook
   functions: Functions
   sessions: Sessions
+  /** The agents that flows may call. */
+  agentNodes: AgentNodes
+  /** Executions of flows that wait for an answer. */
+  executions: Executions
   calls: Calls
   /** Numbers in [0, 1). */
   random: () => number

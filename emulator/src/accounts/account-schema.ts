@@ -3,6 +3,7 @@ import { policySchema, trustPolicySchema } from '../iam/policy-schema.ts'
 import { guardrailSchema } from '../guardrails/guardrail-schema.ts'
 import { promptSchema } from '../prompts/prompt-schema.ts'
 import { agentSchema } from '../agents/agent-schema.ts'
+import { flowSchema } from '../flows/flow-schema.ts'
 import { functionSchema } from '../functions/function-schema.ts'
 import { knowledgeBaseSchema } from '../knowledge-bases/knowledge-base-schema.ts'
 
@@ -88,6 +89,7 @@ export const accountSchema = z.strictObject({
   applicationProfiles: z.array(applicationProfileSchema).default([]),
   provisionedModels: z.array(provisionedModelSchema).default([]),
   prompts: z.array(promptSchema).default([]),
+  flows: z.array(flowSchema).default([]),
   functions: z.array(functionSchema).default([]),
   agents: z.array(agentSchema).default([]),
   knowledgeBases: z.array(knowledgeBaseSchema).default([]),

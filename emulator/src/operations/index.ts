@@ -6,15 +6,21 @@ import { countTokens } from './count-tokens.ts'
 import { getAgent } from './get-agent.ts'
 import { getAgentAlias } from './get-agent-alias.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
+import { getFlow } from './get-flow.ts'
+import { getFlowAlias } from './get-flow-alias.ts'
+import { getFlowVersion } from './get-flow-version.ts'
 import { getFoundationModel } from './get-foundation-model.ts'
 import { getFoundationModelAvailability } from './get-foundation-model-availability.ts'
 import { getInferenceProfile } from './get-inference-profile.ts'
 import { getPrompt } from './get-prompt.ts'
 import { invokeAgent } from './invoke-agent.ts'
+import { invokeFlow } from './invoke-flow.ts'
 import { invokeModel } from './invoke-model.ts'
 import { invokeModelWithResponseStream } from './invoke-model-with-response-stream.ts'
 import { listAgentAliases } from './list-agent-aliases.ts'
 import { listAgents } from './list-agents.ts'
+import { listFlowAliases } from './list-flow-aliases.ts'
+import { listFlows } from './list-flows.ts'
 import { listFoundationModels } from './list-foundation-models.ts'
 import { listInferenceProfiles } from './list-inference-profiles.ts'
 import { listPrompts } from './list-prompts.ts'
@@ -40,6 +46,12 @@ export const operations: readonly Operation[] = [
   listProvisionedModelThroughputs,
   getPrompt,
   listPrompts,
+  getFlow,
+  getFlowVersion,
+  getFlowAlias,
+  listFlows,
+  listFlowAliases,
+  invokeFlow,
   listKnowledgeBases,
   retrieve,
   retrieveAndGenerate,

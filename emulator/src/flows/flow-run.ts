@@ -1,0 +1,22 @@
+import type { Asker } from '../answers/asker.ts'
+import type { Resources } from '../answers/resources.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Functions } from '../functions/functions.ts'
+import type { AgentNodes } from './agent-nodes.ts'
+import type { FlowTarget } from './find-flow.ts'
+
+/** What the nodes of a flow can reach. */
+export type Surroundings = Resources & {
+  catalogue: Catalogue
+  functions: Functions
+  agentNodes: AgentNodes
+}
+
+/** One execution of a flow, over all its turns. */
+export type FlowRun = {
+  target: FlowTarget
+  executionId: string
+  surroundings: Surroundings
+  /** Whoever made the request that the current turn answers. */
+  asker: () => Asker
+}

@@ -1,0 +1,40 @@
+import { generateAnswer } from '../../knowledge-bases/generate-answer.ts'
+import { retrievalResult, retrieveFrom } from '../../knowledge-bases/retrieve-from.ts'
+import { checkRole } from '../find-flow.ts'
+import { actionTrace } from './action-trace.ts'
+import { textAt, type NodeRunner } from './node-runner.ts'
+import { summing } from './summing.ts'
+
+/** Looks a question up in a knowledge base; with a model the answer is made from what was found. */
+export const runKnowledgeBase: NodeRunner = async function* (task) {
+  const { node, run } = task
+  const { knowledgeBaseId = '', modelId, numberOfResults } = node.configuration?.knowledgeBase ?? {}
+  const question = textAt(task, 'retrievalQuery')
+  checkRole(run.target, 'bedrock:Retrieve', knowledgeBaseId)
+  const id = knowledgeBaseId.slice(knowledgeBaseId.lastIndexOf('/') + 1)
+  const hits = retrieveFrom(id, run.asker(), { question, wanted: numberOfResults })
+  const operationRequest = { knowledgeBaseId, retrievalQuery: { text: question } }
+  if (modelId === undefined) {
+    const retrievalResults = hits.map(retrievalResult)
+    yield actionTrace(task, {
+      serviceName: 'Bedrock',
+      operationName: 'Retrieve',
+      operationRequest,
+      operationResponse: { retrievalResults },
+    })
+    return { outputs: { retrievalResults } }
+  }
+  checkRole(run.target, 'bedrock:InvokeModel', modelId)
+  const generated = await generateAnswer(summing(run), run.surroundings, {
+    modelId,
+    question,
+    hits,
+  })
+  yield actionTrace(task, {
+    serviceName: 'Bedrock',
+    operationName: 'RetrieveAndGenerate',
+    operationRequest: { ...operationRequest, modelId },
+    operationResponse: { output: { text: generated.text }, citations: generated.citations },
+  })
+  return { outputs: { outputText: generated.text } }
+}

@@ -1,0 +1,18 @@
+import { findAlias, findFlow } from '../flows/find-flow.ts'
+import { jsonReply } from '../wire/reply.ts'
+import { aliasSummary } from './flow-summary.ts'
+import type { Operation } from './operation.ts'
+
+export const getFlowAlias: Operation = {
+  name: 'GetFlowAlias',
+  service: 'bedrock',
+  action: 'bedrock:GetFlowAlias',
+  route: { method: 'GET', path: /^\/flows\/([^/]+)\/aliases\/([^/]+)$/ },
+  prepare: (call) => ({
+    perform: () => {
+      const [id = '', aliasId = ''] = call.params
+      const flow = findFlow(id, call)
+      return jsonReply(aliasSummary(flow, findAlias(flow, aliasId), call))
+    },
+  }),
+}

@@ -1,0 +1,31 @@
+import { createdAt } from '../created-at.ts'
+import { definitionOf, findFlow, flowArn, roleArn } from '../flows/find-flow.ts'
+import { notFound } from '../wire/aws-error.ts'
+import { jsonReply } from '../wire/reply.ts'
+import type { Operation } from './operation.ts'
+
+export const getFlowVersion: Operation = {
+  name: 'GetFlowVersion',
+  service: 'bedrock',
+  action: 'bedrock:GetFlowVersion',
+  route: { method: 'GET', path: /^\/flows\/([^/]+)\/versions\/([^/]+)\/?$/ },
+  prepare: (call) => ({
+    perform: () => {
+      const [id = '', version = ''] = call.params
+      const flow = findFlow(id, call)
+      const found = flow.versions.find((each) => each.version === version)
+      if (!found) throw notFound(`The flow ${flow.id} has no version ${version}.`)
+      return jsonReply({
+        name: flow.name,
+        description: found.description,
+        id: flow.id,
+        arn: flowArn(call, flow),
+        status: 'Prepared',
+        version,
+        executionRoleArn: roleArn(call, flow),
+        definition: definitionOf(flow, version),
+        createdAt,
+      })
+    },
+  }),
+}

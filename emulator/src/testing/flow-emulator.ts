@@ -1,0 +1,129 @@
+import type { InvokeFlowCommandInput } from '@aws-sdk/client-bedrock-agent-runtime'
+import type { AgentReply, AgentRequest } from '../flows/agent-nodes.ts'
+import { startEmulator, type Emulator } from '../index.ts'
+import type { Json } from '../json.ts'
+import { agentRuntimeClient, demoKey, type Transport } from './connect.ts'
+import { branches, knowledge, managed, python, rounds, talk, unfinished } from './example-flows.ts'
+import type { Definition } from './flow-parts.ts'
+import { invoke, type Told } from './invoke-flow.ts'
+
+function flow(id: string, definition: Definition, denied: string[] = []) {
+  const aliases = [{ id: 'LIVE000001', name: 'live', version: '1' }]
+  const common = { id, name: id.toLowerCase(), region: 'us-east-1', definition }
+  return { ...common, executionRole: { denied }, versions: [{ version: '1' }], aliases }
+}
+
+/** What Lambda functions and agents were given, in order. */
+export const lambdaEvents: Json[] = []
+export const heard: AgentRequest[] = []
+
+function agent(request: AgentRequest): AgentReply {
+  heard.push(request)
+  const traces = [{ agentId: 'AGENT00001', trace: { orchestrationTrace: { rationale: {} } } }]
+  return /\d/.test(request.inputText)
+    ? { text: `Noted: ${request.inputText}`, traces }
+    : { text: 'Which order?', asks: true }
+}
+
+/** An emulator with the example flows and everything that they call. */
+export function startFlowEmulator(): Promise<Emulator> {
+  const access = { id: demoKey.accessKeyId, secret: demoKey.secretAccessKey }
+  return startEmulator({
+    accounts: [
+      {
+        id: '111122223333',
+        accessKeys: [access],
+        modelAccess: { denied: ['meta.*'] },
+        flows: [
+          flow('BRANCHES01', branches),
+          flow('ROUNDS0001', rounds),
+          flow('TALK000001', talk),
+          flow('RETRIEVE01', knowledge()),
+          flow('GENERATE01', knowledge('amazon.nova-lite-v1:0')),
+          flow('MANAGED001', managed),
+          flow('PYTHON0001', python),
+          flow('DENIED0001', branches, ['lambda:*']),
+          flow('META000001', knowledge('meta.llama3-8b-instruct-v1:0')),
+          { ...flow('DRAFTED001', unfinished), versions: [], aliases: [] },
+        ],
+        prompts: [
+          {
+            id: 'PROMPT0001',
+            name: 'order',
+            region: 'us-east-1',
+            versions: {
+              DRAFT: {
+                modelId: 'amazon.nova-lite-v1:0',
+                templateConfiguration: { text: { text: 'Draft' } },
+              },
+              '2': {
+                modelId: 'amazon.nova-lite-v1:0',
+                templateConfiguration: {
+                  text: { text: 'Judge {{topic}}', inputVariables: [{ name: 'topic' }] },
+                },
+              },
+            },
+          },
+        ],
+        knowledgeBases: [
+          {
+            id: 'KBSHOP0001',
+            name: 'Shop',
+            region: 'us-east-1',
+            documents: [{ uri: 's3://shop/returns', text: 'Shoes may be returned.' }],
+          },
+        ],
+        functions: [{ name: 'gone', region: 'us-east-1', url: 'http://127.0.0.1:1/' }],
+      },
+    ],
+    functions: {
+      vip: (event) => {
+        lambdaEvents.push(event)
+        return 'A great customer.'
+      },
+      price: (event) => {
+        lambdaEvents.push(event)
+        const [item] =
+          JSON.stringify(event)
+            .match(/"price":(\d+)/)
+            ?.slice(1) ?? []
+        if (item === undefined) throw new Error('no price')
+        return Number(item) * 10
+      },
+    },
+    agentNodes: agent,
+    scripts: [
+      { prompt: 'Weather in NO?', answer: { text: 'Snow.' } },
+      { prompt: 'Judge {"id":7}', answer: { text: 'Fine.' } },
+      { prompt: 'returned', answer: { text: 'Yes, they may.' } },
+    ],
+  })
+}
+
+export type Wanted = Partial<InvokeFlowCommandInput> & { transport?: Transport; fault?: string }
+
+/** Invokes an example flow with a document, through the alias that routes to its version 1. */
+export function runFlowOf(
+  emulator: Emulator,
+  flowIdentifier: string,
+  document: unknown,
+  { transport = 'HTTP/1.1', fault, ...input }: Wanted = {},
+): Promise<Told> {
+  const options = { transport, ...(fault !== undefined && { fault }) }
+  const content = { document: toDocument(document) }
+  return invoke(agentRuntimeClient(emulator, options), {
+    flowIdentifier,
+    flowAliasIdentifier: 'LIVE000001',
+    inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content }],
+    ...input,
+  })
+}
+
+type Content = NonNullable<NonNullable<InvokeFlowCommandInput['inputs']>[0]['content']>
+type Document = Extract<Content, { document: unknown }>['document']
+
+/** The SDK's type of documents is wider than unknown JSON can be shown to be. */
+function toDocument(value: unknown): NonNullable<Document> {
+  const document: NonNullable<Document> = JSON.parse(JSON.stringify(value))
+  return document
+}
