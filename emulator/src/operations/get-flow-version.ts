@@ -3,12 +3,14 @@ import { definitionOf, findFlow, flowArn, roleArn } from '../flows/find-flow.ts'
 import { notFound } from '../wire/aws-error.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Operation } from './operation.ts'
+import { permissionOnFlow } from './permission-on-flow.ts'
 
 export const getFlowVersion: Operation = {
   name: 'GetFlowVersion',
   service: 'bedrock',
   action: 'bedrock:GetFlowVersion',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/versions\/([^/]+)\/?$/ },
+  permissions: permissionOnFlow('bedrock:GetFlowVersion'),
   prepare: (call) => ({
     perform: () => {
       const [id = '', version = ''] = call.params

@@ -5,6 +5,7 @@ import { jsonReply } from '../wire/reply.ts'
 import { flowSummary } from './flow-summary.ts'
 import type { Operation } from './operation.ts'
 import { parseQuery } from './parse-query.ts'
+import { permissionOnFlow } from './permission-on-flow.ts'
 
 const query = z.object({ includedData: z.enum(['ALL_DATA', 'METADATA_ONLY']).default('ALL_DATA') })
 
@@ -14,6 +15,7 @@ export const getFlow: Operation = {
   service: 'bedrock',
   action: 'bedrock:GetFlow',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/?$/ },
+  permissions: permissionOnFlow('bedrock:GetFlow'),
   prepare: (call) => {
     const { includedData } = parseQuery(call, query)
     return {

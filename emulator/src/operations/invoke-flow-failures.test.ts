@@ -73,6 +73,20 @@ describe('refuses before it begins', () => {
   })
 })
 
+it('refuses a caller whose policies name the alias instead of its id', async () => {
+  const arn = 'arn:aws:bedrock:us-east-1:111122223333:flow/TALK000001/alias'
+  const limited = await startFlowEmulator([`${arn}/live`])
+  const failure = await failureOf(runFlowOf(limited, 'TALK000001', 'Order 7'))
+  await limited.close()
+  expect(failure).toMatchObject({ name: 'AccessDeniedException', status: 403 })
+  expect(failure.message).toContain(
+    `is not authorized to perform: bedrock:InvokeFlow on resource: ${arn}/LIVE000001`,
+  )
+  const allowed = await startFlowEmulator([`${arn}/LIVE000001`])
+  expect((await runFlowOf(allowed, 'TALK000001', 'Order 7')).error).toBeUndefined()
+  await allowed.close()
+})
+
 describe('fails with an exception in the stream', () => {
   it.each([
     [

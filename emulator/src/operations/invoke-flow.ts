@@ -11,6 +11,7 @@ import type { Frame } from '../wire/reply.ts'
 import type { World } from '../world.ts'
 import type { Call, Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
+import { permissionOnFlowAlias } from './permission-on-flow.ts'
 
 const name = z
   .string()
@@ -44,6 +45,7 @@ export const invokeFlow: Operation = {
   service: 'bedrock',
   action: 'bedrock:InvokeFlow',
   route: { method: 'POST', path: /^\/flows\/([^/]+)\/aliases\/([^/]+)$/ },
+  permissions: permissionOnFlowAlias('bedrock:InvokeFlow'),
   prepare: (call) => {
     const { inputs, enableTrace, executionId } = parseBody(call.body, request)
     const [flowId = '', aliasId = ''] = call.params

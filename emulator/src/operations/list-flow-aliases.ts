@@ -5,12 +5,14 @@ import { aliasSummary } from './flow-summary.ts'
 import type { Operation } from './operation.ts'
 import { buildPageQuery, page } from './page.ts'
 import { parseQuery } from './parse-query.ts'
+import { permissionOnFlow } from './permission-on-flow.ts'
 
 export const listFlowAliases: Operation = {
   name: 'ListFlowAliases',
   service: 'bedrock',
   action: 'bedrock:ListFlowAliases',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/aliases\/?$/ },
+  permissions: permissionOnFlow('bedrock:ListFlowAliases'),
   prepare: (call) => {
     const wanted = parseQuery(call, z.object(buildPageQuery))
     return {

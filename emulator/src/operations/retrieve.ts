@@ -20,13 +20,19 @@ export const retrieve: Operation = {
   service: 'bedrock',
   action: 'bedrock:Retrieve',
   route: { method: 'POST', path: /^\/knowledgebases\/([^/]+)\/retrieve$/ },
+  permissions: ({ params: [named = ''], region, account }) => [
+    {
+      action: 'bedrock:Retrieve',
+      resource: `arn:aws:bedrock:${region}:${account.id}:knowledge-base/${idIn(named)}`,
+    },
+  ],
   prepare: (call) => {
     const { retrievalQuery, retrievalConfiguration } = parseBody(call.body, request)
     const [named = ''] = call.params
     return {
       inputText: retrievalQuery.text,
       perform: () => {
-        const hits = retrieveFrom(named.slice(named.lastIndexOf('/') + 1), call, {
+        const hits = retrieveFrom(idIn(named), call, {
           question: retrievalQuery.text,
           wanted: retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
         })
@@ -34,4 +40,9 @@ export const retrieve: Operation = {
       },
     }
   },
+}
+
+/** A knowledge base may be named by id or by ARN. */
+function idIn(named: string): string {
+  return named.slice(named.lastIndexOf('/') + 1)
 }

@@ -25,14 +25,25 @@ function agent(request: AgentRequest): AgentReply {
     : { text: 'Which order?', asks: true }
 }
 
-/** An emulator with the example flows and everything that they call. */
-export function startFlowEmulator(): Promise<Emulator> {
-  const access = { id: demoKey.accessKeyId, secret: demoKey.secretAccessKey }
+/**
+ * An emulator with the example flows and everything that they call. Its caller may invoke the named
+ * aliases only, or all when none are named.
+ */
+export function startFlowEmulator(aliases?: string[]): Promise<Emulator> {
+  const statement = {
+    Effect: 'Allow' as const,
+    Action: 'bedrock:InvokeFlow',
+    Resource: aliases ?? [],
+  }
+  const policies = [{ Version: '2012-10-17' as const, Statement: statement }]
+  const users = aliases ? [{ name: 'caller', policies }] : []
+  const access = { id: demoKey.accessKeyId, secret: demoKey.secretAccessKey, user: 'caller' }
   return startEmulator({
     accounts: [
       {
         id: '111122223333',
         accessKeys: [access],
+        users,
         modelAccess: { denied: ['meta.*'] },
         flows: [
           flow('BRANCHES01', branches),
