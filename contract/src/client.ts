@@ -1,4 +1,4 @@
-import { problem, type ProblemDocument } from './problem.ts'
+import { problemOfResponse } from './problem-of-response.ts'
 import type { Route, RouteInput, RouteOutput } from './route.ts'
 import { routes, type Routes } from './routes/index.ts'
 
@@ -7,17 +7,6 @@ export interface ClientOptions {
   readonly baseUrl: string
   readonly apiKey?: string
   readonly fetch?: typeof globalThis.fetch
-}
-
-/** What the server answered when it refused, as an error. */
-export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem'
-  readonly problem: ProblemDocument
-
-  constructor(document: ProblemDocument) {
-    super(document.detail)
-    this.problem = document
-  }
 }
 
 type Call<R extends Route> = keyof RouteInput<R> extends never
@@ -49,13 +38,6 @@ export function urlOf(path: string, { params = {}, query = {} }: AnyInput): stri
   return search.size === 0 ? filled : `${filled}?${search.toString()}`
 }
 
-async function problemOf(response: Response): Promise<Error> {
-  const body: unknown = await response.json().catch(() => null)
-  const parsed = problem.safeParse(body)
-  if (parsed.success) return new ApiProblem(parsed.data)
-  return new Error(`The server answered ${response.status} without a problem document.`)
-}
-
 async function call(
   options: ClientOptions,
   route: Route,
@@ -72,7 +54,7 @@ async function call(
     ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
     ...(signal && { signal }),
   })
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) throw await problemOfResponse(response)
   return route.response.parse(response.status === 204 ? null : await response.json())
 }
 

@@ -1,7 +1,12 @@
-import { liveTracePath, problem, traceLine, ApiProblem, type TraceLine } from '@outcrop/contract'
+import {
+  liveTracePath,
+  problemOfResponse,
+  readSse,
+  traceLine,
+  type TraceLine,
+} from '@outcrop/contract'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { retryDelayMs } from '../api/retry-delay.ts'
-import { readSse } from './read-sse.ts'
 
 export interface Following {
   readonly url: string
@@ -49,12 +54,6 @@ async function connect({ url, apiKey, traceId, signal }: Following, lastId: stri
     },
     signal,
   })
-  if (!response.ok || !response.body) throw await refusalOf(response)
+  if (!response.ok || !response.body) throw await problemOfResponse(response)
   return readSse(response.body.pipeThrough(new TextDecoderStream()))
-}
-
-async function refusalOf(response: Response): Promise<Error> {
-  const document = problem.safeParse(await response.json().catch(() => null))
-  if (document.success) return new ApiProblem(document.data)
-  return new Error(`The server answered ${response.status} without a problem document.`)
 }

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts'
+import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
 import { providerRoutes } from './providers.ts'
 import { spendingRoutes } from './spending.ts'
@@ -8,6 +9,7 @@ import { streamRoutes } from './streams.ts'
 export const routes = {
   ...accessRoutes,
   ...providerRoutes,
+  ...agentRoutes,
   ...streamRoutes,
   ...automationRoutes,
   ...spendingRoutes,

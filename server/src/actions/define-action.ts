@@ -31,6 +31,8 @@ export interface ActionDefinition<
   readonly input: Input
   /** The provider that the call goes to; runs queue per provider. Null when nothing outside is called. */
   readonly provider: (input: z.infer<Input>, organizationId: string, known: Known) => string | null
+  /** What the input names and nobody knows, for inputs that name more than a provider. */
+  readonly unknown?: (input: z.infer<Input>, organizationId: string, known: Known) => Finding[]
   /** What templates of this action may use, by name. */
   readonly variables: (input: z.infer<Input>, data: StepData) => Record<string, unknown>
   /** Templates in the input, with their places. */
@@ -62,6 +64,7 @@ export interface AnyAction {
   readonly inputSchema: Record<string, unknown>
   check(input: unknown): { findings: Finding[]; templates: { path: string; template: string }[] }
   providerOf(input: unknown, organizationId: string): string | null
+  unknownOf(input: unknown, organizationId: string): Finding[]
   variables(input: unknown, data: StepData): Record<string, unknown>
   prepare(input: unknown, data: StepData, wanted: Wanted): PreparedRequest
 }
@@ -85,6 +88,8 @@ export function defineAction<Input extends z.ZodObject, Request extends Record<s
     inputSchema,
     check: (input) => checkInput(definition, input),
     providerOf: (input, organizationId) => definition.provider(parse(input), organizationId, known),
+    unknownOf: (input, organizationId) =>
+      definition.unknown?.(parse(input), organizationId, known) ?? [],
     variables: (input, data) => definition.variables(parse(input), data),
     prepare: (input, data, wanted) =>
       prepared(definition, definition.prepare(parse(input), data, wanted, known)),

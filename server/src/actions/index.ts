@@ -1,9 +1,10 @@
+import { agentTask } from './agent-task.ts'
 import type { AnyAction, UnboundAction } from './define-action.ts'
 import type { Known } from './known.ts'
 import { sendPrompt } from './send-prompt.ts'
 
 /** What a step can do. Add a line to add an action. */
-const actions: readonly UnboundAction[] = [sendPrompt]
+const actions: readonly UnboundAction[] = [sendPrompt, agentTask]
 
 /** The catalogue by type, for inputs that may name what is known. */
 export function createActions(known: Known): ReadonlyMap<string, AnyAction> {

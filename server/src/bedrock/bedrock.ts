@@ -1,5 +1,9 @@
-import type { ConnectionTest, Model } from '@outcrop/contract'
+import type { AgentTest, ConnectionTest, Model } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
+import { askAgent, type AgentTask } from './agents/ask-agent.ts'
+import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
+import { inspectAgent } from './agents/inspect-agent.ts'
+import { invokeAgent } from './agents/invoke-agent.ts'
 import { createAws } from './aws/aws.ts'
 import { createKeyCache } from './aws/key-cache.ts'
 import { createTransport } from './aws/transport.ts'
@@ -13,6 +17,9 @@ import type { Refusals } from './ladder/refusals.ts'
 import { listModels } from './list-models.ts'
 import { testConnection } from './test-connection.ts'
 
+export type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
+export { hear, nothingHeard, type Heard } from './agents/hear-agent.ts'
+export { readAgentAnswer } from './agents/read-agent-answer.ts'
 export type { JsonSchema } from './answers/json-schema.ts'
 export { parseAnswer, type AnswerText, type ParsedAnswer } from './answers/parse-answer.ts'
 export { reaskText } from './answers/reask-text.ts'
@@ -48,6 +55,20 @@ export interface Bedrock {
     request: ConverseRequest,
     options: { readonly signal: AbortSignal },
   ): Promise<Answer>
+  /** Says one thing to an agent and gives the answer while it comes; `end` is the last event. */
+  invokeAgent(
+    connection: Connection,
+    turn: AgentTurn,
+    options: { readonly signal: AbortSignal },
+  ): AsyncIterable<AgentEvent>
+  /** Gives an agent a task and waits for its whole answer. */
+  askAgent(
+    connection: Connection,
+    task: AgentTask,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Answer>
+  /** Looks at an agent alias. A failed check is a part of the result and is not thrown. */
+  inspectAgent(connection: Connection, aliasArn: string): Promise<AgentTest>
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
@@ -76,6 +97,9 @@ export function createBedrock({
   return {
     converse: (connection, request, options) =>
       converse({ aws, now, ladder }, connection, request, options),
+    invokeAgent: (connection, turn, options) => invokeAgent(aws, connection, turn, options),
+    askAgent: (connection, task, options) => askAgent({ aws, now }, connection, task, options),
+    inspectAgent: (connection, aliasArn) => inspectAgent({ aws, now }, connection, aliasArn),
     testConnection: (connection) => testConnection({ aws, now }, connection),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),
     close: () => transport.close(),

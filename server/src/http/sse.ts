@@ -1,6 +1,7 @@
 import type { Scope } from '@outcrop/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
+import type { z } from 'zod'
 import type { Caller } from './caller.ts'
 import { admit, callerOf } from './gate.ts'
 import { liveFrames, type LiveEvent } from './live-frames.ts'
@@ -35,24 +36,47 @@ export function endLiveOnClose(app: App): void {
 
 /** Serves server-sent events at a path, to callers with this scope. */
 export function mountLive(app: App, path: string, scope: Scope, handler: LiveHandler): void {
-  const closing = app.getDecorator<AbortSignal>('closing')
   app.get(path, {
     exposeHeadRoute: false,
     onRequest: admit(app, scope),
-    handler: async (request, reply) => {
-      const signal = endOf(reply, closing)
-      const events = await handler({
-        params: request.params,
-        lastEventId: lastEventId(request),
-        caller: callerOf(request),
-        signal,
-      })
-      return reply
-        .type('text/event-stream')
-        .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-        .send(Readable.from(liveFrames(events, { heartbeatMs, signal }), { objectMode: false }))
-    },
+    handler: answerLive(app, handler),
   })
+}
+
+/** Something that is sent, and answered by server-sent events. */
+export interface LivePost<Body extends z.ZodType> {
+  readonly path: string
+  readonly scope: Scope
+  readonly body: Body
+  readonly handler: (request: LiveRequest & { readonly body: z.output<Body> }) => ReturnType<LiveHandler> // prettier-ignore
+}
+
+export function mountLivePost<Body extends z.ZodType>(
+  app: App,
+  { path, scope, body, handler }: LivePost<Body>,
+): void {
+  app.post(path, {
+    schema: { body },
+    onRequest: admit(app, scope),
+    handler: answerLive(app, (live, request) => handler({ ...live, body: body.parse(request.body) })), // prettier-ignore
+  })
+}
+
+function answerLive(
+  app: App,
+  handler: (live: LiveRequest, request: FastifyRequest) => ReturnType<LiveHandler>,
+) {
+  const closing = app.getDecorator<AbortSignal>('closing')
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const signal = endOf(reply, closing)
+    const { params } = request
+    const live = { params, lastEventId: lastEventId(request), caller: callerOf(request), signal }
+    const events = await handler(live, request)
+    return reply
+      .type('text/event-stream')
+      .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+      .send(Readable.from(liveFrames(events, { heartbeatMs, signal }), { objectMode: false }))
+  }
 }
 
 function lastEventId({ headers }: FastifyRequest): string | undefined {

@@ -191,8 +191,11 @@ describe('a stranger', () => {
     const [automation] = (await owner.listAutomations({ query: {} })).items
     const [key] = (await owner.listApiKeys({ query: {} })).items
     const [trace] = (await owner.listTraces({ query: {} })).items
+    const alias_arn = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
+    const agent = await owner.connectAgent({ body: { provider_id: provider?.id ?? '', alias_arn } })
+    const conversation = await owner.startConversation({ params: { id: agent.id } })
     const ids: Record<string, string | undefined> = {
-      streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
+      agents: agent.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
       runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
     } // prettier-ignore
     const definition = automation?.draft
@@ -210,7 +213,10 @@ describe('a stranger', () => {
     for (const [name, route] of all.filter(([, { path }]) => path.includes('/:id'))) {
       const noun = route.path.split('/')[3] ?? ''
       tried.push(name)
-      const response = await fetch(baseUrl + route.path.replace(':id', ids[noun] ?? 'missing'), {
+      const path = route.path
+        .replace(':id', ids[noun] ?? 'missing')
+        .replace(':conversation_id', conversation.id)
+      const response = await fetch(baseUrl + path, {
         method: route.method,
         headers: {
           authorization: `Bearer ${strangerKey}`,

@@ -6,6 +6,7 @@ import { nothingKnown } from '../actions/known.ts'
 import type { Config } from '../config.ts'
 import { createPool, type Pool } from '../db/pool.ts'
 import { createAccess, type Access } from '../features/access/access.ts'
+import type { Agents } from '../features/agents/agents.ts'
 import { createAutomations, type Automations } from '../features/automations/automations.ts'
 import { createProviders, type Providers } from '../features/providers/providers.ts'
 import type { SharedRefusals } from '../features/refusals/refusals.ts'
@@ -14,6 +15,7 @@ import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal } from '../kernel/seal.ts'
 import { composeBedrock } from './compose-bedrock.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
+import { composeAgents } from './compose-agents.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
 export interface ComposeOptions {
@@ -37,6 +39,7 @@ export interface Parts extends Spending {
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly directory: Directory
   readonly providers: Providers
+  readonly agents: Agents
   readonly automations: Automations
   readonly access: Access
   readonly refusals: SharedRefusals
@@ -50,21 +53,20 @@ export interface Parts extends Spending {
 export function compose(options: ComposeOptions): Parts {
   const { config, log, databaseUrl, masterKey } = options
   const now = systemClock
-  const pool = createPool(databaseUrl, {
-    max: 20,
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
-  })
+  const pool = poolOf(databaseUrl, log)
   const { emulatorUrl } = options
-  const actions = createActions(nothingKnown)
+  const actions = createActions({ ...nothingKnown, agent: (organizationId, id) => agents.directory.find(organizationId, id) }) // prettier-ignore
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const providers: Providers = createProviders({
     db: pool,
     seal: createSeal({ current: masterKey }),
     bedrock,
     isInUse: async (organizationId, providerId) =>
-      (await automations.usingProvider(organizationId, providerId)).length > 0,
+      (await automations.usingProvider(organizationId, providerId)).length > 0 ||
+      (await agents.atProvider(organizationId, providerId)).length > 0,
     now,
   })
+  const agents = composeAgents({ pool, bedrock, log, now, providers, automations: () => automations }) // prettier-ignore
   const automations: Automations = createAutomations({
     db: pool,
     actions,
@@ -81,6 +83,7 @@ export function compose(options: ComposeOptions): Parts {
     actions,
     directory: createDirectory(pool, now),
     providers,
+    agents,
     automations,
     refusals,
     ...composeSpending({ pool, now, providers, automations }),
@@ -97,6 +100,12 @@ export function compose(options: ComposeOptions): Parts {
     },
   }
 }
+
+const poolOf = (databaseUrl: string, log: Logger): Pool =>
+  createPool(databaseUrl, {
+    max: 20,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
 
 /** Cookies are signed by a key of their own, so that the master key seals secrets only. */
 const sessionSecret = (masterKey: Buffer) =>

@@ -21,7 +21,7 @@ const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta
 /** Intake, API and console on one port. */
 export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving> {
   const { config, pool, log, now, directory, automations, access, metrics } = parts
-  await directory.reload()
+  await Promise.all([directory.reload(), parts.agents.directory.reload()])
   const collect = createCollect({
     pool,
     streams: directory,
@@ -41,6 +41,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
     features: [
       (scope) => access.routes(scope),
       (scope) => parts.providers.routes(scope),
+      (scope) => parts.agents.routes(scope),
       (scope) => parts.prices.routes(scope),
       (scope) => parts.budgets.routes(scope),
       (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.usingFeed(organization, feed) }), // prettier-ignore
@@ -63,6 +64,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
   return {
     stop: async () => {
       await app.close()
+      await parts.agents.stop()
       await collect.idle()
     },
   }

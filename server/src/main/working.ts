@@ -20,6 +20,7 @@ const localMax = 100
 export async function startWorking(parts: Parts): Promise<Working> {
   const { pool, log, now, config, directory, providers, automations } = parts
   await directory.reload()
+  await parts.agents.directory.reload()
   const worker = startWorker({
     pool,
     leaseS: config.leaseS,

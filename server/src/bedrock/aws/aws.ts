@@ -15,6 +15,12 @@ import { unlessAborted } from './unless-aborted.ts'
 
 export interface Aws {
   readonly call: MakeCall
+  /** Makes a call whose answer is a stream; failures inside of the stream are problems as well. */
+  stream<T, Event>(
+    connection: Connection,
+    call: Call<T>,
+    eventsOf: (answer: T) => AsyncIterable<Event> | undefined,
+  ): AsyncGenerator<Event>
   /** Makes sure that there are keys to sign with. Throws `Problem`. */
   authenticate(connection: Connection, signal: AbortSignal): Promise<void>
   /** Forgets temporary keys, and that they were refused. */
@@ -35,6 +41,7 @@ interface Party {
 
 /** Signs and sends calls for any number of connections over one transport. */
 export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): Aws {
+  const failAs = failingAs(now)
   // Clients that fall out are left to the garbage collector: destroying one would cut off the calls
   // of all the others, because they share the transport.
   const parties = new LRUCache<string, Party>({ max: 2000 })
@@ -52,16 +59,6 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
     return { signer, clients }
   }
 
-  function failAs(
-    { operation, what, signal }: About,
-    { region }: Connection,
-    endpoint: string | null = null,
-  ) {
-    return (error: unknown): never => {
-      throw problemOf(error, { operation, what, signal, region, endpoint, now: now() })
-    }
-  }
-
   async function call<T>(connection: Connection, { service, send, ...about }: Call<T>): Promise<T> {
     const fail = failAs(about, connection, endpointOf(connection, service, emulatorUrl))
     const { signer, clients } = partyOf(connection)
@@ -77,6 +74,11 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
 
   return {
     call,
+    stream: (connection, asked, eventsOf) =>
+      readStream(
+        async () => eventsOf(await call(connection, asked)),
+        failAs(asked, connection, endpointOf(connection, asked.service, emulatorUrl)),
+      ),
     async authenticate(connection, signal) {
       const fail = failAs({ ...findingCredentials, signal }, connection)
       await unlessAborted(partyOf(connection).signer.keys(), signal).catch(fail)
@@ -87,6 +89,26 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
       if (credentials.type === 'assume_role')
         partyOf(sourceOf(connection, credentials)).signer.drop()
     },
+  }
+}
+
+/** What makes a problem of anything that a call throws. */
+const failingAs =
+  (now: Clock) =>
+  ({ operation, what, signal }: About, { region }: Connection, endpoint: string | null = null) =>
+  (error: unknown): never => {
+    throw problemOf(error, { operation, what, signal, region, endpoint, now: now() })
+  }
+
+async function* readStream<Event>(
+  open: () => Promise<AsyncIterable<Event> | undefined>,
+  fail: (error: unknown) => never,
+): AsyncGenerator<Event> {
+  const events = await open()
+  try {
+    if (events) yield* events
+  } catch (error) {
+    fail(error)
   }
 }
 

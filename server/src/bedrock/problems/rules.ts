@@ -37,6 +37,11 @@ const byText: readonly Rule[] = [
     text: /\b(temperature|top_?[pk])\b.{0,80}(cannot both|deprecated|(not|isn.t|n.t be) (supported|allowed|permitted))|support.{0,20}\b(temperature|top_?[pk])\b/i,
   },
   {
+    code: 'access-denied',
+    text: /access denied when calling bedrock/i,
+    remedy: "The agent's own execution role lacks a permission, not the provider: allow bedrock:InvokeModel on the model of the agent there, and bedrock:InvokeModelWithResponseStream for answers that are streamed.", // prettier-ignore
+  },
+  {
     code: 'input-too-long',
     names: validations,
     text: /(input|prompt)\b.{0,30}\btoo (long|large)|too many input tokens|input length and .?max_tokens.? exceed|maximum context length|input tokens?\b.{0,30}\bexceed/i,

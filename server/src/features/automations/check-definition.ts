@@ -52,6 +52,10 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
   if (inInput.length > 0) return [...inInput, ...checkOutput(step), ...checkDelivery(step)]
   return [
     ...checkProvider(action.providerOf(step.input, world.organizationId), world),
+    ...action.unknownOf(step.input, world.organizationId).map(({ path, message }) => ({
+      path: `input.${path}`,
+      message,
+    })),
     ...templates.flatMap(({ path, template }) =>
       checkTemplate(`input.${path}`, template, action, step, earlier),
     ),

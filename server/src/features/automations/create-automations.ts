@@ -34,6 +34,7 @@ export interface Automations {
   get(organizationId: string, id: string): Promise<Automation>
   usingFeed(organizationId: string, feedId: string): Promise<string[]>
   usingProvider(organizationId: string, providerId: string): Promise<string[]>
+  usingAgent(organizationId: string, agentId: string): Promise<string[]>
 }
 
 export function createAutomations({
@@ -84,8 +85,8 @@ export function createAutomations({
       await publishDraft(db, organizationId, id, now())
       return get(organizationId, id)
     },
-    usingFeed: (organizationId, feedId) => automationsUsing(db, organizationId, { feedId }),
-    usingProvider: (organizationId, providerId) =>
-      automationsUsing(db, organizationId, { providerId }),
+    usingFeed: (organizationId, feedId) => automationsUsing(db, organizationId, feedId),
+    usingProvider: (organizationId, providerId) => automationsUsing(db, organizationId, providerId),
+    usingAgent: (organizationId, agentId) => automationsUsing(db, organizationId, agentId),
   }
 }

@@ -167,9 +167,9 @@ export async function eventTriggers(db: Db): Promise<EventTrigger[]> {
 export async function automationsUsing(
   db: Db,
   organizationId: string,
-  where: { readonly feedId: string } | { readonly providerId: string },
+  /** The id of a feed, a provider or an agent. */
+  needle: string,
 ): Promise<string[]> {
-  const needle = 'feedId' in where ? where.feedId : where.providerId
   const { rows } = await db.query<{ name: string }>(
     `select a.name from automations a left join automation_versions v on v.id = a.published_id
      where a.organization_id = $1 and a.deleted_at is null

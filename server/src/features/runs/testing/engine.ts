@@ -32,6 +32,8 @@ export interface Engine {
   readonly streamId: string
   readonly feedId: string
   readonly providerId: string
+  /** The agent of the demo account, as if it were connected. */
+  readonly agentId: string
   readonly directory: Directory
   readonly automations: Automations
   /** Publishes an automation of one prompt step; the parts given replace the usual ones. */
@@ -62,6 +64,7 @@ export interface Engine {
   close(): Promise<void>
 }
 
+const shopAgent = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
 const account = 'acme'
 const profile = 'main'
 
@@ -83,6 +86,7 @@ export async function startEngine(): Promise<Engine> {
   const emulator = await startEmulator({})
   const organizationId = newId('organization')
   const providerId = newId('provider')
+  const agentId = newId('agent')
   await pool.query(`insert into organizations (id, name) values ($1, 'Acme')`, [organizationId])
   const stream = await insertStream(pool, organizationId, {
     account,
@@ -95,7 +99,10 @@ export async function startEngine(): Promise<Engine> {
   const now = () => new Date()
   const directory = createDirectory(pool, now)
   await directory.reload()
-  const actions = createActions(nothingKnown)
+  const actions = createActions({
+    ...nothingKnown,
+    agent: (_, id) => (id === agentId ? { providerId, aliasArn: shopAgent } : undefined),
+  })
   const automations = createAutomations({
     db: pool,
     actions,
@@ -140,6 +147,7 @@ export async function startEngine(): Promise<Engine> {
     streamId,
     feedId,
     providerId,
+    agentId,
     directory,
     automations,
     runs,

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
-import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { readSse, type SseMessage } from './read-sse.ts'
 
 async function read(chunks: readonly string[]): Promise<SseMessage[]> {
   const messages: SseMessage[] = []
-  for await (const message of readSse(Readable.from(chunks))) messages.push(message)
+  for await (const message of readSse(arriving(chunks))) messages.push(message)
   return messages
+}
+
+async function* arriving(chunks: readonly string[]): AsyncGenerator<string> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk)
 }
 
 describe('readSse', () => {

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { time } from './page.ts'
+import { problem } from './problem.ts'
+import { checkResult } from './provider.ts'
+
+const name = z.string().trim().min(1, 'Give the agent a name.').max(100)
+const description = z.string().trim().max(1000)
+
+/** A Bedrock agent to connect. It is called by its alias, never by its own ARN. */
+export const newAgent = z.object({
+  provider_id: id('provider'),
+  alias_arn: z
+    .string()
+    .trim()
+    .min(1, 'Paste the ARN of an agent alias.')
+    .max(2048)
+    .describe('arn:aws:bedrock:{region}:{account}:agent-alias/{agent-id}/{alias-id}'),
+  name: name.optional().describe('Shown in Outcrop; the name of the agent in AWS when left out'),
+  description: description.default(''),
+})
+export type NewAgent = z.infer<typeof newAgent>
+
+export const agentPatch = z.object({ name: name.optional(), description: description.optional() })
+export type AgentPatch = z.infer<typeof agentPatch>
+
+/** What AWS tells of an agent behind an alias; null where the credentials may not look. */
+export const agentTest = z.object({
+  ok: z.boolean(),
+  tested_at: time,
+  agent_name: z.string().nullable(),
+  version: z.string().nullable().describe('The version that the alias leads to'),
+  foundation_model: z.string().nullable(),
+  idle_session_ttl_s: z.number().int().nullable().describe('A session ends after so much silence'),
+  checks: z.array(checkResult),
+})
+export type AgentTest = z.infer<typeof agentTest>
+
+export const agent = z.object({
+  id: id('agent'),
+  name: z.string(),
+  description: z.string(),
+  source: z.enum(['bedrock']).describe('Where the agent runs'),
+  provider: z.object({ id: id('provider'), name: z.string() }),
+  alias_arn: z.string(),
+  state: z.enum(['ready', 'failing']),
+  last_test: agentTest,
+  created_at: time,
+  updated_at: time,
+})
+export type Agent = z.infer<typeof agent>
+
+const tokens = z.object({
+  input: z.number().int().nullable(),
+  output: z.number().int().nullable(),
+})
+
+/** A chat with an agent. Its session in AWS remembers what was said until it ends. */
+export const conversation = z.object({
+  id: id('conversation'),
+  agent_id: id('agent'),
+  session_id: z.string().describe('The session id in AWS'),
+  state: z.enum(['open', 'ended', 'expired']),
+  title: z.string().describe('The beginning of the first message'),
+  messages: z.number().int(),
+  tokens,
+  created_at: time,
+  last_message_at: time.nullable(),
+  expires_at: time.nullable().describe('When the session ends if nothing more is said'),
+})
+export type Conversation = z.infer<typeof conversation>
+
+/** Where a piece of an answer comes from. */
+export const citation = z.object({
+  text: z.string().describe('The part of the answer'),
+  sources: z.array(z.object({ location: z.string().nullable(), excerpt: z.string() })),
+})
+export type Citation = z.infer<typeof citation>
+
+/** One thing that an agent did on the way to its answer. */
+export const agentStep = z.object({
+  kind: z.enum([
+    'model',
+    'knowledge-base',
+    'action',
+    'rationale',
+    'collaborator',
+    'guardrail',
+    'answer',
+    'failure',
+    'other',
+  ]),
+  text: z.string().describe('What happened, in one line'),
+  at: time.nullable(),
+  tokens: tokens.nullable(),
+  detail: z.record(z.string(), z.unknown()).describe('What AWS told, word for word'),
+})
+export type AgentStep = z.infer<typeof agentStep>
+
+/** An action that the agent wants the caller to do, and to report back. */
+export const requestedAction = z.object({
+  action_group: z.string(),
+  name: z.string().describe('The function, or the method and path of an API'),
+  parameters: z.record(z.string(), z.string()),
+})
+export type RequestedAction = z.infer<typeof requestedAction>
+
+export const returnOfControl = z.object({
+  invocation_id: z.string(),
+  actions: z.array(requestedAction),
+})
+export type ReturnOfControl = z.infer<typeof returnOfControl>
+
+export const agentFile = z.object({
+  name: z.string(),
+  type: z.string(),
+  data: z.string().describe('Base64'),
+})
+export type AgentFile = z.infer<typeof agentFile>
+
+export const message = z.object({
+  id: id('message'),
+  role: z.enum(['user', 'agent']),
+  state: z.enum(['answering', 'done', 'failed']),
+  text: z.string(),
+  citations: z.array(citation),
+  steps: z.array(agentStep),
+  return_control: returnOfControl.nullable(),
+  files: z.array(agentFile),
+  tokens,
+  latency_ms: z.number().int().nullable(),
+  request_id: z.string().nullable(),
+  problem: problem.optional(),
+  created_at: time,
+})
+export type Message = z.infer<typeof message>
+
+/** What is said to an agent: a text, or the results of the actions that it asked for. */
+export const newMessage = z.union([
+  z.strictObject({ text: z.string().trim().min(1, 'Write a message.').max(100_000) }),
+  z.strictObject({
+    results: z
+      .array(
+        z.object({ action_group: z.string(), name: z.string(), body: z.string().max(100_000) }),
+      )
+      .min(1)
+      .max(5),
+  }),
+])
+export type NewMessage = z.infer<typeof newMessage>
+
+const event = <const Name extends string, Data extends z.ZodType>(name: Name, data: Data) =>
+  z.object({ event: z.literal(name), data })
+
+/** What comes while an agent answers, in the order in which it comes. The last one is `done`. */
+export const messageEvent = z.discriminatedUnion('event', [
+  event('sent', message),
+  event('text', z.object({ text: z.string() })),
+  event('citation', citation),
+  event('step', agentStep),
+  event('return_control', returnOfControl),
+  event('file', agentFile),
+  event('done', message),
+])
+export type MessageEvent = z.infer<typeof messageEvent>

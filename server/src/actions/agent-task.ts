@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { readAgentAnswer, type JsonSchema } from '../bedrock/bedrock.ts'
+import { Problem } from '../kernel/problem.ts'
+import { renderTemplate } from '../kernel/template.ts'
+import { defineAction } from './define-action.ts'
+import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
+import type { StepData } from './step-data.ts'
+
+const input = z.object({
+  agent_id: z
+    .string()
+    .regex(/^agt_[0-9a-f]{32}$/, 'Choose an agent.')
+    .meta({ title: 'AI agent', description: 'A connected Bedrock agent.' }),
+  ...mappingInput,
+  task: z
+    .string()
+    .min(1, 'Write the task.')
+    .max(100_000)
+    .meta({ title: 'Task definition', description: 'What the agent shall do and how success is judged: a Liquid template.' }), // prettier-ignore
+  session: z
+    .enum(['step', 'run', 'visitor'])
+    .default('step')
+    .meta({ title: 'Session', description: 'What the agent remembers: nothing but this step, all steps of the run, or all runs of the visitor until AWS ends the idle session.' }), // prettier-ignore
+  session_attributes: z
+    .array(
+      z.object({
+        name: z.string().regex(/^[\w.-]{1,100}$/, 'must be letters, digits and _ . -').meta({ title: 'Name' }), // prettier-ignore
+        value: z.string().max(10_000).meta({ title: 'Value', description: 'A Liquid template.' }),
+      }),
+    )
+    .max(50)
+    .default([])
+    .meta({ title: 'Session attributes', description: 'Handed to the action groups of the agent.' }), // prettier-ignore
+  action_answers: z
+    .array(
+      z.object({
+        action: z.string().min(1).max(250).meta({ title: 'Action', description: 'group.function, or group.METHOD /path.' }), // prettier-ignore
+        answer: z.string().max(10_000).meta({ title: 'Answer', description: 'A Liquid template.' }),
+      }),
+    )
+    .max(50)
+    .default([])
+    .meta({ title: 'Answers to returned actions', description: 'What the agent hears when it returns control for an action.' }), // prettier-ignore
+})
+
+type Input = z.infer<typeof input>
+
+/** What is sent, as it is stored on the attempt. */
+interface TaskRequest extends Record<string, unknown> {
+  readonly provider_id: string
+  readonly alias_arn: string
+  readonly session_id: string
+  readonly text: string
+  readonly session_attributes: Readonly<Record<string, string>>
+  readonly action_answers: Readonly<Record<string, string>>
+  readonly structured: boolean
+}
+
+/** A task for a connected Bedrock agent, answered in text or in fields. */
+export const agentTask = defineAction({
+  type: 'bedrock.agent-task',
+  title: 'Run agent task',
+  description: 'Give a connected Bedrock agent a task, and use its answer.',
+  input,
+  provider: ({ agent_id }, organizationId, known) =>
+    known.agent(organizationId, agent_id)?.providerId ?? null,
+  unknown: ({ agent_id }, organizationId, known) =>
+    known.agent(organizationId, agent_id)
+      ? []
+      : [{ path: 'agent_id', message: 'This agent is not connected. Choose another one.' }],
+  variables: mappedVariables,
+  templates: ({ task, parameters, session_attributes, action_answers }) => [
+    { path: 'task', template: task },
+    ...parameterTemplates(parameters),
+    ...session_attributes.map(({ value }, index) => ({ path: `session_attributes.${index}.value`, template: value })), // prettier-ignore
+    ...action_answers.map(({ answer }, index) => ({ path: `action_answers.${index}.answer`, template: answer })), // prettier-ignore
+  ],
+  prepare: (given, data, { schema }, known): TaskRequest => {
+    const agent = known.agent(data.organizationId, given.agent_id)
+    if (!agent) throw new Problem('agent-missing', `There is no agent ${given.agent_id}.`)
+    const variables = mappedVariables(given, data)
+    const render = (template: string) => renderTemplate(template, variables)
+    return {
+      provider_id: agent.providerId,
+      alias_arn: agent.aliasArn,
+      session_id: sessionIdOf(given, data),
+      text: taskText(render(given.task), schema),
+      session_attributes: Object.fromEntries(given.session_attributes.map(({ name, value }) => [name, render(value)])), // prettier-ignore
+      action_answers: Object.fromEntries(given.action_answers.map(({ action, answer }) => [action, render(answer)])), // prettier-ignore
+      structured: schema !== null,
+    }
+  },
+  perform: async (request, { bedrock, connection, signal }) =>
+    bedrock.askAgent(
+      await connection(request.provider_id),
+      {
+        aliasArn: request.alias_arn,
+        sessionId: request.session_id,
+        text: request.text,
+        sessionAttributes: request.session_attributes,
+        actionAnswers: request.action_answers,
+        outputMode: request.structured ? 'prompted' : null,
+      },
+      { signal },
+    ),
+  read: readAgentAnswer,
+  // The session remembers the task, so the complaint alone is said.
+  reask: (request, _, complaint): TaskRequest => ({ ...request, text: complaint }),
+})
+
+/** AWS takes letters, digits and `._:-`, 100 at most; the ids of visitors may be anything. */
+function sessionIdOf({ session, agent_id }: Input, data: StepData): string {
+  const { run, source, organizationId } = data
+  if (session === 'visitor' && source.visitorId !== null) {
+    const who = [organizationId, agent_id, source.account, source.profile, source.visitorId]
+    return `visitor-${createHash('sha256').update(JSON.stringify(who)).digest('hex')}`
+  }
+  const ofRun = run.id.replaceAll('_', '-')
+  if (session !== 'step') return ofRun
+  return `${ofRun}.${run.stepId.replaceAll(/[^0-9a-zA-Z._:-]/g, '-').slice(0, 50)}`
+}
+
+/** Agents have no option for a schema, and nobody is there to be asked. */
+function taskText(task: string, schema: JsonSchema | null): string {
+  const alone = 'You work on your own here: nobody can be asked, so do with what you have.'
+  if (schema === null) return `${task}\n\n${alone}`
+  return [
+    task,
+    alone,
+    `Answer with a single JSON object and nothing else: no explanation, no Markdown, no code fences. The object must satisfy this JSON Schema:\n${JSON.stringify(schema, null, 2)}`,
+  ].join('\n\n')
+}

@@ -1,0 +1,226 @@
+import { ApiProblem, type ProblemDocument } from '@outcrop/contract'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { agentServer, answerIn, liveAlias, type AgentServer, type Tenant } from './testing/agent-server.ts' // prettier-ignore
+
+let world: AgentServer
+let ours: Tenant
+let agentId: string
+beforeAll(async () => {
+  world = await agentServer()
+})
+beforeEach(async () => {
+  world.emulator.faults.clear()
+  world.emulator.scripts.clear()
+  world.emulator.calls.clear()
+  world.clock.aheadMs = 0
+  ours = await world.tenant()
+  const body = { provider_id: ours.providerId, alias_arn: liveAlias }
+  agentId = (await ours.client.connectAgent({ body })).id
+})
+afterAll(() => world.close())
+
+const start = async () => (await ours.client.startConversation({ params: { id: agentId } })).id
+const read = (id: string) =>
+  ours.client.getConversation({ params: { id: agentId, conversation_id: id } })
+const end = (id: string) =>
+  ours.client.endConversation({ params: { id: agentId, conversation_id: id } })
+
+async function refusal(work: Promise<unknown>): Promise<ProblemDocument> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof ApiProblem) return error.problem
+    throw error
+  }
+  throw new Error('It was not refused.')
+}
+
+describe('a message', () => {
+  test('is answered while one listens, with citations, steps, tokens and latency', async () => {
+    const id = await start()
+    const events = await ours.say(agentId, id, {
+      text: 'How many days do I have to send unused products back?',
+    })
+    const kinds = events.map(({ event }) => event)
+    expect(kinds[0]).toBe('sent')
+    expect(kinds.filter((kind) => kind === 'text').length).toBeGreaterThan(1)
+    expect(kinds).toContain('citation')
+    expect(kinds).toContain('step')
+    const answer = answerIn(events)
+    const text = events.map((each) => (each.event === 'text' ? each.data.text : '')).join('')
+    expect(answer).toMatchObject({ role: 'agent', state: 'done', text, return_control: null })
+    expect(text).toContain('within 60 days')
+    expect(answer.citations[0]?.sources[0]?.location).toBe('s3://demo-shop/handbook/returns.md')
+    expect(answer.latency_ms).toBeGreaterThan(0)
+    const [call] = world.emulator.calls.recent(1)
+    expect(answer).toMatchObject({
+      tokens: { input: call?.inputTokens, output: call?.outputTokens },
+      request_id: call?.requestId,
+    })
+  })
+
+  test('is kept with its answer, and the conversation sums up', async () => {
+    const id = await start()
+    const first = answerIn(await ours.say(agentId, id, { text: 'Hello there' }))
+    const second = answerIn(await ours.say(agentId, id, { text: 'Where is my order A-1042?' }))
+    const { conversation, messages } = await read(id)
+    expect(messages.map(({ role, text }) => [role, text])).toEqual([
+      ['user', 'Hello there'],
+      ['agent', first.text],
+      ['user', 'Where is my order A-1042?'],
+      ['agent', second.text],
+    ])
+    expect(messages[3]).toEqual(second)
+    expect(conversation).toMatchObject({
+      state: 'open',
+      title: 'Hello there',
+      messages: 4,
+      tokens: { input: (first.tokens.input ?? 0) + (second.tokens.input ?? 0) },
+    })
+    const { items } = await ours.client.listConversations({ params: { id: agentId }, query: {} })
+    expect(items).toEqual([conversation])
+  })
+
+  test('is answered and kept although nobody listens any more', async () => {
+    world.emulator.faults.set([{ operation: 'InvokeAgent', frameMs: 20 }])
+    const id = await start()
+    const stop = new AbortController()
+    const response = await fetch(`${world.url}/api/v1/agents/${agentId}/conversations/${id}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ours.id}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'How long does shipping take?' }),
+      signal: stop.signal,
+    }) // prettier-ignore
+    await response.body?.getReader().read()
+    stop.abort()
+    await expect.poll(async () => (await read(id)).messages[1]?.state).toBe('done')
+    expect((await read(id)).messages[1]?.text).toContain('working day')
+  })
+
+  test('that fails tells and keeps why, and can be sent again', async () => {
+    const id = await start()
+    world.emulator.faults.set([{ operation: 'InvokeAgent', exception: 'DependencyFailedException', exceptionAfter: 3 }]) // prettier-ignore
+    const failed = answerIn(await ours.say(agentId, id, { text: 'How long is the warranty?' }))
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'dependency-failed' } })
+    expect((await read(id)).messages[1]).toEqual(failed)
+    world.emulator.faults.clear()
+    const again = answerIn(await ours.say(agentId, id, { text: 'How long is the warranty?' }))
+    expect(again.state).toBe('done')
+  })
+
+  test('comes whole from an agent whose role may not stream, and from then on', async () => {
+    world.emulator.faults.set([
+      {
+        operation: 'InvokeAgent',
+        first: 1,
+        exception: 'AccessDeniedException',
+        exceptionAfter: 0,
+        message: 'Access denied when calling Bedrock. Check your request permissions.',
+      },
+    ])
+    const id = await start()
+    const events = await ours.say(agentId, id, { text: 'How long does express shipping take?' })
+    expect(answerIn(events)).toMatchObject({ state: 'done' })
+    expect(events.filter(({ event }) => event === 'text')).toHaveLength(1)
+    expect(world.emulator.calls.count('InvokeAgent')).toBe(2)
+    await ours.say(agentId, id, { text: 'How long does express shipping take?' })
+    expect(world.emulator.calls.count('InvokeAgent')).toBe(3)
+  })
+
+  test('waits for the answer to the one before', async () => {
+    world.emulator.faults.set([{ operation: 'InvokeAgent', frameMs: 50 }])
+    const id = await start()
+    const first = ours.say(agentId, id, { text: 'How long does shipping take?' })
+    await expect.poll(async () => (await read(id)).messages.length).toBe(2)
+    const problem = await refusal(ours.say(agentId, id, { text: 'And now?' }))
+    expect(problem).toMatchObject({ code: 'state-conflict', status: 409 })
+    expect((await refusal(end(id))).code).toBe('state-conflict')
+    expect(answerIn(await first).state).toBe('done')
+  })
+
+  test.each([{ text: ' ' }, { text: 'x'.repeat(100_001) }, { results: [] }])(
+    'is refused when it says nothing sensible: %o',
+    async (message) => {
+      const problem = await refusal(ours.say(agentId, await start(), message))
+      expect(problem.code).toBe('invalid-input')
+    },
+  )
+})
+
+describe('an action that the agent hands over', () => {
+  test('is answered in the conversation', async () => {
+    const id = await start()
+    const asked = answerIn(await ours.say(agentId, id, { text: 'Please refund order A-7' }))
+    expect(asked).toMatchObject({
+      state: 'done',
+      text: '',
+      return_control: {
+        actions: [{ action_group: 'Refunds', name: 'issue_refund', parameters: { order_id: 'A-7' } }],
+      },
+    }) // prettier-ignore
+    const results = [
+      { action_group: 'Refunds', name: 'issue_refund', body: '{"refund":"granted"}' },
+    ]
+    expect(answerIn(await ours.say(agentId, id, { results })).text).toContain('granted')
+    expect((await refusal(ours.say(agentId, id, { results }))).code).toBe('state-conflict')
+  })
+})
+
+describe('a conversation', () => {
+  test('has a session that remembers, and forgets when it ends', async () => {
+    const id = await start()
+    await ours.say(agentId, id, { text: 'My order is A-1042, hello' })
+    const answer = answerIn(await ours.say(agentId, id, { text: 'Where is my order?' }))
+    expect(answer.text).not.toContain('I need')
+    expect((await end(id)).state).toBe('ended')
+    expect(world.emulator.calls.recent(1)[0]?.inputText).toBe('Goodbye.')
+    expect((await refusal(ours.say(agentId, id, { text: 'Still there?' }))).detail).toBe(
+      'The conversation has been ended.',
+    )
+    expect((await read(id)).messages).toHaveLength(4)
+  })
+
+  test('says so when its session has expired', async () => {
+    const id = await start()
+    await ours.say(agentId, id, { text: 'Hello' })
+    world.clock.aheadMs = 599_000
+    expect((await read(id)).conversation.state).toBe('open')
+    world.clock.aheadMs = 601_000
+    expect((await read(id)).conversation.state).toBe('expired')
+    const problem = await refusal(ours.say(agentId, id, { text: 'Hello?' }))
+    expect(problem).toMatchObject({ code: 'state-conflict', remedy: 'Start a new conversation.' })
+    expect(problem.detail).toContain('expired')
+    expect((await end(id)).state).toBe('ended')
+    expect(world.emulator.calls.count('InvokeAgent')).toBe(1)
+  })
+
+  test('is lost with the server, and says so', async () => {
+    const id = await start()
+    await ours.say(agentId, id, { text: 'Hello' })
+    await world.database.pool.query(
+      `update messages set state = 'answering' where conversation_id = $1 and role = 'agent'`,
+      [id],
+    )
+    expect((await read(id)).messages[1]).toMatchObject({
+      state: 'failed',
+      problem: { code: 'connection-lost' },
+    })
+  })
+
+  test('is not there for others, nor under another agent', async () => {
+    const id = await start()
+    const theirs = await world.tenant()
+    const params = { id: agentId, conversation_id: id }
+    expect((await refusal(theirs.client.getConversation({ params }))).code).toBe('not-found')
+    expect((await refusal(theirs.client.endConversation({ params }))).code).toBe('not-found')
+    expect((await refusal(theirs.say(agentId, id, { text: 'Hello' }))).code).toBe('not-found')
+    const body = { provider_id: ours.providerId, alias_arn: liveAlias, name: 'Other' }
+    const other = await ours.client.connectAgent({ body })
+    const elsewhere = { id: other.id, conversation_id: id }
+    expect((await refusal(ours.client.getConversation({ params: elsewhere }))).code).toBe(
+      'not-found',
+    )
+    expect((await refusal(ours.say(other.id, id, { text: 'Hello' }))).code).toBe('not-found')
+    expect((await read(id)).messages).toEqual([])
+  })
+})

@@ -1,0 +1,114 @@
+import { createClient, newProvider, sendMessage, type Client, type Message, type MessageEvent, type NewMessage } from '@outcrop/contract' // prettier-ignore
+import { startEmulator, type Emulator } from '@outcrop/emulator'
+import { randomBytes } from 'node:crypto'
+import { createBedrock } from '../../../bedrock/bedrock.ts'
+import { testServer, type TestServer } from '../../../http/testing/test-server.ts'
+import { newId } from '../../../kernel/id.ts'
+import { createSeal } from '../../../kernel/seal.ts'
+import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
+import { createProviders } from '../../providers/providers.ts'
+import { createAgents, type Agents } from '../agents.ts'
+
+export interface Tenant {
+  readonly id: string
+  readonly client: Client
+  /** A provider that has passed its test. */
+  readonly providerId: string
+  /** All that comes of one message. Rejects when the server refuses. */
+  say(agentId: string, conversationId: string, message: NewMessage): Promise<MessageEvent[]>
+}
+
+export interface AgentServer {
+  readonly emulator: Emulator
+  readonly database: TestDatabase
+  readonly server: TestServer
+  readonly agents: Agents
+  readonly url: string
+  /** What uses an agent, by its id. */
+  readonly users: Map<string, string[]>
+  /** How far the clock of the server is ahead, in milliseconds. */
+  readonly clock: { aheadMs: number }
+  tenant(): Promise<Tenant>
+  close(): Promise<void>
+}
+
+export const liveAlias = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
+
+/** Agents on a real database, a listening server and an emulator. The API key of a tenant is its id. */
+export async function agentServer(): Promise<AgentServer> {
+  const clock = { aheadMs: 0 }
+  const now = () => new Date(Date.now() + clock.aheadMs)
+  const emulator = await startEmulator()
+  const database = await createTestDatabase()
+  const log = {
+    warn: () => undefined,
+    error: (fields: object) => {
+      console.error(fields)
+    },
+  }
+  const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 20, now: () => new Date(), log }) // prettier-ignore
+  const seal = createSeal({ current: randomBytes(32) })
+  const providers = createProviders({ db: database.pool, seal, bedrock, isInUse: () => Promise.resolve(false), now }) // prettier-ignore
+  const users = new Map<string, string[]>()
+  const agents = createAgents({
+    db: database.pool,
+    bedrock,
+    connection: (organizationId, providerId) => providers.connection(organizationId, providerId),
+    providerState: async (organizationId, providerId) =>
+      (await providers.states(organizationId)).get(providerId)?.state,
+    usedBy: (_, agentId) => Promise.resolve(users.get(agentId) ?? []),
+    now,
+    log,
+  })
+  const server = await testServer({
+    access: { authenticate: ({ authorization = '' }) => Promise.resolve(ownerOf(authorization)), recordChange: (change) => Promise.resolve(void server.changes.push(change)) }, // prettier-ignore
+    features: [providers.routes, agents.routes],
+  })
+  const url = await server.app.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    emulator,
+    database,
+    server,
+    agents,
+    url,
+    users,
+    clock,
+    async tenant() {
+      const id = newId('organization')
+      await database.pool.query('insert into organizations (id, name) values ($1, $1)', [id])
+      const client = createClient({ baseUrl: url, apiKey: id })
+      const given = newProvider.parse({ name: 'Emulator', region: 'us-east-1', credentials: { type: 'emulator' } }) // prettier-ignore
+      const { id: providerId } = await client.createProvider({ body: given })
+      await client.testProvider({ params: { id: providerId } })
+      const say: Tenant['say'] = async (agentId, conversationId, message) => {
+        const events: MessageEvent[] = []
+        const options = { baseUrl: url, apiKey: id }
+        for await (const event of sendMessage(options, { agentId, conversationId, message })) {
+          events.push(event)
+        }
+        return events
+      }
+      return { id, client, providerId, say }
+    },
+    async close() {
+      await server.app.close()
+      await agents.stop()
+      bedrock.close()
+      await database.drop()
+      await emulator.close()
+    },
+  }
+}
+
+/** The stored answer that ends what came of a message. */
+export function answerIn(events: readonly MessageEvent[]): Message {
+  const last = events.at(-1)
+  if (last?.event === 'done') return last.data
+  throw new Error(`The last event is ${last?.event ?? 'missing'}.`)
+}
+
+function ownerOf(authorization: string) {
+  const organizationId = authorization.replace('Bearer ', '')
+  const actor = { type: 'api_key', id: organizationId, name: 'owner' } as const
+  return organizationId === '' ? null : ({ organizationId, role: 'owner', actor } as const)
+}
