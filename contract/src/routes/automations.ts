@@ -114,7 +114,7 @@ export const automationRoutes = {
     method: 'POST',
     path: '/api/v1/steps/preview',
     scope: 'read',
-    summary: 'Render a step on an event without calling anything',
+    summary: 'Render a step on an event, as far as it is written, without calling anything',
     body: sample,
     response: z.object({
       request: z.record(z.string(), z.unknown()).nullable(),
@@ -122,6 +122,7 @@ export const automationRoutes = {
         .array(z.object({ name: z.string(), value: z.unknown() }))
         .describe('What the prompt may use'),
       unknown: z.array(z.string()).describe('Variables that the prompt uses and nothing provides'),
+      findings: z.array(finding).describe('What is missing or wrong in the input of the step'),
       problem: problem.optional(),
     }),
   }),

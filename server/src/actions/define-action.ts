@@ -2,6 +2,7 @@ import type { Finding } from '@outcrop/contract'
 import { z } from 'zod'
 import type { Answer, AnswerText, Bedrock, Connection, JsonSchema } from '../bedrock/bedrock.ts'
 import { Problem } from '../kernel/problem.ts'
+import { draftOf } from './draft-of.ts'
 import type { Known } from './known.ts'
 import type { StepData } from './step-data.ts'
 
@@ -56,6 +57,15 @@ export interface PreparedRequest {
   readonly reask: ((answer: string, complaint: string) => PreparedRequest) | null
 }
 
+/** An input that may be incomplete: what can be shown of it. */
+export interface Draft {
+  readonly findings: readonly Finding[]
+  readonly templates: readonly { path: string; template: string }[]
+  variables(data: StepData): Record<string, unknown>
+  /** What would be sent, blank where the input is. Throws a `Problem` when nothing can be made of it. */
+  request(data: StepData, wanted: Wanted): Record<string, unknown>
+}
+
 /** An action as the engine sees it: any input, checked on the way in. */
 export interface AnyAction {
   readonly type: string
@@ -63,6 +73,7 @@ export interface AnyAction {
   readonly description: string
   readonly inputSchema: Record<string, unknown>
   check(input: unknown): { findings: Finding[]; templates: { path: string; template: string }[] }
+  draft(input: unknown): Draft
   providerOf(input: unknown, organizationId: string): string | null
   unknownOf(input: unknown, organizationId: string): Finding[]
   variables(input: unknown, data: StepData): Record<string, unknown>
@@ -87,6 +98,7 @@ export function defineAction<Input extends z.ZodObject, Request extends Record<s
     description: definition.description,
     inputSchema,
     check: (input) => checkInput(definition, input),
+    draft: (input) => drafted(definition, input, known),
     providerOf: (input, organizationId) => definition.provider(parse(input), organizationId, known),
     unknownOf: (input, organizationId) =>
       definition.unknown?.(parse(input), organizationId, known) ?? [],
@@ -111,6 +123,22 @@ function prepared<Input extends z.ZodObject, Request extends Record<string, unkn
   }
 }
 
+function drafted<Input extends z.ZodObject, Request extends Record<string, unknown>>(
+  definition: ActionDefinition<Input, Request>,
+  given: unknown,
+  known: Known,
+): Draft {
+  // A blank field has the type that its schema says, though not yet a value that it accepts.
+  // eslint-disable-next-line no-restricted-syntax
+  const input = draftOf(definition.input, given) as z.infer<Input>
+  return {
+    findings: checkInput(definition, given).findings,
+    templates: definition.templates(input),
+    variables: (data) => definition.variables(input, data),
+    request: (data, wanted) => definition.prepare(input, data, wanted, known),
+  }
+}
+
 function checkInput<Input extends z.ZodObject, Request extends Record<string, unknown>>(
   definition: ActionDefinition<Input, Request>,
   input: unknown,
@@ -119,7 +147,7 @@ function checkInput<Input extends z.ZodObject, Request extends Record<string, un
   if (result.success) return { findings: [], templates: definition.templates(result.data) }
   const findings = result.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
-    message: issue.message,
+    message: issue.message.endsWith('received undefined') ? 'This is missing.' : issue.message,
   }))
   return { findings, templates: [] }
 }

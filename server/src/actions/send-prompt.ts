@@ -8,7 +8,7 @@ import { providerField } from './provider-field.ts'
 const input = z.object({
   provider_id: providerField,
   model: z
-    .string()
+    .string('Name a model.')
     .trim()
     .min(1, 'Name a model.')
     .max(2048)
@@ -28,7 +28,7 @@ const input = z.object({
     .meta({ title: 'Inference settings', description: 'What is left out is left to the model.' }),
   ...mappingInput,
   prompt: z
-    .string()
+    .string('Write a prompt.')
     .min(1, 'Write a prompt.')
     .max(100_000)
     .meta({ title: 'Prompt', description: 'A Liquid template.' }),

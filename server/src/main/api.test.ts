@@ -246,6 +246,19 @@ describe('a stranger', () => {
   })
 })
 
+describe('a step that is being written', () => {
+  it('is shown as far as it goes, and cannot be tried before it is complete', async () => {
+    const step = { id: 'score', action: 'bedrock.prompt', input: { prompt: 'Rate {{ tealium_event }}.' } } // prettier-ignore
+    const body = { step, payload: cart }
+
+    const preview = await owner.previewStep({ body })
+
+    expect(preview).toMatchObject({ request: { messages: [{ text: 'Rate .' }] }, unknown: ['tealium_event'] }) // prettier-ignore
+    expect(preview.findings.map(({ path }) => path)).toEqual(['provider_id', 'model'])
+    await expect(owner.tryStep({ body })).rejects.toThrow('step.input.provider_id: Choose a provider.') // prettier-ignore
+  })
+})
+
 describe('a feed', () => {
   it('that is built in or in use stays', async () => {
     const feeds = (await owner.listFeeds({ query: {} })).items

@@ -33,7 +33,7 @@ export function ActionForm({ definition, step, saved, onChange, ...props }: Acti
     () => offeredNames(readPromptInput(step.input)).map((name) => ({ name })),
     [step.input],
   )
-  const rendered = preview.query.data?.variables ?? []
+  const rendered = preview.data?.variables ?? []
   // While the prompt is half typed it cannot be rendered; the names are known all the same.
   const variables = rendered.length > 0 ? rendered : offered
   const part = { definition, step, findings: props.shownFindings, onChange }
@@ -44,11 +44,7 @@ export function ActionForm({ definition, step, saved, onChange, ...props }: Acti
           <StartSection {...part} />
           <ModelSection {...part} />
           <ParameterSection {...part} attributes={samples.attributes} />
-          <PromptSection
-            {...part}
-            variables={variables}
-            unknown={preview.query.data?.unknown ?? none}
-          />
+          <PromptSection {...part} variables={variables} unknown={preview.data?.unknown ?? none} />
           <OutputSection {...part} />
           <DeliverySection {...part} />
           <RunningSection {...part} />

@@ -1,7 +1,6 @@
 import type { Client } from '@outcrop/contract'
 import { Alert, Code, Group, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { problemOf } from '../../api.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { words } from '../../ui/format.ts'
 import { JsonView } from '../../ui/json-view.tsx'
@@ -11,20 +10,36 @@ import { requestMessages } from '../runs/read-attempt.ts'
 
 export type Preview = Awaited<ReturnType<Client['previewStep']>>
 
-function Rendered({ preview }: { readonly preview: Preview }) {
-  if (preview.problem) return <ProblemView problem={preview.problem} />
-  const { messages, rest } = requestMessages(preview.request ?? {})
+function Missing({ preview: { findings, unknown } }: { readonly preview: Preview }) {
   return (
-    <Stack gap="sm">
-      {preview.unknown.length > 0 && (
+    <>
+      {findings.length > 0 && (
+        <Alert color="gray" role="note" title="Not complete yet">
+          {findings.map(({ path, message }) => (
+            <Text key={path} size="sm">
+              {message} <Code>{path}</Code>
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {unknown.length > 0 && (
         <Alert color="orange" title="Nothing provides these variables">
           <Group gap={6}>
-            {preview.unknown.map((name) => (
+            {unknown.map((name) => (
               <Code key={name}>{name}</Code>
             ))}
           </Group>
         </Alert>
       )}
+    </>
+  )
+}
+
+function Rendered({ preview }: { readonly preview: Preview }) {
+  if (!preview.request) return preview.problem && <ProblemView problem={preview.problem} />
+  const { messages, rest } = requestMessages(preview.request)
+  return (
+    <>
       {messages.map(({ role, text }, index) => (
         <div key={index}>
           <Text size="xs" c="dimmed" mb={4}>
@@ -34,34 +49,20 @@ function Rendered({ preview }: { readonly preview: Preview }) {
         </div>
       ))}
       <JsonView value={rest} what="request" maxHeight={220} />
-    </Stack>
+    </>
   )
 }
 
-function Incomplete({ detail }: { readonly detail: string }) {
+/** What would be sent to the model, for the chosen event, and what is missing. */
+export function PreviewView({ query }: { readonly query: UseQueryResult<Preview> }) {
   return (
-    <Alert color="gray" role="note" title="Not complete yet">
-      <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-        {detail}
-      </Text>
-    </Alert>
+    <Loaded query={query}>
+      {(preview) => (
+        <Stack gap="sm">
+          <Missing preview={preview} />
+          <Rendered preview={preview} />
+        </Stack>
+      )}
+    </Loaded>
   )
-}
-
-interface PreviewViewProps {
-  readonly query: UseQueryResult<Preview>
-  /** False while something is missing without which nothing can be rendered. */
-  readonly complete: boolean
-}
-
-/** What would be sent to the model, for the chosen event. */
-export function PreviewView({ query, complete }: PreviewViewProps) {
-  if (!complete) {
-    return <Incomplete detail="Choose a provider and a model, and write a prompt." />
-  }
-  const problem = problemOf(query.error)
-  if (problem?.code === 'invalid-input') {
-    return <Incomplete detail={problem.detail.replaceAll('step.input.', '')} />
-  }
-  return <Loaded query={query}>{(preview) => <Rendered preview={preview} />}</Loaded>
 }

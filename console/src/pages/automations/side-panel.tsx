@@ -50,7 +50,7 @@ export function SidePanel({ step, saved, samples, preview, findings }: SidePanel
               </Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="preview">
-              <PreviewView {...preview} />
+              <PreviewView query={preview} />
             </Tabs.Panel>
             <Tabs.Panel value="try">
               <TryView step={step} sample={sample} saved={saved} />

@@ -2,7 +2,6 @@ import type { Event, Step } from '@outcrop/contract'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { api } from '../../api.ts'
-import { readPromptInput } from './prompt-input.ts'
 
 /** What a step is rendered with: a stored event, or a payload while there is none. */
 export type Sample = { readonly event: Event } | { readonly payload: Record<string, unknown> }
@@ -14,17 +13,13 @@ export const sampleBody = (sample: Sample) =>
 /** Renders the step as it is typed, a moment after the typing pauses. */
 export function useStepPreview(step: Step, sample: Sample) {
   const [settled] = useDebouncedValue(step, 400)
-  const { provider_id, model, prompt } = readPromptInput(settled.input)
-  const complete = [provider_id, model.trim(), prompt].every((text) => text !== '')
   const body = { step: settled, ...sampleBody(sample) }
-  const query = useQuery({
+  return useQuery({
     queryKey: ['preview', body],
     queryFn: ({ signal }) => api.previewStep({ body }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     gcTime: 30_000,
     retry: false,
-    enabled: complete,
   })
-  return { query, complete }
 }

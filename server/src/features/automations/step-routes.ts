@@ -1,14 +1,13 @@
 import { routes, type Step } from '@outcrop/contract'
 import type { ActionContext, AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
-import { schemaOf } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findEvent } from '../events/events.ts'
-import { unknownVariables } from './check-definition.ts'
 import type { Automations } from './create-automations.ts'
+import { previewStep } from './preview-step.ts'
 import { tryStep } from './try-step.ts'
 
 export interface AutomationRouteOptions {
@@ -29,10 +28,13 @@ export function stepRoutes(
   app: App,
   { db, actions, actionContext, now }: AutomationRouteOptions,
 ): void {
-  const actionOf = (step: Step): AnyAction => {
+  const catalogued = (step: Step): AnyAction => {
     const action = actions.get(step.action)
-    if (!action)
-      throw new Problem('invalid-input', `step.action: There is no action "${step.action}".`)
+    if (action) return action
+    throw new Problem('invalid-input', `step.action: There is no action "${step.action}".`)
+  }
+  const complete = (step: Step): AnyAction => {
+    const action = catalogued(step)
     const { findings } = action.check(step.input)
     if (findings.length === 0) return action
     throw new Problem(
@@ -42,36 +44,16 @@ export function stepRoutes(
   }
 
   mount(app, routes.previewStep, async ({ body, caller }) => {
-    const action = actionOf(body.step)
+    const action = catalogued(body.step)
     const data = await sampleData(db, caller.organizationId, body.step.id, body, now())
-    return previewOf(action, body.step, data)
+    return previewStep(action, body.step, data)
   })
 
   mount(app, routes.tryStep, async ({ body, caller }) => {
-    const action = actionOf(body.step)
+    const action = complete(body.step)
     const data = await sampleData(db, caller.organizationId, body.step.id, body, now())
     return tryStep({ action, step: body.step, data }, actionContext(caller.organizationId), now)
   })
-}
-
-function previewOf(action: AnyAction, step: Step, data: StepData) {
-  const base = { request: null, variables: [], unknown: [] }
-  try {
-    const variables = Object.entries(action.variables(step.input, data)).map(([name, value]) => ({
-      name,
-      value,
-    }))
-    const { templates } = action.check(step.input)
-    const unknown = templates.flatMap(({ template }) => unknownVariables(template, action, step))
-    return {
-      request: action.prepare(step.input, data, { schema: schemaOf(step.output) }).request,
-      variables,
-      unknown: [...new Set(unknown)],
-    }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { ...base, problem: error.toDocument() }
-  }
 }
 
 async function sampleData(
