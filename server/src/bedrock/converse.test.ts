@@ -193,6 +193,19 @@ describe('an aborted call', () => {
     expect((await call).code).toBe(code)
   })
 
+  test('leaves the other calls of its connection alone', async () => {
+    world.emulator.faults.set([{ prompt: 'wait', hang: true }])
+    const [ours, theirs] = [new AbortController(), new AbortController()]
+    const waiting = [ours, theirs].map(({ signal }) => problemFrom(converse(ask('wait'), signal)))
+    while (world.emulator.calls.inFlight() < 2) await new Promise(setImmediate)
+    ours.abort(new Problem('cancelled', 'Ours.'))
+    expect((await waiting[0])?.message).toBe('Ours.')
+    expect((await converse(ask('Hello'))).raw).toBeDefined()
+    expect(world.emulator.calls.inFlight()).toBe(1)
+    theirs.abort(new Problem('cancelled', 'Theirs.'))
+    expect((await waiting[1])?.message).toBe('Theirs.')
+  })
+
   test('is not made when it is aborted before', async () => {
     const problem = await problemFrom(converse(ask('Hello'), AbortSignal.abort()))
     expect(problem.code).toBe('cancelled')

@@ -2,6 +2,7 @@ import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
 import type { Clock } from '../kernel/clock.ts'
 import type { Answer } from './answer.ts'
 import type { Aws } from './aws/aws.ts'
+import { abortedBy } from './aws/lean-calls.ts'
 import type { Connection } from './connection.ts'
 import { converseInput, type ConverseRequest } from './converse-request.ts'
 import { askFor, type Asking } from './ladder/ask-for.ts'
@@ -62,7 +63,7 @@ async function askOnce(
     operation: 'bedrock:InvokeModel',
     what: `Calling ${modelId}`,
     signal,
-    send: ({ runtime }, options) => runtime().send(command, options),
+    send: ({ runtime }) => runtime().send(abortedBy(signal, command)),
   })
   const elapsedMs = now().getTime() - startedAt
   return {

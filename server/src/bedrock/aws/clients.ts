@@ -5,6 +5,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Connection } from '../connection.ts'
 import { endpointOf, type Service } from './endpoint-of.ts'
+import { leanCalls } from './lean-calls.ts'
 import type { Signer } from './signer.ts'
 import type { Transport } from './transport.ts'
 
@@ -52,7 +53,12 @@ function settings({ connection, signer, transport, emulatorUrl }: ClientOptions,
 
 export function createClients(options: ClientOptions): Clients {
   return {
-    runtime: once(() => new BedrockRuntimeClient(settings(options, 'bedrock-runtime'))),
+    runtime: once(() =>
+      leanCalls(
+        new BedrockRuntimeClient(settings(options, 'bedrock-runtime')),
+        options.transport.handler,
+      ),
+    ),
     control: once(() => new BedrockClient(settings(options, 'bedrock'))),
     agent: once(() => new BedrockAgentClient(settings(options, 'bedrock-agent'))),
     agentRuntime: once(
