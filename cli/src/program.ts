@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addAgents } from './commands/agents.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addPrograms } from './commands/programs.ts'
@@ -32,7 +33,16 @@ export async function runProgram(
       writeErr: (text) => void world.stderr.write(text),
     })
     .exitOverride()
-  for (const add of [addSend, addTrace, addRuns, addReplay, addEvents, addProviders, addDoctor])
+  for (const add of [
+    addSend,
+    addTrace,
+    addRuns,
+    addReplay,
+    addEvents,
+    addProviders,
+    addAgents,
+    addDoctor,
+  ])
     add(program, context)
   addPrograms(program, new URL('../../', import.meta.url))
   try {

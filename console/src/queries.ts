@@ -104,6 +104,25 @@ export const modelsQuery = (id: string) =>
     staleTime: 300_000,
   })
 
+export const agentsQuery = () =>
+  queryOptions({
+    queryKey: ['agents'],
+    queryFn: ({ signal }) => api.listAgents({ query: all }, { signal }),
+  })
+
+export const agentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agents', id],
+    queryFn: ({ signal }) => api.getAgent({ params: { id } }, { signal }),
+  })
+
+export const conversationsQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ['agents', agentId, 'conversations'],
+    queryFn: ({ signal }) =>
+      api.listConversations({ params: { id: agentId }, query: { limit: 50 } }, { signal }),
+  })
+
 export const automationsQuery = () =>
   queryOptions({
     queryKey: ['automations'],

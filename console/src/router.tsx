@@ -152,6 +152,27 @@ const provider = createRoute({
   ),
 })
 
+const agents = createRoute({
+  getParentRoute: () => shell,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('./pages/agents/agents-page.tsx'), 'AgentsPage'),
+})
+
+const connectAgent = createRoute({
+  getParentRoute: () => shell,
+  path: '/agents/new',
+  component: lazyRouteComponent(
+    () => import('./pages/agents/connect-agent-page.tsx'),
+    'ConnectAgentPage',
+  ),
+})
+
+const agent = createRoute({
+  getParentRoute: () => shell,
+  path: '/agents/$id',
+  component: lazyRouteComponent(() => import('./pages/agents/agent-page.tsx'), 'AgentPage'),
+})
+
 const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/api-keys',
@@ -170,7 +191,7 @@ const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
     home, trace, events, event, feeds, newFeed, feed, automations, newAutomation, automation, runs,
-    run, providers, newProvider, provider, apiKeys, account, missing,
+    run, agents, connectAgent, agent, providers, newProvider, provider, apiKeys, account, missing,
   ]), // prettier-ignore
 ])
 

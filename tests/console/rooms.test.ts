@@ -43,6 +43,14 @@ const inDialog =
     await page.getByRole('dialog').waitFor()
   }
 
+/** The chat with the agent, where something has been said. */
+const lastConversation: Room['open'] = async (page) => {
+  await inList('/agents', 'Shop support')(page)
+  await page.getByRole('combobox', { name: 'Conversation' }).click()
+  await page.getByRole('option').first().click()
+  await page.getByRole('list', { name: 'Sources' }).waitFor()
+}
+
 const rooms: readonly Room[] = [
   { name: 'home', heading: 'Home', open: at('/') },
   { name: 'trace-start', heading: 'Live trace', open: at('/trace') },
@@ -79,6 +87,10 @@ const rooms: readonly Room[] = [
     open: inList('/providers', 'Bedrock emulator'),
   },
   { name: 'provider-new', heading: 'New provider', open: at('/providers/new') },
+  { name: 'agents', heading: 'Agents', open: at('/agents') },
+  { name: 'agent-new', heading: 'Connect agent', open: at('/agents/new') },
+  { name: 'agent', heading: 'Shop support', open: inList('/agents', 'Shop support') },
+  { name: 'agent-chat', heading: 'Shop support', open: lastConversation },
   { name: 'api-keys', heading: 'API keys', open: at('/settings/api-keys') },
   { name: 'account', heading: 'Account', open: at('/settings/account') },
   { name: 'stream-new', heading: 'Live trace', open: inDialog('/trace', 'New stream') },
@@ -119,6 +131,10 @@ beforeAll(async () => {
   await page.goto('/runs?state=failed')
   await page.getByRole('main').getByRole('link', { name: 'Conversion score' }).waitFor()
   await setFaults(outcrop.emulatorUrl, [])
+  await inList('/agents', 'Shop support')(page)
+  await page.getByRole('textbox', { name: 'Message' }).fill('Can I send unused products back?')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('list', { name: 'Sources' }).waitFor()
   await page.goto('/trace')
   await page.getByRole('button', { name: 'Start trace' }).click()
   await page.getByRole('button', { name: 'Send event' }).click()

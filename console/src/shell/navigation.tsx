@@ -7,6 +7,7 @@ import {
   IconHome,
   IconKey,
   IconPlayerPlay,
+  IconRobot,
   IconTimeline,
   IconUser,
 } from '@tabler/icons-react'
@@ -27,6 +28,7 @@ const groups = [
     name: 'Operation',
     rooms: [
       { to: '/runs', label: 'Runs', icon: IconPlayerPlay },
+      { to: '/agents', label: 'Agents', icon: IconRobot },
       { to: '/providers', label: 'Providers', icon: IconCloud },
     ],
   },

@@ -4,7 +4,7 @@ import { words } from './format.ts'
 type State =
   | 'queued' | 'running' | 'waiting' | 'succeeded' | 'succeeded_with_defaults' | 'failed'
   | 'cancelled' | 'timed_out' | 'skipped' | 'draft' | 'active' | 'paused' | 'untested' | 'ready'
-  | 'failing' | 'delivered' // prettier-ignore
+  | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' // prettier-ignore
 
 const colors: Record<State, string> = {
   queued: 'gray',
@@ -23,6 +23,9 @@ const colors: Record<State, string> = {
   ready: 'lichen',
   failing: 'red',
   delivered: 'lichen',
+  open: 'lichen',
+  ended: 'gray',
+  expired: 'yellow',
 }
 
 /** The state of a thing, in its colour. */

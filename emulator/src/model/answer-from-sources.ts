@@ -8,13 +8,14 @@ const common = new Set(
 )
 
 /**
- * The sentences of the first numbered source (`[1] …`) that fit a question best, at most two, in
- * their order. Undefined when there are no sources, or the best one has nothing to do with it.
+ * The sentences of the first numbered source (`[1] …`) that fit the first paragraph of a question
+ * best, at most two, in their order. Undefined when there are no sources, or the best one has nothing to do with it.
  */
 export function answerFromSources(asked: string, prompt: string): string | undefined {
   const [, source] = /^\[1\] ([^]*?)(?=\n\n\[2\] |(?![^]))/m.exec(prompt) ?? []
   if (source === undefined) return undefined
-  const wanted = new Set(words(asked).filter((word) => !common.has(word)))
+  const [question = ''] = asked.split('\n\n')
+  const wanted = new Set(words(question).filter((word) => !common.has(word)))
   const sentences = source.match(/[^.!?\n#]+[.!?]+/g) ?? []
   const rated = sentences.map((sentence, index) => {
     const shared = words(sentence).filter((word) => wanted.has(word))

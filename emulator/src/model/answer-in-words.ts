@@ -4,7 +4,7 @@ import { describeSlot } from './describe-slot.ts'
 import type { FillContext } from './fill-context.ts'
 import { fillNumber } from './fill-number.ts'
 import { keyFacts } from './key-facts.ts'
-import { inputText, type Question } from './question.ts'
+import type { Question } from './question.ts'
 
 /** A short answer in words, for prompts that demand no JSON. */
 export function answerInWords(question: Question, context: FillContext): string {
@@ -22,7 +22,8 @@ export function answerInWords(question: Question, context: FillContext): string 
 /** What a tool has just returned goes before what was found. */
 function fromSources(asked: string, question: Question): string | undefined {
   if (question.turns.at(-1)?.isToolResult === true) return undefined
-  return answerFromSources(asked, inputText(question))
+  const { system } = question
+  return answerFromSources(asked, system === '' ? asked : system)
 }
 
 /** `Answer with one of: a, b, c` or `answer yes or no`. */

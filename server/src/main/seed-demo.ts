@@ -1,4 +1,4 @@
-import { condition, definition } from '@outcrop/contract'
+import { condition, definition, newAgent } from '@outcrop/contract'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { insertFeed, insertStream } from '../features/streams/streams.ts'
@@ -13,12 +13,18 @@ const automationFile = z.looseObject({
   steps: z.array(z.looseObject({ input: z.looseObject({}) })),
 })
 
+const demoAgent = {
+  name: 'Shop support',
+  description: 'Answers customers of the outdoor shop. It lives in the emulator.',
+  alias_arn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01',
+}
+
 /**
- * A shop to try things on: the stream demo/shop, a provider on the emulator, and a published action
- * that scores how likely a visitor is to buy. All of it comes from examples/retail.
+ * A shop to try things on: the stream demo/shop, a provider on the emulator, its support agent, and a
+ * published action that scores how likely a visitor is to buy. All of it comes from examples/retail.
  */
 export async function seedDemo(
-  { pool, providers, automations }: Parts,
+  { pool, providers, agents, automations }: Parts,
   organizationId: string,
 ): Promise<void> {
   const stream = await insertStream(pool, organizationId, {
@@ -28,6 +34,7 @@ export async function seedDemo(
   })
   if (!stream) return
   const provider = await providers.ensureEmulatorProvider(organizationId)
+  await agents.connect(organizationId, newAgent.parse({ ...demoAgent, provider_id: provider.id }))
   const feed = await insertFeed(pool, organizationId, {
     ...feedFile.parse(example('feed.json')),
     stream_id: stream.id,

@@ -1,3 +1,4 @@
+import type { Agent, NewAgent } from '@outcrop/contract'
 import type { Bedrock } from '../../bedrock/bedrock.ts'
 import type { App } from '../../http/mount.ts'
 import { createAgentDirectory, type AgentDirectory } from './agent-directory.ts'
@@ -5,7 +6,8 @@ import { agentRoutes } from './agent-routes.ts'
 import { agentSources } from './agent-source.ts'
 import { agentsAt } from './agent-store.ts'
 import { conversationRoutes } from './conversation-routes.ts'
-import type { AgentEditing } from './edit.ts'
+import { connectAgent, type AgentEditing } from './edit.ts'
+import { agentOf } from './shapes.ts'
 
 export interface AgentsOptions extends Omit<AgentEditing, 'sources'> {
   readonly bedrock: Bedrock
@@ -16,6 +18,7 @@ export interface Agents {
   readonly routes: (app: App) => void
   /** What steps name; kept in memory. */
   readonly directory: AgentDirectory
+  connect(organizationId: string, given: NewAgent): Promise<Agent>
   /** Names of the agents that run at a provider. */
   atProvider(organizationId: string, providerId: string): Promise<string[]>
   /** Gives up the answers that are still coming, and stores how far they came. */
@@ -40,6 +43,8 @@ export function createAgents({ bedrock, log, ...rest }: AgentsOptions): Agents {
       conversationRoutes(app, { ...editing, keepRunning })
     },
     directory: createAgentDirectory(rest.db),
+    connect: async (organizationId, given) =>
+      agentOf(await connectAgent(editing, organizationId, given)),
     atProvider: (organizationId, providerId) => agentsAt(rest.db, organizationId, providerId),
     async stop() {
       ending.abort()

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCli } from '../testing/run-cli.ts'
+import { startSmallApi, type SmallApi } from '../testing/small-api.ts'
+
+const id = (prefix: string) => `${prefix}_${'0'.repeat(32)}`
+const at = '2026-01-01T00:00:00.000Z'
+const agent = {
+  id: id('agt'),
+  name: 'Support',
+  description: '',
+  source: 'bedrock',
+  provider: { id: id('prv'), name: 'Production' },
+  alias_arn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01',
+  state: 'ready',
+  last_test: {
+    ok: true,
+    tested_at: at,
+    agent_name: 'support',
+    version: '3',
+    foundation_model: 'amazon.nova-lite-v1:0',
+    idle_session_ttl_s: 600,
+    checks: [],
+  },
+  created_at: at,
+  updated_at: at,
+}
+const conversation = {
+  id: id('cnv'),
+  agent_id: agent.id,
+  session_id: 'cnv-1',
+  state: 'open',
+  title: '',
+  messages: 0,
+  tokens: { input: null, output: null },
+  created_at: at,
+  last_message_at: null,
+  expires_at: null,
+}
+const message = {
+  id: id('msg'),
+  role: 'agent',
+  state: 'done',
+  text: 'It is shipped.',
+  citations: [{ text: 'It is shipped.', sources: [{ location: 's3://shop/a.md', excerpt: 'x' }] }],
+  steps: [],
+  return_control: null,
+  files: [],
+  tokens: { input: 12, output: 5 },
+  latency_ms: 340,
+  request_id: null,
+  created_at: at,
+}
+const conversations = `/api/v1/agents/${agent.id}/conversations`
+
+let api: SmallApi
+let said: unknown[] = []
+let ended = 0
+let last: object = message
+beforeEach(async () => {
+  said = []
+  ended = 0
+  last = message
+  api = await startSmallApi({
+    'GET /api/v1/agents': () => ({ items: [agent], next: null }),
+    'POST /api/v1/agents': ({ body }) => {
+      said.push(body)
+      return agent
+    },
+    [`POST ${conversations}`]: () => conversation,
+    [`POST ${conversations}/${conversation.id}/messages`]: ({ body }, response) => {
+      said.push(body)
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const send = (event: string, data: unknown) =>
+        response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      send('step', { kind: 'model', text: 'Asks its model', at: null, tokens: null, detail: {} })
+      send('text', { text: 'It is ' })
+      send('text', { text: 'shipped.' })
+      send('done', last)
+      response.end()
+      return undefined
+    },
+    [`POST ${conversations}/${conversation.id}/end`]: () => {
+      ended += 1
+      return { ...conversation, state: 'ended' }
+    },
+  })
+})
+afterEach(() => api.close())
+
+describe('outcrop agents', () => {
+  it('lists what is connected', async () => {
+    const { exitCode, stdout } = await runCli(['agents', '--url', api.url])
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('Support')
+    expect(stdout).toContain('amazon.nova-lite-v1:0')
+  })
+
+  it('connects by the ARN of an alias', async () => {
+    const args = ['agents', 'connect', agent.alias_arn, '--provider', id('prv'), '--url', api.url]
+    const { exitCode, stdout } = await runCli(args)
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(`outcrop agents chat ${agent.id}`)
+    expect(said).toEqual([{ provider_id: id('prv'), alias_arn: agent.alias_arn, description: '' }])
+  })
+
+  it('prints an answer while it comes, with its sources', async () => {
+    const args = ['agents', 'chat', agent.id, 'Where is it?', '--end', '--url', api.url]
+    const { exitCode, stdout, stderr } = await runCli(args)
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('It is shipped.')
+    expect(stdout).toContain('source: s3://shop/a.md')
+    expect(stdout).toContain('12 tokens in, 5 out')
+    expect(stderr).toContain('Asks its model')
+    expect(said).toEqual([{ text: 'Where is it?' }])
+    expect(ended).toBe(1)
+  })
+
+  it('ends with one JSON summary', async () => {
+    const { stdout } = await runCli(['agents', 'chat', agent.id, 'Hi', '--json', '--url', api.url])
+    expect(JSON.parse(stdout.trim())).toEqual({
+      ok: true,
+      conversation_id: conversation.id,
+      message,
+    })
+    expect(ended).toBe(0)
+  })
+
+  it('fails with the problem of an answer that failed', async () => {
+    const problem = {
+      type: 'urn:outcrop:problem:throttled',
+      title: 'Bedrock is throttling',
+      status: 503,
+      code: 'throttled',
+      detail: 'Calling agent X failed.',
+      who: 'nobody',
+      remedy: 'Wait.',
+      retry: true,
+    }
+    last = { ...message, state: 'failed', problem }
+    const args = ['agents', 'chat', agent.id, 'Hi', '--url', api.url]
+    const { exitCode, stderr } = await runCli(args)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('Calling agent X failed.')
+  })
+})

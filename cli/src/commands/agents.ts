@@ -1,0 +1,86 @@
+import type { Agent } from '@outcrop/contract'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { firstItems } from '../api/first-items.ts'
+import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { shortTime } from '../terminal/numbers.ts'
+import { table } from '../terminal/table.ts'
+import { colors } from '../terminal/terminal.ts'
+import { chatWithAgent } from './chat-with-agent.ts'
+
+const connectOptions = z.object({
+  provider: z.string(),
+  name: z.string().optional(),
+  description: z.string().default(''),
+})
+const chatOptions = z.object({ conversation: z.string().optional(), end: z.boolean().optional() })
+
+export function addAgents(program: Command, context: Context): void {
+  const agents = withConnection(program.command('agents'))
+    .summary('list agents, connect one, or talk with one')
+    .description('Lists the Bedrock agents that are connected.')
+  onRun(agents, context, async (session) => {
+    await listAgents(session)
+    return 0
+  })
+
+  const connect = withConnection(agents.command('connect'))
+    .summary('connect an agent')
+    .description(
+      'Connects a Bedrock agent by the ARN of one of its aliases, which is looked at first.',
+    )
+    .argument(
+      '<alias-arn>',
+      'such as arn:aws:bedrock:us-east-1:123456789012:agent-alias/ABCD1234EF/GHIJ5678KL',
+    ) // prettier-ignore
+    .requiredOption('--provider <id>', 'the provider in the account and region of the agent')
+    .option('--name <name>', 'how it is called here; its name in AWS if left out')
+    .option('--description <text>', 'what it is for')
+  onRun(connect, context, async ({ client, terminal }) => {
+    const { provider, name, description } = connectOptions.parse(connect.opts())
+    const agent = await client.connectAgent({
+      body: {
+        provider_id: provider,
+        alias_arn: connect.args[0] ?? '',
+        description,
+        ...(name !== undefined && { name }),
+      },
+    })
+    terminal.out(`${agent.id} is "${agent.name}", version ${agent.last_test.version ?? 'unknown'}.\nTalk with it: outcrop agents chat ${agent.id} "Hello"`) // prettier-ignore
+    terminal.jsonLine({ ok: true, agent })
+    return 0
+  })
+
+  const chat = withConnection(agents.command('chat'))
+    .summary('say something to an agent')
+    .description('Says one thing to an agent and prints what it answers while it comes.')
+    .argument('<agent-id>', 'the agent')
+    .argument('<message>', 'what to say')
+    .option('--conversation <id>', 'go on with this conversation; a new one if left out')
+    .option('--end', 'end the session afterwards')
+  onRun(chat, context, (session) => {
+    const [agentId = '', text = ''] = chat.args
+    return chatWithAgent(session, { agentId, text, ...chatOptions.parse(chat.opts()) })
+  })
+}
+
+async function listAgents({ client, terminal }: Session): Promise<void> {
+  const agents = await firstItems(10_000, (page) => client.listAgents({ query: page }))
+  const none = 'No agents. Connect one with: outcrop agents connect ALIAS-ARN --provider ID'
+  terminal.out(agents.length === 0 ? none : table(headings, agents.map(rowOf)))
+  terminal.jsonLine({ ok: true, agents })
+}
+
+const headings = ['AGENT', 'NAME', 'STATE', 'PROVIDER', 'VERSION', 'MODEL', 'LAST TEST']
+
+function rowOf({ id, name, state, provider, last_test }: Agent) {
+  return [
+    id,
+    name,
+    { text: state, paint: state === 'ready' ? colors.green : colors.red },
+    provider.name,
+    last_test.version ?? '–',
+    last_test.foundation_model ?? '–',
+    shortTime(last_test.tested_at),
+  ]
+}

@@ -1,0 +1,67 @@
+import { Card, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { providersQuery } from '../../queries.ts'
+import type { FieldProblems } from '../../ui/field-problems.ts'
+
+export interface AgentDraft {
+  readonly providerId: string
+  readonly aliasArn: string
+  readonly name: string
+  readonly description: string
+}
+
+/** Where complaints of the server are shown beside a field. */
+export const shownPaths = ['provider_id', 'alias_arn', 'name', 'description']
+
+interface AgentFieldsProps {
+  readonly draft: AgentDraft
+  readonly problems: FieldProblems
+  readonly onChange: (change: Partial<AgentDraft>) => void
+}
+
+/** Which agent, at which provider, and how it is called here. */
+export function AgentFields({ draft, problems, onChange }: AgentFieldsProps) {
+  const providers = useQuery(providersQuery())
+  const ready = providers.data?.items.filter(({ state }) => state === 'ready') ?? []
+  return (
+    <Card>
+      <Stack>
+        <Select
+          label="Provider"
+          description="In the account and region of the agent. Only providers that have passed their test are offered."
+          placeholder={providers.data && ready.length === 0 ? 'No provider is ready' : 'Choose'}
+          required
+          data={ready.map(({ id, name, region }) => ({ value: id, label: `${name} (${region})` }))}
+          value={draft.providerId === '' ? null : draft.providerId}
+          error={problems['provider_id']}
+          onChange={(value) => onChange({ providerId: value ?? '' })}
+        />
+        <TextInput
+          label="Agent alias ARN"
+          description="From the Aliases tab of the agent in the Amazon Bedrock console, not the ARN of the agent itself"
+          placeholder="arn:aws:bedrock:us-east-1:123456789012:agent-alias/ABCD1234EF/GHIJ5678KL"
+          required
+          value={draft.aliasArn}
+          error={problems['alias_arn']}
+          onChange={(event) => onChange({ aliasArn: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Name"
+          description="Left empty, it is the name that the agent has in AWS"
+          value={draft.name}
+          error={problems['name']}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+        />
+        <Textarea
+          label="Description"
+          description="What this agent is for"
+          autosize
+          minRows={2}
+          value={draft.description}
+          error={problems['description']}
+          onChange={(event) => onChange({ description: event.currentTarget.value })}
+        />
+      </Stack>
+    </Card>
+  )
+}

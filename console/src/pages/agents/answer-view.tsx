@@ -1,0 +1,36 @@
+import type { Message, NewMessage } from '@outcrop/contract'
+import { Stack, Text } from '@mantine/core'
+import { formatCount, formatDuration } from '../../ui/format.ts'
+import { ProblemView } from '../../ui/problem-view.tsx'
+import { CitationsView } from './citations-view.tsx'
+import { FileLinks } from './file-links.tsx'
+import { ResultsForm } from './results-form.tsx'
+import { Saying } from './saying.tsx'
+
+type Results = Extract<NewMessage, { results: unknown }>['results']
+
+interface AnswerViewProps {
+  readonly message: Message
+  readonly agentName: string
+  /** Null when the agent does not wait for results any more. */
+  readonly onResults: ((results: Results) => void) | null
+}
+
+/** A whole answer with its sources, its files and what it took. */
+export function AnswerView({ message, agentName, onResults }: AnswerViewProps) {
+  const { text, citations, files, return_control, tokens, latency_ms, problem, state } = message
+  const took = `${formatDuration(latency_ms)} · ${formatCount(tokens.input)} tokens in, ${formatCount(tokens.output)} out`
+  return (
+    <Saying who={agentName} text={text} isAnswer>
+      <Stack gap="xs" mt={text === '' ? 0 : 8}>
+        {problem && <ProblemView problem={problem} />}
+        {return_control && <ResultsForm control={return_control} onResults={onResults} />}
+        {citations.length > 0 && <CitationsView citations={citations} />}
+        {files.length > 0 && <FileLinks files={files} />}
+        <Text size="xs" c="dimmed">
+          {state === 'answering' ? 'Still answering' : took}
+        </Text>
+      </Stack>
+    </Saying>
+  )
+}

@@ -1,0 +1,50 @@
+import type { NewMessage } from '@outcrop/contract'
+import { Loader, Stack, Text } from '@mantine/core'
+import { Failure } from '../../ui/failure.tsx'
+import { AnswerView } from './answer-view.tsx'
+import type { ChatState } from './chat-state.ts'
+import { Saying } from './saying.tsx'
+
+type Results = Extract<NewMessage, { results: unknown }>['results']
+
+interface ChatLogProps {
+  readonly chat: ChatState
+  readonly agentName: string
+  readonly onResults: (results: Results) => void
+}
+
+/** What was said, oldest first, and the answer that is coming. */
+export function ChatLog({ chat, agentName, onResults }: ChatLogProps) {
+  const { messages, live, error } = chat
+  const isEmpty = messages.length === 0 && live === null
+  const last = messages.at(-1)
+  return (
+    <Stack gap="md" role="log" aria-label={`Conversation with ${agentName}`} mih={220}>
+      {isEmpty && error === null && (
+        <Text size="sm" c="dimmed">
+          Nothing has been said yet. What you send goes to the agent in AWS and costs what its model
+          costs.
+        </Text>
+      )}
+      {messages.map((message) =>
+        message.role === 'user' ? (
+          <Saying key={message.id} who="You" text={message.text} />
+        ) : (
+          <AnswerView
+            key={message.id}
+            message={message}
+            agentName={agentName}
+            onResults={message === last && live === null ? onResults : null}
+          />
+        ),
+      )}
+      {live?.said && <Saying who="You" text={live.said} />}
+      {live && (
+        <Saying who={agentName} text={live.text} isAnswer>
+          <Loader size="sm" type="dots" aria-label="Answering" />
+        </Saying>
+      )}
+      {error !== null && <Failure error={error} />}
+    </Stack>
+  )
+}

@@ -1,0 +1,47 @@
+import { sendMessage, type NewMessage } from '@outcrop/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useReducer } from 'react'
+import { api } from '../../api.ts'
+import { emptyChat, nextChat, type ChatState } from './chat-state.ts'
+
+interface Chat extends ChatState {
+  say(message: NewMessage): void
+  /** Shows another conversation; null begins a new one with the next message. */
+  open(conversationId: string | null): void
+}
+
+/** A conversation with an agent, as it happens. */
+export function useChat(
+  agentId: string,
+  conversationId: string | null,
+  onStarted: (conversationId: string) => void,
+): Chat {
+  const client = useQueryClient()
+  const [state, dispatch] = useReducer(nextChat, emptyChat)
+
+  async function say(message: NewMessage): Promise<void> {
+    dispatch({ type: 'say', text: 'text' in message ? message.text : '' })
+    try {
+      const id = conversationId ?? (await api.startConversation({ params: { id: agentId } })).id
+      if (conversationId === null) onStarted(id)
+      const events = sendMessage({ baseUrl: '' }, { agentId, conversationId: id, message })
+      for await (const event of events) dispatch({ type: 'event', event })
+    } catch (error) {
+      dispatch({ type: 'fail', error })
+    }
+    await client.invalidateQueries({ queryKey: ['agents', agentId, 'conversations'] })
+  }
+
+  async function open(id: string | null): Promise<void> {
+    dispatch({ type: 'show', messages: [] })
+    if (id === null) return
+    try {
+      const params = { id: agentId, conversation_id: id }
+      dispatch({ type: 'show', messages: (await api.getConversation({ params })).messages })
+    } catch (error) {
+      dispatch({ type: 'fail', error })
+    }
+  }
+
+  return { ...state, say: (message) => void say(message), open: (id) => void open(id) }
+}
