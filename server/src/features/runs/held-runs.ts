@@ -1,3 +1,4 @@
+import type { Place } from './count-shares.ts'
 import { executeRun, type ExecuteContext } from './execute-run.ts'
 import { LostRun } from './lost-run.ts'
 import type { ClaimedRun } from './queue-store.ts'
@@ -6,8 +7,8 @@ import type { ClaimedRun } from './queue-store.ts'
 export interface HeldRuns {
   start(run: ClaimedRun): void
   ids(): string[]
-  /** The lane of each. */
-  lanes(): string[]
+  /** The lane and the automation of each. */
+  places(): Place[]
   abort(runId: string, reason: Error): void
   /** Lets go of all of them: they are someone else's now. */
   dropAll(): void
@@ -22,8 +23,7 @@ export interface HeldRunsOptions {
   readonly onError: (error: unknown, runId: string) => void
 }
 
-interface Held {
-  readonly lane: string
+interface Held extends Place {
   readonly abort: AbortController
   readonly done: Promise<void>
 }
@@ -49,12 +49,13 @@ export function createHeldRuns({ context, onFree, onError }: HeldRunsOptions): H
   return {
     start: (run) => {
       const abort = new AbortController()
-      held.set(run.id, { lane: run.lane, abort, done: Promise.resolve() })
+      const place = { lane: run.lane, automationId: run.automation_id }
+      held.set(run.id, { ...place, abort, done: Promise.resolve() })
       const done = execute(run, abort)
-      if (held.has(run.id)) held.set(run.id, { lane: run.lane, abort, done })
+      if (held.has(run.id)) held.set(run.id, { ...place, abort, done })
     },
     ids: () => [...held.keys()],
-    lanes: () => [...held.values()].map(({ lane }) => lane),
+    places: () => [...held.values()],
     abort: (runId, reason) => held.get(runId)?.abort.abort(reason),
     dropAll: () => {
       for (const [runId, { abort }] of held) abort.abort(new LostRun(runId))

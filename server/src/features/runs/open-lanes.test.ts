@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openLanes } from './open-lanes.ts'
 
-const busy = (lane: string, count: number) => Array.from({ length: count }, () => lane)
+const busy = (lane: string, count: number) => Array.from({ length: count }, () => ({ lane }))
 
 describe('open lanes', () => {
   it('take what their limit and the process leave', () => {

@@ -12,12 +12,12 @@ const reserved = 5
 /** How many more runs each lane can take, within what the process can take. */
 export function openLanes(
   lanes: readonly Lane[],
-  busy: Iterable<string>,
+  busy: Iterable<{ readonly lane: string }>,
   maxRuns: number,
 ): OpenLane[] {
   const counts = new Map<string, number>()
   let total = 0
-  for (const lane of busy) {
+  for (const { lane } of busy) {
     counts.set(lane, (counts.get(lane) ?? 0) + 1)
     total += 1
   }

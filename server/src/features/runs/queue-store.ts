@@ -84,25 +84,66 @@ export interface StoredAnswer {
   readonly request: Record<string, unknown>
 }
 
+/** What a claim has to know of an automation: how many of its runs the worker has, and may have more. */
+export interface Share {
+  readonly lane: string
+  readonly automationId: string
+  readonly held: number
+  /** Null when only the lane limits it. */
+  readonly cap: number | null
+}
+
 /**
- * Claims due runs for a worker: in each lane the longest due first, as many as the lane has room. A
- * worker without a lease gets none: the others would take them for those of a dead one at once.
+ * Claims due runs for a worker: in each lane those of the automations of which the worker has the
+ * fewest, of each automation the longest due first. So one with ten thousand runs keeps nobody
+ * waiting. Automations are found by hopping from one to the next in the index, whatever the number
+ * of their runs. A worker without a lease gets none: the others would take them for those of a dead
+ * one at once.
  */
 export async function claimRuns(
   db: Db,
   workerId: string,
   lanes: readonly OpenLane[],
   now: Date,
+  shares: readonly Share[] = [],
 ): Promise<ClaimedRun[]> {
   const { rows } = await db.query<ClaimedRun>({
     name: 'claim-runs',
-    text: `with due as materialized (
-       select r.id from unnest($2::text[], $3::int[]) as l (lane, free)
+    text: `with recursive lanes as (
+       select * from unnest($2::text[], $3::int[]) as l (lane, free)
+     ), waiting (lane, free, automation_id) as (
+       select lane, free, (select automation_id from runs where lane = l.lane and due_at is not null
+         order by automation_id limit 1) from lanes l
+       union all
+       select lane, free, (select automation_id from runs where lane = w.lane and due_at is not null
+         and automation_id > w.automation_id order by automation_id limit 1)
+       from waiting w where automation_id is not null
+     ), heads as (
+       select w.lane, w.free, w.automation_id, coalesce(s.held, 0) as held, least(w.free, s.cap) as cap,
+         row_number() over (partition by w.lane order by coalesce(s.held, 0), h.due_at) as place
+       from waiting w
+       cross join lateral (select due_at from runs where lane = w.lane and automation_id = w.automation_id
+         and due_at <= $4 and due_at is not null order by due_at limit 1) h
+       left join unnest($5::text[], $6::text[], $7::int[], $8::int[]) as s (lane, automation_id, held, cap)
+         using (lane, automation_id)
+       where coalesce(s.cap, 1) > 0
+     ), chosen as (
+       select *, least(cap, greatest(1, ceil((free + sum(held) over (partition by lane)) / count(*) over (partition by lane)) - held))::int as share
+       from heads where place <= free
+     ), locked as materialized (
+       select r.id, r.due_at, c.lane, c.free, c.held, c.automation_id from chosen c
        cross join lateral (
-         select id from runs where lane = l.lane and due_at <= $4 and due_at is not null
-         order by due_at limit l.free for update skip locked
+         select id, due_at from runs where lane = c.lane and automation_id = c.automation_id
+           and due_at <= $4 and due_at is not null
+         order by due_at limit c.share for update skip locked
        ) r
        where exists (select 1 from workers where id = $1 and lease_until > now())
+     ), due as (
+       select id from (
+         select id, free, row_number() over (partition by lane order by turn, due_at) as place from (
+           select *, held + row_number() over (partition by lane, automation_id order by due_at) as turn from locked
+         ) t
+       ) p where place <= free
      ), claimed as (
        update runs r set state = 'running', worker_id = $1, fence = fence + 1, due_at = null,
          started_at = coalesce(started_at, $4),
@@ -123,6 +164,10 @@ export async function claimRuns(
       lanes.map(({ lane }) => lane),
       lanes.map(({ free }) => free),
       now.toISOString(),
+      shares.map(({ lane }) => lane),
+      shares.map(({ automationId }) => automationId),
+      shares.map(({ held }) => held),
+      shares.map(({ cap }) => cap),
     ],
   })
   return rows

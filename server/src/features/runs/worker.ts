@@ -6,6 +6,7 @@ import { localLane } from '../../actions/lane-of.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { countShares } from './count-shares.ts'
 import type { ExecuteContext } from './execute-run.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createHeldRuns, type HeldRuns } from './held-runs.ts'
@@ -55,9 +56,10 @@ export function startWorker({ pool, context, lanes, maxRuns, leaseS, log }: Work
   })
 
   const claim = async (): Promise<boolean> => {
-    const open = openLanes(await lanes(), held.lanes(), maxRuns)
+    const places = held.places()
+    const open = openLanes(await lanes(), places, maxRuns)
     if (open.length === 0) return false
-    const runs = await claimRuns(pool, id, open, now())
+    const runs = await claimRuns(pool, id, open, now(), countShares(places))
     for (const run of runs) held.start(run)
     return runs.length > 0
   }
