@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from './id.ts'
+import { providerLimits } from './limits.ts'
 import { time } from './page.ts'
 import { problem } from './problem.ts'
 
@@ -79,6 +80,12 @@ export const newProvider = z.object({
     .max(10_000)
     .default(50)
     .describe('Bedrock calls at the same time, per worker process'),
+  limits: providerLimits.default({
+    requests_per_minute: null,
+    tokens_per_minute: null,
+    in_flight: null,
+    models: [],
+  }),
 })
 export type NewProvider = z.infer<typeof newProvider>
 
@@ -86,6 +93,7 @@ export type NewProvider = z.infer<typeof newProvider>
 export const providerPatch = newProvider.partial().extend({
   endpoint: newProvider.shape.endpoint.unwrap().optional(),
   max_in_flight: newProvider.shape.max_in_flight.unwrap().optional(),
+  limits: providerLimits.optional().describe('Replaces all limits'),
 })
 
 /** One thing that Test connection tried, and what came of it. */
@@ -113,6 +121,7 @@ export const provider = z.object({
   endpoint: z.string().nullable(),
   credentials: shownCredentials,
   max_in_flight: z.number().int(),
+  limits: providerLimits,
   state: z.enum(['untested', 'ready', 'failing']),
   last_test: connectionTest.nullable(),
   created_at: time,

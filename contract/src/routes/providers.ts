@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { currentLimit } from '../limits.ts'
 import { page, pageQuery } from '../page.ts'
 import {
   connectionTest,
@@ -67,6 +68,14 @@ export const providerRoutes = {
     summary: 'Test connection: make the read calls that Outcrop needs and explain each result',
     params: providerId,
     response: connectionTest,
+  }),
+  getLimits: defineRoute({
+    method: 'GET',
+    path: '/api/v1/providers/:id/limits',
+    scope: 'read',
+    summary: 'The limits of a provider as they count now, learned ones included',
+    params: providerId,
+    response: z.object({ items: z.array(currentLimit) }),
   }),
   listModels: defineRoute({
     method: 'GET',

@@ -24,6 +24,7 @@ const saved: Provider = {
     access_key_id: 'AKIAEXAMPLE000000001',
   },
   max_in_flight: 20,
+  limits: { requests_per_minute: 600, tokens_per_minute: null, in_flight: null, models: [] },
   state: 'ready',
   last_test: null,
   created_at: '2026-03-01T12:00:00.000Z',
@@ -62,6 +63,7 @@ describe('a changed provider', () => {
       region: 'eu-central-1',
       endpoint: null,
       max_in_flight: 20,
+      limits: { requests_per_minute: 600, tokens_per_minute: null, in_flight: null, models: [] },
     })
   })
 

@@ -1,4 +1,4 @@
-import type { Credentials, NewProvider, Provider, providerPatch } from '@outcrop/contract'
+import type { Credentials, NewProvider, Provider, ProviderLimits, providerPatch } from '@outcrop/contract'
 import type { z } from 'zod'
 
 /** What the form holds; every text may be empty while it is being typed. */
@@ -7,6 +7,7 @@ export interface ProviderDraft {
   readonly region: string
   readonly endpoint: string
   readonly maxInFlight: number
+  readonly limits: ProviderLimits
   readonly kind: Credentials['type']
   readonly accessKeyId: string
   readonly secret: string
@@ -23,6 +24,7 @@ export const emptyDraft: ProviderDraft = {
   region: 'us-east-1',
   endpoint: '',
   maxInFlight: 50,
+  limits: { requests_per_minute: null, tokens_per_minute: null, in_flight: null, models: [] },
   kind: 'access_key',
   accessKeyId: '',
   secret: '',
@@ -41,6 +43,7 @@ export function draftOf({ credentials, ...provider }: Provider): ProviderDraft {
     region: provider.region,
     endpoint: provider.endpoint ?? '',
     maxInFlight: provider.max_in_flight,
+    limits: provider.limits,
     kind: credentials.type,
     accessKeyId: credentials.access_key_id ?? '',
     roleArn: credentials.role_arn ?? '',
@@ -85,6 +88,7 @@ export function newProviderOf(draft: ProviderDraft): NewProvider {
     endpoint: draft.endpoint.trim() === '' ? null : draft.endpoint.trim(),
     credentials: credentialsOf(draft),
     max_in_flight: draft.maxInFlight,
+    limits: draft.limits,
   }
 }
 
@@ -103,6 +107,7 @@ export function patchOf(draft: ProviderDraft, saved: ProviderDraft): z.input<typ
 
 /** Fields whose problems the form shows beside them, by the paths that the server uses. */
 export const shownPaths = [
+  'limits.requests_per_minute', 'limits.tokens_per_minute', 'limits.in_flight',
   'name', 'region', 'endpoint', 'max_in_flight', 'credentials.access_key_id',
   'credentials.secret_access_key', 'credentials.session_token', 'credentials.role_arn',
   'credentials.session_name', 'credentials.external_id', 'credentials.source.access_key_id',

@@ -1,6 +1,7 @@
 import { Autocomplete, Card, NumberInput, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 import { CredentialFields } from './credential-fields.tsx'
+import { LimitFields } from './limit-fields.tsx'
 import type { ProviderDraft } from './provider-draft.ts'
 import { regions } from './regions.ts'
 
@@ -81,6 +82,11 @@ export function ProviderFields(props: ProviderFieldsProps) {
           <CredentialFields {...props} />
         </Stack>
       </Card>
+      <LimitFields
+        limits={draft.limits}
+        problems={problems}
+        onChange={(limits) => onChange({ limits })}
+      />
     </Stack>
   )
 }

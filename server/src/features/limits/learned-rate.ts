@@ -2,7 +2,7 @@
 export interface LearnedRate {
   /** Right after the last cut. */
   readonly perMinute: number
-  /** What was refused: the height that growing back is measured by. */
+  /** What was refused. */
   readonly peak: number
   /** When it was cut last, in milliseconds. */
   readonly cutAt: number
@@ -16,7 +16,7 @@ export interface Refusal {
   readonly observed: number
 }
 
-/** What a refusal leaves of a rate, and how much of its peak comes back in a second. */
+/** What a refusal leaves of a rate, and how much of its height comes back in a second: all of it in minutes. */
 const left = 0.7
 const backPerSecond = 0.005
 
@@ -46,7 +46,8 @@ export function rateNow(
 ): number | null {
   if (!learned) return configured
   const seconds = Math.max(0, now - learned.cutAt) / 1000
-  const grown = learned.perMinute + learned.peak * backPerSecond * seconds
+  const height = Math.max(learned.peak, configured ?? 0)
+  const grown = learned.perMinute + height * backPerSecond * seconds
   if (configured === null) return grown >= learned.peak * 2 ? null : grown
   return Math.min(configured, grown)
 }

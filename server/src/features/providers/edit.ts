@@ -60,13 +60,14 @@ export async function changeProvider(
   { db, seal, now }: Editing,
   organizationId: string,
   id: string,
-  { credentials, name, region, endpoint, max_in_flight }: ProviderPatch,
+  { credentials, name, region, endpoint, max_in_flight, limits }: ProviderPatch,
 ): Promise<ProviderRow> {
   const change = {
     ...(name !== undefined && { name }),
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),
     ...(max_in_flight !== undefined && { max_in_flight }),
+    ...(limits && { limits }),
     ...(credentials && sealCredentials(seal, id, credentials)),
   }
   const row = await updateProvider(db, organizationId, id, change, now()).catch(

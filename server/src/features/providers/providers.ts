@@ -1,4 +1,4 @@
-import { newProvider, type Provider } from '@outcrop/contract'
+import { newProvider, type Provider, type ProviderLimits } from '@outcrop/contract'
 import type { Connection } from '../../bedrock/bedrock.ts'
 import type { App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -15,6 +15,8 @@ export type ProvidersOptions = Editing
 export interface Lane {
   readonly providerId: string
   readonly maxInFlight: number
+  /** By all workers together. */
+  readonly limits: ProviderLimits
 }
 
 export interface Providers {
@@ -69,7 +71,8 @@ export function createProviders(options: ProvidersOptions): Providers {
   }
 }
 
-const laneOf = ({ id, max_in_flight }: { id: string; max_in_flight: number }): Lane => ({
-  providerId: id,
-  maxInFlight: max_in_flight,
+const laneOf = (row: Awaited<ReturnType<typeof allLimits>>[number]): Lane => ({
+  providerId: row.id,
+  maxInFlight: row.max_in_flight,
+  limits: row.limits,
 })

@@ -17,13 +17,14 @@ export function sealCredentials(seal: Seal, id: string, given: Credentials): Sea
 }
 
 export function newRow(seal: Seal, id: string, given: NewProvider): NewProviderRow {
-  const { name, region, endpoint, max_in_flight } = given
+  const { name, region, endpoint, max_in_flight, limits } = given
   return {
     id,
     name,
     region,
     endpoint,
     max_in_flight,
+    limits,
     ...sealCredentials(seal, id, given.credentials),
   }
 }

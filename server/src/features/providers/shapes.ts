@@ -9,6 +9,7 @@ export const providerOf = (row: ProviderRow): Provider => ({
   endpoint: row.endpoint,
   credentials: row.credentials,
   max_in_flight: row.max_in_flight,
+  limits: row.limits,
   state: row.state,
   last_test: row.last_test,
   created_at: row.created_at.toISOString(),

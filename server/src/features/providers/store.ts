@@ -1,4 +1,4 @@
-import type { ConnectionTest, Provider, ShownCredentials } from '@outcrop/contract'
+import type { ConnectionTest, Provider, ProviderLimits, ShownCredentials } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
 
 export interface ProviderRow {
@@ -12,6 +12,7 @@ export interface ProviderRow {
   readonly sealed_secrets: string | null
   readonly revision: number
   readonly max_in_flight: number
+  readonly limits: ProviderLimits
   readonly state: Provider['state']
   readonly last_test: ConnectionTest | null
   readonly created_at: Date
@@ -20,7 +21,7 @@ export interface ProviderRow {
 
 export type NewProviderRow = Pick<
   ProviderRow,
-  'id' | 'name' | 'region' | 'endpoint' | 'credentials' | 'sealed_secrets' | 'max_in_flight'
+  'id' | 'name' | 'region' | 'endpoint' | 'credentials' | 'sealed_secrets' | 'max_in_flight' | 'limits'
 >
 
 /** What is absent stays as it is. `credentials` and `sealed_secrets` come together. */
@@ -79,8 +80,8 @@ export async function insertProvider(
   const { rows } = await db.query<ProviderRow>(
     `insert into providers
        (id, organization_id, name, region, endpoint, credentials, sealed_secrets, max_in_flight,
-        created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+        limits, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $10, $9, $9)
      on conflict (organization_id, name) do nothing returning *`,
     [
       row.id,
@@ -92,6 +93,7 @@ export async function insertProvider(
       row.sealed_secrets,
       row.max_in_flight,
       at,
+      JSON.stringify(row.limits),
     ],
   )
   return rows[0]
@@ -121,6 +123,7 @@ export async function updateProvider(
        credentials = coalesce($7::json, credentials),
        sealed_secrets = case when $7::json is null then sealed_secrets else $8 end,
        max_in_flight = coalesce($9, max_in_flight),
+       limits = coalesce($11::json, limits),
        revision = revision + moved::int,
        state = case when moved then 'untested' else state end,
        last_test = case when moved then null else last_test end,
@@ -137,6 +140,7 @@ export async function updateProvider(
       change.sealed_secrets ?? null,
       change.max_in_flight ?? null,
       at,
+      change.limits ? JSON.stringify(change.limits) : null,
     ],
   )
   return rows[0]
@@ -163,10 +167,12 @@ export async function deleteProvider(db: Db, organizationId: string, id: string)
   ])
 }
 
-/** How much each provider of every organization may do at once: a worker serves them all. */
-export async function allLimits(db: Db): Promise<{ id: string; max_in_flight: number }[]> {
-  const { rows } = await db.query<{ id: string; max_in_flight: number }>(
-    'select id, max_in_flight from providers',
+/** How much each provider of every organization may do: a worker serves them all. */
+export async function allLimits(
+  db: Db,
+): Promise<Pick<ProviderRow, 'id' | 'max_in_flight' | 'limits'>[]> {
+  const { rows } = await db.query<Pick<ProviderRow, 'id' | 'max_in_flight' | 'limits'>>(
+    'select id, max_in_flight, limits from providers',
   )
   return rows
 }
