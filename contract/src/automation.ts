@@ -108,6 +108,10 @@ export const step = z.object({
     backoff_rate: 2,
     max_interval_s: 60,
   }),
+  cache: z
+    .object({ ttl_s: z.number().int().min(1).max(2_592_000) })
+    .optional()
+    .describe('Keep answers that proved good for so long, and use them for equal requests; off when left out'), // prettier-ignore
 })
 export type Step = z.infer<typeof step>
 

@@ -58,6 +58,9 @@ export const attempt = z.object({
   repaired: z.boolean(),
   tokens,
   cost_usd: z.string().nullable(),
+  cached: z
+    .boolean()
+    .describe('The answer came out of the cache: no call was made, and it cost nothing'),
   delivery: deliveryRecord.optional(),
   problem: problem.optional(),
 })

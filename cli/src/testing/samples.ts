@@ -84,6 +84,7 @@ export function sampleRunDetail(): RunDetail {
             repaired: false,
             tokens: { input: 1, output: 2 },
             cost_usd: null,
+            cached: false,
             problem: deniedProblem,
           },
         ],

@@ -15,6 +15,7 @@ import { createProven } from './ladder/proven.ts'
 import { createRefusalTable } from './ladder/refusal-table.ts'
 import type { Refusals } from './ladder/refusals.ts'
 import { listModels } from './list-models.ts'
+import { modelsBehind } from './model-behind.ts'
 import { testConnection } from './test-connection.ts'
 
 export type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
@@ -29,11 +30,14 @@ export type { Answer } from './answer.ts'
 export type { Connection } from './connection.ts'
 export type { ConverseRequest } from './converse-request.ts'
 export { costOf, type TokenUsage } from './cost-of.ts'
+export { isOwnProfile } from './model-behind.ts'
 export { modelOf } from './model-of.ts'
+export { outputTokenWeight } from './output-token-weight.ts'
 export { listPriceOf, listPrices, type Price } from './prices.ts'
 export { createRefusalTable, type RefusalTable } from './ladder/refusal-table.ts'
 export type { Refusal, Refusals } from './ladder/refusals.ts'
 export { rungs } from './ladder/rungs.ts'
+export { throttledRate } from './problems/throttled-rate.ts'
 export { readModelAnswer } from './read-model-answer.ts'
 
 export interface BedrockOptions {
@@ -72,6 +76,8 @@ export interface Bedrock {
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
+  /** The ARN of the model behind an application inference profile; null when AWS does not tell. */
+  modelBehind(connection: Connection, arn: string): Promise<string | null>
   /** Closes all connections. Call it when no call is in flight. */
   close(): void
 }
@@ -102,6 +108,7 @@ export function createBedrock({
     inspectAgent: (connection, aliasArn) => inspectAgent({ aws, now }, connection, aliasArn),
     testConnection: (connection) => testConnection({ aws, now }, connection),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),
+    modelBehind: modelsBehind(aws),
     close: () => transport.close(),
   }
 }

@@ -1,27 +1,39 @@
+import type { Bedrock } from '../bedrock/bedrock.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Automations } from '../features/automations/automations.ts'
 import { createBudgets, type Budgets } from '../features/budgets/budgets.ts'
+import { createCache, type AnswerCache } from '../features/cache/cache.ts'
 import { createPrices, type Prices } from '../features/prices/prices.ts'
 import type { Providers } from '../features/providers/providers.ts'
 import { wakeWaiting } from '../features/runs/runs.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
+import type { SpendingMetrics } from './spending-metrics.ts'
 
 export interface SpendingOptions {
   readonly pool: Pool
   readonly now: Clock
-  readonly providers: Pick<Providers, 'states'>
+  readonly bedrock: Pick<Bedrock, 'modelBehind'>
+  readonly providers: Pick<Providers, 'states' | 'connection'>
   readonly automations: Pick<Automations, 'get'>
+  readonly metrics: Pick<SpendingMetrics, 'lookedUp' | 'watchBudgets'>
 }
 
 /** What calls cost, and how much they may. */
 export interface Spending {
+  readonly cache: AnswerCache
   readonly prices: Prices
   readonly budgets: Budgets
 }
 
-export function composeSpending({ pool, now, providers, automations }: SpendingOptions): Spending {
-  const prices = createPrices({ db: pool, now })
+export function composeSpending(options: SpendingOptions): Spending {
+  const { pool, now, bedrock, providers, automations, metrics } = options
+  const prices = createPrices({
+    db: pool,
+    now,
+    modelBehind: async (organizationId, providerId, arn) =>
+      bedrock.modelBehind(await providers.connection(organizationId, providerId), arn),
+  })
   const budgets = createBudgets({
     pool,
     now,
@@ -33,7 +45,9 @@ export function composeSpending({ pool, now, providers, automations }: SpendingO
     },
     onRoom: (organizationId) => wakeWaiting(pool, organizationId, 'budget-exceeded', now()),
   })
-  return { prices, budgets }
+  const cache = createCache({ db: pool, now, onLookUp: (hit) => metrics.lookedUp(hit) })
+  metrics.watchBudgets(() => budgets.shares())
+  return { prices, budgets, cache }
 }
 
 function ifMissing(error: unknown): false {

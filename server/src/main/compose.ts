@@ -51,10 +51,10 @@ export interface Parts extends Spending {
 }
 
 export function compose(options: ComposeOptions): Parts {
-  const { config, log, databaseUrl, masterKey } = options
+  const { config, log, databaseUrl, masterKey, emulatorUrl } = options
   const now = systemClock
   const pool = poolOf(databaseUrl, log)
-  const { emulatorUrl } = options
+  const metrics = createMetrics(pool)
   const actions = createActions({ ...nothingKnown, agent: (organizationId, id) => agents.directory.find(organizationId, id) }) // prettier-ignore
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const providers: Providers = createProviders({
@@ -79,14 +79,14 @@ export function compose(options: ComposeOptions): Parts {
     now,
     databaseUrl,
     pool,
-    metrics: createMetrics(pool),
+    metrics,
     actions,
     directory: createDirectory(pool, now),
     providers,
     agents,
     automations,
     refusals,
-    ...composeSpending({ pool, now, providers, automations }),
+    ...composeSpending({ pool, now, metrics, bedrock, providers, automations }),
     access: createAccess({ pool, secret: sessionSecret(masterKey), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
       bedrock,

@@ -1,9 +1,10 @@
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Db } from '../db/db.ts'
 import { countDueRuns } from '../features/usage/usage.ts'
+import { createSpendingMetrics, type SpendingMetrics } from './spending-metrics.ts'
 
 /** What Prometheus is told about the work of this process, beside the usual figures of a process. */
-export interface Metrics {
+export interface Metrics extends SpendingMetrics {
   readonly registry: Registry
   /** Events that were acknowledged. */
   collected(events: number): void
@@ -26,6 +27,7 @@ export function createMetrics(db: Db): Metrics {
     collect: async (): Promise<void> => waiting.set(await countDueRuns(db)),
   })
   return {
+    ...createSpendingMetrics(registers),
     registry,
     collected: (events) => collected.inc(events),
     processed: (events, lagMs) => {

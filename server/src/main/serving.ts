@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
+import { limitRoutes } from '../features/limits/limits.ts'
 import { runRoutes } from '../features/runs/runs.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
 import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
 import { usageRoutes } from '../features/usage/usage.ts'
+import type { App } from '../http/mount.ts'
 import { createHttpServer } from '../http/server.ts'
 import type { Parts } from './compose.ts'
 import { version } from './version.ts'
@@ -20,7 +22,7 @@ const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta
 
 /** Intake, API and console on one port. */
 export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving> {
-  const { config, pool, log, now, directory, automations, access, metrics } = parts
+  const { config, pool, log, now, directory, access, metrics } = parts
   await Promise.all([directory.reload(), parts.agents.directory.reload()])
   const collect = createCollect({
     pool,
@@ -38,27 +40,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
     consoleFolder: existsSync(consoleFolder) ? consoleFolder : null,
     intake: (scope) => collect.routes(scope),
     ready: () => readiness(parts),
-    features: [
-      (scope) => access.routes(scope),
-      (scope) => parts.providers.routes(scope),
-      (scope) => parts.agents.routes(scope),
-      (scope) => parts.prices.routes(scope),
-      (scope) => parts.budgets.routes(scope),
-      (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.usingFeed(organization, feed) }), // prettier-ignore
-      (scope) => traceRoutes(scope, { db: pool, now }),
-      (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
-      (scope) => usageRoutes(scope, { db: pool, now }),
-      (scope) => runRoutes(scope, { db: pool, automations, now }),
-      (scope) =>
-        automationRoutes(scope, {
-          db: pool,
-          automations,
-          actions: parts.actions,
-          actionContext: (organizationId) =>
-            parts.actionContext(organizationId, { outcrop_try: 'true' }),
-          now,
-        }),
-    ],
+    features: featuresOf(parts, pulse),
   })
   await listenOrExplain(app, config.port, config.host)
   return {
@@ -68,6 +50,33 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
       await collect.idle()
     },
   }
+}
+
+/** Everything that the API offers. */
+function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
+  const { pool, now, automations, access } = parts
+  return [
+    (scope) => access.routes(scope),
+    (scope) => parts.providers.routes(scope),
+    (scope) => parts.agents.routes(scope),
+    (scope) => limitRoutes(scope, { db: pool, limitsOf: (organization, id) => parts.providers.limitsOf(organization, id) }), // prettier-ignore
+    (scope) => parts.prices.routes(scope),
+    (scope) => parts.budgets.routes(scope),
+    (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.usingFeed(organization, feed) }), // prettier-ignore
+    (scope) => traceRoutes(scope, { db: pool, now }),
+    (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
+    (scope) => usageRoutes(scope, { db: pool, now }),
+    (scope) => runRoutes(scope, { db: pool, automations, now }),
+    (scope) =>
+      automationRoutes(scope, {
+        db: pool,
+        automations,
+        actions: parts.actions,
+        actionContext: (organizationId) =>
+          parts.actionContext(organizationId, { outcrop_try: 'true' }),
+        now,
+      }),
+  ]
 }
 
 async function readiness({ pool }: Parts): Promise<{ ready: boolean; reasons: string[] }> {

@@ -1,4 +1,5 @@
 import { ApiProblem, type Client } from '@outcrop/contract'
+import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addCalls, usageRoutes, type CallEntry } from '../features/usage/usage.ts'
 import { injectClient } from '../http/testing/inject-client.ts'
@@ -6,6 +7,7 @@ import { testServer } from '../http/testing/test-server.ts'
 import { newId } from '../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { composeSpending } from './compose-spending.ts'
+import { createSpendingMetrics } from './spending-metrics.ts'
 import { Problem } from '../kernel/problem.ts'
 
 const at = new Date('2026-11-24T15:30:00.000Z')
@@ -17,6 +19,8 @@ let organizationId: string
 const providerId = newId('provider')
 const automationId = newId('automation')
 
+const priceOf = async (named: string) =>
+  (await spending.prices.pricing(organizationId, providerId, named)).price
 let spending: ReturnType<typeof composeSpending>
 let open: (organizationId: string) => Client
 let close: () => Promise<void>
@@ -26,9 +30,16 @@ beforeAll(async () => {
   spending = composeSpending({
     pool: database.pool,
     now: () => time,
+    bedrock: {
+      modelBehind: (_, arn) =>
+        Promise.resolve(arn.endsWith('nova') ? 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0' : null), // prettier-ignore
+    },
     providers: {
+      connection: () =>
+        Promise.resolve({ providerId, revision: 1, region: 'us-east-1', endpoint: null, credentials: { type: 'emulator' } }), // prettier-ignore
       states: () => Promise.resolve(new Map([[providerId, { name: 'AWS', state: 'ready' }]])),
     },
+    metrics: createSpendingMetrics([new Registry()]),
     automations: {
       get: (_, id) => Promise.reject(new Problem('not-found', `There is no automation ${id}.`)),
     },
@@ -98,12 +109,12 @@ describe('a price', () => {
 
   it('of the list stands until the organization sets its own, and comes back when that is deleted', async () => {
     expect(await listed()).toMatchObject([{ id: null, source: 'list', input_usd_per_million: '0.035', cache_read_usd_per_million: '0.00875' }]) // prettier-ignore
-    expect(await spending.prices.priceOf(organizationId, 'us.amazon.nova-micro-v1:0')).toMatchObject({ input: 0.035 }) // prettier-ignore
+    expect(await priceOf('us.amazon.nova-micro-v1:0')).toMatchObject({ input: 0.035 }) // prettier-ignore
 
     const set = await client.setPrice({ body: nova })
     expect(await listed()).toMatchObject([{ ...nova, id: set.id, source: 'organization' }])
     expect(await listed(stranger)).toMatchObject([{ source: 'list' }])
-    expect(await spending.prices.priceOf(organizationId, 'us.amazon.nova-micro-v1:0')).toEqual({ input: 1, output: 2.5 }) // prettier-ignore
+    expect(await priceOf('us.amazon.nova-micro-v1:0')).toEqual({ input: 1, output: 2.5 }) // prettier-ignore
 
     const again = await client.setPrice({ body: { ...nova, cache_read_usd_per_million: '0.5' } })
     expect(again).toMatchObject({ id: set.id, cache_read_usd_per_million: '0.5' })
@@ -114,9 +125,15 @@ describe('a price', () => {
 
   it('can be set for the ARN of an application profile alone', async () => {
     const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/ab12cd34ef56'
-    expect(await spending.prices.priceOf(organizationId, arn)).toBeNull()
+    expect(await priceOf(arn)).toBeNull()
     await client.setPrice({ body: { ...nova, model: arn } })
-    expect(await spending.prices.priceOf(organizationId, arn)).toEqual({ input: 1, output: 2.5 })
+    expect(await priceOf(arn)).toEqual({ input: 1, output: 2.5 })
+  })
+
+  it('of an application profile is that of the model behind it, unless AWS does not tell', async () => {
+    const arn = (id: string) => `arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/${id}` // prettier-ignore
+    expect(await spending.prices.pricing(organizationId, providerId, arn('ournova'))).toMatchObject({ model: 'amazon.nova-micro-v1:0', price: { input: 0.035 } }) // prettier-ignore
+    expect(await spending.prices.pricing(organizationId, providerId, arn('secret'))).toEqual({ model: arn('secret'), price: null }) // prettier-ignore
   })
 
   it.each(['-1', '1e3', '', '0.1234567'])('cannot be "%s"', async (price) => {
@@ -195,13 +212,12 @@ describe('a budget', () => {
     const changed = await client.updateBudget({ params, body: { amount_usd: '12.50', fallback_price: { input_usd_per_million: '3', output_usd_per_million: '15' } } }) // prettier-ignore
     expect(changed).toMatchObject({ name: 'All of it', amount_usd: '12.50', fallback_price: { input_usd_per_million: '3' } }) // prettier-ignore
     expect(await client.updateBudget({ params, body: { fallback_price: null } })).toMatchObject({ amount_usd: '12.50', fallback_price: null }) // prettier-ignore
-    for (const refused of [
-      stranger.getBudget({ params }),
-      stranger.updateBudget({ params, body: { amount_usd: '1' } }),
-      stranger.deleteBudget({ params }),
-    ]) {
-      expect(await refusal(refused)).toMatchObject({ status: 404 })
-    }
+    const refused = [
+      () => stranger.getBudget({ params }),
+      () => stranger.updateBudget({ params, body: { amount_usd: '1' } }),
+      () => stranger.deleteBudget({ params }),
+    ]
+    for (const ask of refused) expect(await refusal(ask())).toMatchObject({ status: 404 })
     expect((await stranger.listBudgets({ query: {} })).items).toEqual([])
     expect((await client.listBudgets({ query: {} })).items).toHaveLength(1)
     await client.deleteBudget({ params })

@@ -18,7 +18,8 @@ const localMax = 100
 
 /** The stream processor and the run worker. */
 export async function startWorking(parts: Parts): Promise<Working> {
-  const { pool, log, now, config, directory, providers, automations } = parts
+  const { pool, log, now, config, directory, providers, automations, metrics } = parts
+  const { cache, prices, budgets } = parts
   await directory.reload()
   await parts.agents.directory.reload()
   const worker = startWorker({
@@ -27,6 +28,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
     maxRuns: config.workerRuns,
     log,
     lanes: () => lanesOf(providers),
+    guarding: { cache, prices, budgets, onWait: (providerId) => metrics.waited(providerId) },
     context: {
       actions: parts.actions,
       action: (run) =>
@@ -51,9 +53,10 @@ export async function startWorking(parts: Parts): Promise<Working> {
     maxEvents: 1000,
     now,
     log,
-    onBatch: (events, lagMs) => parts.metrics.processed(events, lagMs),
+    onBatch: (events, lagMs) => metrics.processed(events, lagMs),
   })
-  parts.metrics.watchRuns(() => worker.inFlight())
+  metrics.watchRuns(() => worker.inFlight())
+  metrics.watchRates(() => worker.rates())
   return {
     processor,
     worker,
@@ -67,7 +70,11 @@ export async function startWorking(parts: Parts): Promise<Working> {
 async function lanesOf(providers: Parts['providers']) {
   const lanes = await providers.lanes()
   return [
-    { lane: localLane, max: localMax },
-    ...lanes.map(({ providerId, maxInFlight }) => ({ lane: providerId, max: maxInFlight })),
+    { lane: localLane, max: localMax, limits: null },
+    ...lanes.map(({ providerId, maxInFlight, limits }) => ({
+      lane: providerId,
+      max: maxInFlight,
+      limits,
+    })),
   ]
 }

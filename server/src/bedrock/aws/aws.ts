@@ -11,7 +11,7 @@ import { endpointOf } from './endpoint-of.ts'
 import type { KeyCache } from './key-cache.ts'
 import { signerOf, type Signer } from './signer.ts'
 import type { Transport } from './transport.ts'
-import { unlessAborted } from './unless-aborted.ts'
+import { unlessAborted } from '../../kernel/unless-aborted.ts'
 
 export interface Aws {
   readonly call: MakeCall

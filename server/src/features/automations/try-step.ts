@@ -84,4 +84,5 @@ const blankAttempt = (startedAt: Date): Attempt => ({
   repaired: false,
   tokens: { input: null, output: null },
   cost_usd: null,
+  cached: false,
 })

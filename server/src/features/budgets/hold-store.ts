@@ -120,8 +120,9 @@ export interface Warning {
 }
 
 /**
- * Puts the real cost in the place of what was held. A call whose hold is gone, because its worker
- * seemed dead, has cost its money all the same. Resolves with the budgets to warn about.
+ * Puts the real cost in the place of what was held, once, however often it is settled. A call whose
+ * hold is gone, because its worker seemed dead, has cost its money all the same. Resolves with the
+ * budgets to warn about.
  */
 export async function settleHolds(db: Db, settled: readonly SettledHold[]): Promise<Warning[]> {
   if (settled.length === 0) return []
@@ -130,14 +131,14 @@ export async function settleHolds(db: Db, settled: readonly SettledHold[]): Prom
     text: `with given as (
        select * from unnest($1::text[], $2::text[], $3::date[], $4::numeric[])
          as g (attempt_id, budget_id, starts_on, cost)
-     ), gone as (
-       delete from budget_holds h using given g where h.attempt_id = g.attempt_id and h.budget_id = g.budget_id
-       returning h.budget_id, h.starts_on, h.amount_usd
+     ), settled as (
+       insert into budget_holds as h (attempt_id, budget_id, starts_on, worker_id, amount_usd, settled_at)
+       select g.attempt_id, g.budget_id, g.starts_on, '', 0, now() from given g join budgets b on b.id = g.budget_id
+       on conflict (attempt_id, budget_id) do update set settled_at = now() where h.settled_at is null
+       returning attempt_id, budget_id, starts_on, amount_usd as held
      ), change as (
-       select budget_id, starts_on, sum(cost) as cost, sum(held) as held from (
-         select budget_id, starts_on, cost, 0 as held from given
-         union all select budget_id, starts_on, 0, amount_usd from gone
-       ) c group by 1, 2
+       select s.budget_id, s.starts_on, sum(g.cost) as cost, sum(s.held) as held
+       from settled s join given g using (attempt_id, budget_id) group by 1, 2
      ), locked as materialized (
        select p.budget_id, p.starts_on from budget_periods p join change using (budget_id, starts_on)
        order by 1, 2 for update of p
@@ -166,8 +167,8 @@ export async function releaseLost(
   const { rows } = await db.query<{ released: number }>(
     `with gone as (
        delete from budget_holds h
-       where (h.worker_id = $1 and h.attempt_id <> all($2::text[]))
-         or not exists (select 1 from workers w where w.id = h.worker_id)
+       where h.settled_at is null and ((h.worker_id = $1 and h.attempt_id <> all($2::text[]))
+         or not exists (select 1 from workers w where w.id = h.worker_id))
        returning budget_id, starts_on, amount_usd
      ), locked as materialized (
        select p.budget_id, p.starts_on from budget_periods p
@@ -176,6 +177,8 @@ export async function releaseLost(
        update budget_periods p set reserved_usd = p.reserved_usd - g.amount
        from (select budget_id, starts_on, sum(amount_usd) as amount from gone group by 1, 2) g join locked using (budget_id, starts_on)
        where p.budget_id = g.budget_id and p.starts_on = g.starts_on
+     ), forgotten as (
+       delete from budget_holds where settled_at < now() - interval '5 minutes'
      )
      select count(*)::int as released from gone`,
     [workerId, known],

@@ -49,12 +49,6 @@ export function createBook(): Book {
     for (const [key, known] of buckets) known.set = set.get(key)?.figures ?? noLimits
     for (const { name, figures } of set.values()) bucket(name).set = figures
   }
-  const pacesOf = (call: Asked): Paces => {
-    const key = keyOf(call)
-    const known = paces.get(key) ?? { requests: createPace(), tokens: createPace() }
-    paces.set(key, known)
-    return known
-  }
 
   return {
     use,
@@ -73,17 +67,24 @@ export function createBook(): Book {
       return limiting
     },
     note(call, now) {
-      const { requests, tokens } = pacesOf(call)
+      const { requests, tokens } = pacesOf(paces, call)
       requests.add(1, now)
       tokens.add(call.tokens, now)
     },
-    observed: (call, rate, now) => pacesOf(call)[rate].perMinute(now),
+    observed: (call, rate, now) => pacesOf(paces, call)[rate].perMinute(now),
     subjects: (providerId) => new Map(subjects.get(providerId)?.entries() ?? []),
     rates: (now) =>
       [...buckets.values()]
         .filter((one) => counts(one, now))
         .map((one) => ({ name: one, figures: figuresOf(one, now) })),
   }
+}
+
+function pacesOf(paces: LRUCache<string, Paces>, call: Asked): Paces {
+  const key = keyOf(call)
+  const known = paces.get(key) ?? { requests: createPace(), tokens: createPace() }
+  paces.set(key, known)
+  return known
 }
 
 function subjectsOf(

@@ -64,8 +64,10 @@ async function attempt(on: readonly Limiter[], count: number, parts: object = {}
       return one ? one.reserve(aCall(parts)) : Promise.reject(new Error('none'))
     }),
   )
-  const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-  const problem: unknown = refused[0]
+  const refused = outcomes.flatMap((one): unknown[] =>
+    one.status === 'rejected' ? [one.reason] : [],
+  )
+  const [problem] = refused
   return {
     permits: outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
     problem: problem instanceof Problem ? problem : undefined,
@@ -178,8 +180,8 @@ describe('a refusal of AWS', () => {
     const [one, other] = [await limiter(), await limiter()]
     const { permits } = await attempt([one], 60)
     permits[0]?.throttled('requests', undefined)
-    // Both workers are taken to be as busy: 720 a minute, of which 70 % are left.
-    expect((await taught()).perMinute).toBeCloseTo(504)
+    // Sixty in this second, and both workers are taken to be as busy: of 7,200 a minute 70 % are left.
+    expect((await taught()).perMinute).toBeCloseTo(5040)
 
     let seen = 60
     while (seen === 60) {

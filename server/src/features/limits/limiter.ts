@@ -22,7 +22,7 @@ export interface Permit {
 
 export interface Limiter {
   /** Says what is set now. */
-  use(providers: readonly LimitedProvider[]): void
+  readonly use: (providers: readonly LimitedProvider[]) => void
   /** Throws `limit-reached`, which says when to come again, without waiting itself. */
   reserve(call: LimitedCall): Promise<Permit>
   /** What may be claimed. Does nothing, and asks nobody, where nothing is limited. */
@@ -47,7 +47,7 @@ const lessonsMs = 2000
 
 /** Keeps calls within limits that all workers share, from slices of them that this one has leased. */
 export function createLimiter(options: LimiterOptions): Limiter {
-  const { pool, workerId, clock, onWait, onError } = options
+  const { pool, workerId, clock, onWait } = options
   const book = createBook()
   const leases = groupCommit<SliceRequest, { slice: Slice | undefined }>(
     async (requests) => {
@@ -71,20 +71,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
     return work
   }
 
-  const tidy = async (unusedForMs: number) => {
-    const unused = book.all().flatMap((bucket) => takeUnused(bucket, clock(), unusedForMs) ?? [])
-    if (unused.length > 0) await returnSlices(pool, workerId, unused)
-  }
-  const readLessons = async () => {
-    const rows = await taughtBuckets(pool)
-    for (const row of rows) learnRow(book.bucket(nameOf(row)), row, clock())
-    if (book.all().some(({ set }) => set.inFlight !== null)) await deleteSlotsOfDead(pool)
-    return false
-  }
-  const loops = [
-    startLoop(() => tidy(idleMs).then(() => false), { idleMs, onError }),
-    startLoop(readLessons, { idleMs: lessonsMs, onError }),
-  ]
+  const tidying = startTidying(book, options)
 
   return {
     use: (providers) => book.use(providers),
@@ -96,6 +83,30 @@ export function createLimiter(options: LimiterOptions): Limiter {
     },
     room: roomFor(book, clock, lease),
     rates: () => book.rates(clock()),
+    stop: () => tidying.stop(),
+  }
+}
+
+/** Gives back what nobody needs, and reads what other workers have learned. */
+function startTidying(
+  book: Book,
+  { pool, workerId, clock, onError }: LimiterOptions,
+): { stop(): Promise<void> } {
+  const tidy = async (unusedForMs: number) => {
+    const unused = book.all().flatMap((bucket) => takeUnused(bucket, clock(), unusedForMs) ?? [])
+    if (unused.length > 0) await returnSlices(pool, workerId, unused)
+    return false
+  }
+  const readLessons = async () => {
+    for (const row of await taughtBuckets(pool)) learnRow(book.bucket(nameOf(row)), row, clock())
+    if (book.all().some(({ set }) => set.inFlight !== null)) await deleteSlotsOfDead(pool)
+    return false
+  }
+  const loops = [
+    startLoop(() => tidy(idleMs), { idleMs, onError }),
+    startLoop(readLessons, { idleMs: lessonsMs, onError }),
+  ]
+  return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await tidy(0).catch(onError)

@@ -2,7 +2,7 @@ import { routes, type CurrentLimit, type ProviderLimits } from '@outcrop/contrac
 import type { Db } from '../../db/db.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { figuresIn } from './book.ts'
-import { figuresNow, type BucketRow } from './bucket-row.ts'
+import { blockedMs, figuresNow, type BucketRow } from './bucket-row.ts'
 import { bucketsOf } from './bucket-store.ts'
 import { isLimited, noLimits, type Figures } from './figures.ts'
 import { slotsTaken } from './slot-store.ts'
@@ -37,14 +37,14 @@ function currentLimit(
   row: BucketRow | undefined,
   taken: number,
 ): CurrentLimit {
-  const now = figuresNow(row, set, row?.now.getTime() ?? 0)
-  const isBlocked = row?.blocked_until && row.blocked_until > row.now
+  const now = figuresNow(row, set, row ? row.now.getTime() : 0)
+  const blockedUntil = row && blockedMs(row) > 0 ? row.blocked_until : null
   return {
     target,
     requests_per_minute: { set: set.requestsPerMinute, now: rounded(now.requestsPerMinute) },
     tokens_per_minute: { set: set.tokensPerMinute, now: rounded(now.tokensPerMinute) },
     in_flight: { set: set.inFlight, taken },
-    blocked_until: isBlocked ? (row.blocked_until?.toISOString() ?? null) : null,
+    blocked_until: blockedUntil?.toISOString() ?? null,
   }
 }
 

@@ -25,6 +25,8 @@ export interface Providers {
   connection(organizationId: string, providerId: string): Promise<Connection>
   /** Of every organization, because a worker serves them all. */
   lanes(): Promise<readonly Lane[]>
+  /** What is set. Throws `not-found`. */
+  limitsOf(organizationId: string, id: string): Promise<ProviderLimits>
   states(organizationId: string): Promise<ReadonlyMap<string, Pick<Provider, 'name' | 'state'>>>
   /** The provider that uses the emulator of the server, made and tested when there is none. */
   ensureEmulatorProvider(organizationId: string): Promise<Provider>
@@ -55,6 +57,7 @@ export function createProviders(options: ProvidersOptions): Providers {
     routes: (app) => providerRoutes(app, { ...options, onChange: invalidate }),
     connection: (organizationId, providerId) => connections.get(`${organizationId} ${providerId}`),
     lanes: () => lanes.get('all'),
+    limitsOf: async (organizationId, id) => (await providerRow(options, organizationId, id)).limits,
     async states(organizationId) {
       const rows = await providerStates(db, organizationId)
       return new Map(rows.map(({ id, name, state }) => [id, { name, state }]))

@@ -37,6 +37,28 @@ describe('after a failure', () => {
     expect(wait(1, 0.5)).toBe(2)
   })
 
+  it('waits exactly for the turn that a limit names, and spends no attempt', () => {
+    const standing = { ...fresh, failures: 2, throttles: 7 }
+    expect(afterFailure(policy, failure('limit-reached', 1500), standing, now, 0.9)).toEqual({
+      next: 'wait',
+      dueAt: new Date(now.getTime() + 1500),
+      failures: 2,
+      throttles: 7,
+    })
+    const late = afterFailure(policy, failure('limit-reached', 3_600_000), standing, now, 0)
+    expect(late).toEqual({ next: 'too-late', state: 'timed_out' })
+  })
+
+  it('waits for the next period of a budget when the deadline allows, and fails honestly otherwise', () => {
+    const standing = { ...fresh, failures: 1 }
+    const soon = afterFailure(policy, failure('budget-exceeded', 60_000), standing, now, 0.5)
+    expect(soon).toMatchObject({ next: 'wait', failures: 1, dueAt: new Date(now.getTime() + 90_000) }) // prettier-ignore
+    const ended = { next: 'end', state: 'failed' }
+    expect(afterFailure(policy, failure('budget-exceeded', 3_600_000), standing, now, 0)).toEqual(ended) // prettier-ignore
+    expect(afterFailure(policy, failure('budget-exceeded'), standing, now, 0)).toEqual(ended)
+    expect(afterFailure(policy, failure('price-unknown'), standing, now, 0)).toEqual(ended)
+  })
+
   it('never counts more throttled waits than can be stored', () => {
     const next = afterFailure(policy, failure('throttled'), { ...fresh, throttles: 1000 }, now, 0.5)
 
@@ -109,7 +131,7 @@ describe('after a failure', () => {
         if (next.next !== 'wait') return
         expect(next.dueAt < deadlineAt).toBe(true)
         expect(problemTable[code].retry).toBe(true)
-        expect(next.failures).toBeLessThan(policy.max_attempts)
+        expect(next.failures).toBeLessThan(Math.max(policy.max_attempts, failures + 1))
       }),
     )
   })

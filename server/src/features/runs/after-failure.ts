@@ -47,6 +47,8 @@ export function afterFailure(
   const { class: problemClass, retry } = problemTable[failure.code]
   if (failure.code === 'cancelled') return { next: 'end', state: 'cancelled' }
   if (failure.code === 'deadline-exceeded') return { next: 'end', state: 'timed_out' }
+  if (failure.code === 'limit-reached' || failure.code === 'budget-exceeded')
+    return waitForTurn(failure, standing, now, random)
   const throttled = problemClass === 'throttled'
   const failures = standing.failures + (throttled ? 0 : 1)
   const throttles = Math.min(mostCounted, standing.throttles + (throttled ? 1 : 0))
@@ -58,4 +60,20 @@ export function afterFailure(
   const dueAt = new Date(now.getTime() + backoffMs(policy, tries, random, atLeast))
   if (dueAt >= standing.deadlineAt) return { next: 'too-late', state: 'timed_out' }
   return { next: 'wait', dueAt, failures, throttles }
+}
+
+/** Runs that wait for the next day or month do not all come back in its first second. */
+const spreadMs = 60_000
+
+/** A call that our own limits or budgets did not let through was no attempt: it waits for its turn. */
+function waitForTurn(failure: Failure, standing: Standing, now: Date, random: number): Next {
+  const forMoney = failure.code === 'budget-exceeded'
+  if (failure.retryAfterMs === undefined) return { next: 'end', state: 'failed' }
+  const spread = forMoney ? spreadMs * random : 0
+  const dueAt = new Date(now.getTime() + Math.ceil(failure.retryAfterMs + spread))
+  if (dueAt < standing.deadlineAt) {
+    return { next: 'wait', dueAt, failures: standing.failures, throttles: standing.throttles }
+  }
+  // Money does not come with time, so it says more than the deadline what is missing.
+  return forMoney ? { next: 'end', state: 'failed' } : { next: 'too-late', state: 'timed_out' }
 }

@@ -1,5 +1,6 @@
 import type { Attempt, ProblemDocument } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
+import type { SettledHold } from '../budgets/budgets.ts'
 
 /** One try of a step, as it is stored. `raw` is null when there was no answer. */
 export interface NewAttempt {
@@ -18,6 +19,10 @@ export interface NewAttempt {
   readonly costUsd: string | null
   readonly outputMode: Attempt['output_mode']
   readonly problem: ProblemDocument | null
+  /** The answer came out of the cache: no call was made. */
+  readonly cached: boolean
+  /** What budgets held for the call, and what it has really cost them. */
+  readonly holds: readonly SettledHold[]
 }
 
 /**
@@ -33,16 +38,16 @@ export async function storeAttempts(
   const { rows } = await db.query<{ id: string }>({
     name: 'store-attempts',
     text: `insert into attempts (run_id, id, step_id, kind, started_at, answered_at, latency_ms, input_tokens, output_tokens,
-       cost_usd, output_mode, request, raw, problem)
+       cost_usd, output_mode, cached, request, raw, problem)
      select a.run_id, a.id, a.step_id, a.kind, a.started_at, a.answered_at, a.latency_ms, a.input_tokens,
-       a.output_tokens, a.cost_usd, a.output_mode, nullif(a.request::text, 'null')::json, nullif(a.raw::text, 'null')::json,
+       a.output_tokens, a.cost_usd, a.output_mode, a.cached, nullif(a.request::text, 'null')::json, nullif(a.raw::text, 'null')::json,
        nullif(a.problem::text, 'null')::json
      from rows from (
        unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-         $9::int[], $10::int[], $11::int[], $12::numeric[], $13::text[]),
-       json_array_elements($14::json), json_array_elements($15::json), json_array_elements($16::json)
+         $9::int[], $10::int[], $11::int[], $12::numeric[], $13::text[], $14::bool[]),
+       json_array_elements($15::json), json_array_elements($16::json), json_array_elements($17::json)
      ) as a (run_id, fence, id, step_id, kind, started_at, answered_at, latency_ms, input_tokens, output_tokens,
-       cost_usd, output_mode, request, raw, problem)
+       cost_usd, output_mode, cached, request, raw, problem)
      join runs r on r.id = a.run_id and r.fence = a.fence and r.worker_id = $1 and r.state = 'running'
      on conflict (run_id, id) do update set id = excluded.id
      returning id`,
@@ -60,6 +65,7 @@ export async function storeAttempts(
       attempts.map((attempt) => attempt.outputTokens),
       attempts.map((attempt) => attempt.costUsd),
       attempts.map((attempt) => attempt.outputMode),
+      attempts.map((attempt) => attempt.cached),
       JSON.stringify(attempts.map((attempt) => attempt.request)),
       JSON.stringify(attempts.map((attempt) => attempt.raw)),
       JSON.stringify(attempts.map((attempt) => attempt.problem)),

@@ -7,10 +7,11 @@ import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Directory } from '../streams/streams.ts'
 import type { NewAttempt } from './attempt-store.ts'
-import { FailedCall } from './call-model.ts'
+import { FailedCall } from './failed-call.ts'
 import { LostRun } from './lost-run.ts'
 import { performStep, SpoiledAnswer, type Performed, type Spent } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
+import type { Safeguards } from './safeguards.ts'
 import {
   afterStepFailure,
   afterSuccess,
@@ -25,6 +26,7 @@ import { stepDataOf } from './step-data-of.ts'
 const maxLosses = 10
 
 export interface ExecuteContext {
+  readonly safeguards: Safeguards
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly action: (run: ClaimedRun) => Omit<ActionContext, 'signal'>
   readonly streams: Pick<Directory, 'find' | 'byId'>
@@ -65,7 +67,7 @@ async function oneStep(
   abort: AbortSignal,
   context: ExecuteContext,
 ): Promise<Settlement> {
-  const spent: Spent = { calls: 0, inputTokens: 0, outputTokens: 0, costs: [] }
+  const spent: Spent = { calls: 0, inputTokens: 0, outputTokens: 0, costs: [], entries: [] }
   let definition: Definition | undefined
   try {
     definition = await context.definition(run.version_id)

@@ -18,8 +18,8 @@ export interface HeldRuns {
 
 export interface HeldRunsOptions {
   readonly context: ExecuteContext
-  /** A run has ended or was lost: there is room for another. */
-  readonly onFree: () => void
+  /** A run has ended or was lost: there is room for another. Null when it is held anew. */
+  readonly onFree: (runId: string | null) => void
   readonly onError: (error: unknown, runId: string) => void
 }
 
@@ -42,7 +42,7 @@ export function createHeldRuns({ context, onFree, onError }: HeldRunsOptions): H
     } finally {
       // A run that was lost and claimed again is held anew, under another controller.
       if (held.get(run.id)?.abort === abort) held.delete(run.id)
-      onFree()
+      onFree(held.has(run.id) ? null : run.id)
     }
   }
 

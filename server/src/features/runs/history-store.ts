@@ -110,6 +110,7 @@ export interface AttemptRow {
   readonly output_tokens: number | null
   readonly cost_usd: string | null
   readonly output_mode: Attempt['output_mode']
+  readonly cached: boolean
   readonly problem: ProblemDocument | null
 }
 

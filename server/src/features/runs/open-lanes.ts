@@ -1,9 +1,12 @@
+import type { ProviderLimits } from '@outcrop/contract'
 import type { OpenLane } from './queue-store.ts'
 
 export interface Lane {
   readonly lane: string
   /** Runs of this lane in one process at once. */
   readonly max: number
+  /** Of all workers together; null where nothing is limited. */
+  readonly limits: ProviderLimits | null
 }
 
 /** What every lane may have beyond the limit of the process, so that one that fills it stops nobody. */
@@ -11,7 +14,7 @@ const reserved = 5
 
 /** How many more runs each lane can take, within what the process can take. */
 export function openLanes(
-  lanes: readonly Lane[],
+  lanes: readonly Pick<Lane, 'lane' | 'max'>[],
   busy: Iterable<{ readonly lane: string }>,
   maxRuns: number,
 ): OpenLane[] {

@@ -3,13 +3,17 @@ import type { ActionContext, PreparedRequest } from '../../actions/define-action
 import type { StepData } from '../../actions/step-data.ts'
 import { reaskText, schemaOf, type AnswerText } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
-import { callModel } from './call-model.ts'
 import { deliver, type Delivered, type DeliveryContext } from './deliver.ts'
 import { deservesReask, interpretAnswer, type Interpreted } from './interpret-answer.ts'
+import { makeCall } from './make-call.ts'
 import type { ClaimedRun } from './queue-store.ts'
+import { recall, recalledAttempt, throughCache } from './recall-answer.ts'
+import type { Safeguards } from './safeguards.ts'
 
 export interface StepContext extends DeliveryContext {
+  readonly safeguards: Safeguards
   readonly action: Omit<ActionContext, 'signal'>
   readonly abort: AbortSignal
   readonly now: () => Date
@@ -23,6 +27,8 @@ export interface Spent {
   inputTokens: number
   outputTokens: number
   costs: (string | null)[]
+  /** Every call and every answer from the cache, failed calls included. */
+  readonly entries: CallEntry[]
 }
 
 /** A stored answer that could not be used. */
@@ -46,13 +52,15 @@ export interface Performed extends Delivered, Interpreted {
 
 interface Answered {
   readonly attemptId: string
+  readonly raw: Record<string, unknown>
   /** What the stored answer says; throws an `answer-…` problem when it says nothing. */
   readonly read: () => AnswerText
 }
 
 /**
- * One try of a step: call (or take the answer that is stored already), interpret, ask once more if
- * that can help, deliver. An answer is stored before anything is done with it.
+ * One try of a step: take the answer that is stored already, or one from the cache, or call;
+ * interpret, ask once more if that can help, deliver. An answer is stored before anything is done
+ * with it.
  */
 export async function performStep(
   run: ClaimedRun,
@@ -63,34 +71,51 @@ export async function performStep(
   spent: Spent,
 ): Promise<Performed> {
   const stored = run.answer?.step_id === step.id ? run.answer : null
-  const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
-    const { answer, attempt } = await callModel({ run, step, kind, prepared: request }, context.action, context.abort, context.now) // prettier-ignore
+  const calling = { ...context, count: (entry: CallEntry) => spent.entries.push(entry) }
+  const keep = async (attempt: NewAttempt, raw: Record<string, unknown>, from: PreparedRequest) => {
     spend(spent, attempt)
     await context.store(attempt)
-    return { attemptId: attempt.id, read: () => request.read(answer.raw) }
+    return { attemptId: attempt.id, raw, read: () => from.read(raw) }
   }
-  const first = stored
-    ? { attemptId: stored.id, read: () => prepared.read(stored.raw) }
-    : await ask('call', prepared)
+  const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
+    const { answer, attempt } = await makeCall({ run, step, kind, prepared: request }, calling)
+    return keep(attempt, answer.raw, request)
+  }
   const again = stored?.kind === 'reask' ? null : prepared.reask
   const reask =
     again && ((answer: string, complaint: string) => ask('reask', again(answer, complaint)))
-  const usable = await interpretOrReask(step, data, first, reask)
+  const usableFrom = (first: Answered) => interpretOrReask(step, data, first, reask)
+
+  const usable = stored
+    ? await usableFrom({
+        attemptId: stored.id,
+        raw: stored.raw,
+        read: () => prepared.read(stored.raw),
+      })
+    : await throughCache(await recall({ run, step, prepared }, context), {
+        found: async (raw) => {
+          const attempt = recalledAttempt({ run, step, prepared }, raw, calling)
+          return usableFrom(await keep(attempt, raw, prepared))
+        },
+        missing: async () => usableFrom(await ask('call', prepared)),
+      })
   const delivered = await deliver(context, run, step, usable.value, data, context.abort)
   return { ...usable, ...delivered }
 }
+
+type Usable = Interpreted & Pick<Performed, 'attemptId' | 'spoiled'> & Pick<Answered, 'raw'>
 
 async function interpretOrReask(
   step: Step,
   data: StepData,
   first: Answered,
   reask: ((answer: string, complaint: string) => Promise<Answered>) | null,
-): Promise<Interpreted & Pick<Performed, 'attemptId' | 'spoiled'>> {
+): Promise<Usable> {
   let text = ''
   try {
     const answer = first.read()
     text = answer.text
-    return { ...interpretAnswer(step, answer, data), attemptId: first.attemptId, spoiled: null }
+    return { ...interpretAnswer(step, answer, data), ...first, spoiled: null }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     if (!reask || !deservesReask(error)) throw new SpoiledAnswer(error, first.attemptId)
@@ -99,7 +124,7 @@ async function interpretOrReask(
       const spoiled = { attemptId: first.attemptId, problem: error }
       return {
         ...interpretAnswer(step, second.read(), data),
-        attemptId: second.attemptId,
+        ...second,
         spoiled,
       }
     } catch (again) {
@@ -110,7 +135,7 @@ async function interpretOrReask(
 }
 
 function spend(spent: Spent, attempt: NewAttempt): void {
-  spent.calls += 1
+  if (!attempt.cached) spent.calls += 1
   spent.inputTokens += attempt.inputTokens ?? 0
   spent.outputTokens += attempt.outputTokens ?? 0
   spent.costs.push(attempt.costUsd)

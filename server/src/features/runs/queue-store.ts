@@ -1,5 +1,6 @@
 import type { ProblemDocument } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
+import type { Queue } from '../limits/limits.ts'
 import type { NewRun } from './new-run.ts'
 
 /** Queues runs, due now, and wakes the workers when the transaction commits. */
@@ -93,6 +94,57 @@ export interface Share {
   readonly cap: number | null
 }
 
+const claimText = `with recursive lanes as (
+    select * from unnest($2::text[], $3::int[]) as l (lane, free)
+  ), waiting (lane, free, automation_id) as (
+    select lane, free, (select automation_id from runs where lane = l.lane and due_at is not null
+      order by automation_id limit 1) from lanes l
+    union all
+    select lane, free, (select automation_id from runs where lane = w.lane and due_at is not null
+      and automation_id > w.automation_id order by automation_id limit 1)
+    from waiting w where automation_id is not null
+  ), heads as (
+    select w.lane, w.free, w.automation_id, coalesce(s.held, 0) as held, least(w.free, s.cap) as cap,
+      row_number() over (partition by w.lane order by coalesce(s.held, 0), h.due_at) as place
+    from waiting w
+    cross join lateral (select due_at from runs where lane = w.lane and automation_id = w.automation_id
+      and due_at <= $4 and due_at is not null order by due_at limit 1) h
+    left join unnest($5::text[], $6::text[], $7::int[], $8::int[]) as s (lane, automation_id, held, cap)
+      using (lane, automation_id)
+    where coalesce(s.cap, 1) > 0
+  ), chosen as (
+    select *, least(cap, greatest(1, ceil((free + sum(held) over (partition by lane)) / count(*) over (partition by lane)) - held))::int as share
+    from heads where place <= free
+  ), locked as materialized (
+    select r.id, r.due_at, c.lane, c.free, c.held, c.automation_id from chosen c
+    cross join lateral (
+      select id, due_at from runs where lane = c.lane and automation_id = c.automation_id
+        and due_at <= $4 and due_at is not null
+      order by due_at limit c.share for update skip locked
+    ) r
+    where exists (select 1 from workers where id = $1 and lease_until > now())
+  ), due as (
+    select id from (
+      select id, free, row_number() over (partition by lane order by turn, due_at) as place from (
+        select *, held + row_number() over (partition by lane, automation_id order by due_at) as turn from locked
+      ) t
+    ) p where place <= free
+  ), claimed as (
+    update runs r set state = 'running', worker_id = $1, fence = fence + 1, due_at = null,
+      started_at = coalesce(started_at, $4),
+      deadline_at = coalesce(deadline_at, $4 + make_interval(secs => deadline_s))
+    from due where r.id = due.id
+    returning r.*
+  )
+  select c.*, e.name as event_name, e.trace_id, e.payload, a.answer
+  from claimed c
+  left join events e on e.id = c.event_id and e.received_at = c.event_at and e.stream_id = c.stream_id
+  left join lateral (
+    select json_build_object('id', id, 'kind', kind, 'step_id', step_id, 'raw', raw, 'request', request) as answer
+    from attempts where c.fence > 1 and run_id = c.id and raw is not null and problem is null
+    order by id desc limit 1
+  ) a on true`
+
 /**
  * Claims due runs for a worker: in each lane those of the automations of which the worker has the
  * fewest, of each automation the longest due first. So one with ten thousand runs keeps nobody
@@ -109,56 +161,7 @@ export async function claimRuns(
 ): Promise<ClaimedRun[]> {
   const { rows } = await db.query<ClaimedRun>({
     name: 'claim-runs',
-    text: `with recursive lanes as (
-       select * from unnest($2::text[], $3::int[]) as l (lane, free)
-     ), waiting (lane, free, automation_id) as (
-       select lane, free, (select automation_id from runs where lane = l.lane and due_at is not null
-         order by automation_id limit 1) from lanes l
-       union all
-       select lane, free, (select automation_id from runs where lane = w.lane and due_at is not null
-         and automation_id > w.automation_id order by automation_id limit 1)
-       from waiting w where automation_id is not null
-     ), heads as (
-       select w.lane, w.free, w.automation_id, coalesce(s.held, 0) as held, least(w.free, s.cap) as cap,
-         row_number() over (partition by w.lane order by coalesce(s.held, 0), h.due_at) as place
-       from waiting w
-       cross join lateral (select due_at from runs where lane = w.lane and automation_id = w.automation_id
-         and due_at <= $4 and due_at is not null order by due_at limit 1) h
-       left join unnest($5::text[], $6::text[], $7::int[], $8::int[]) as s (lane, automation_id, held, cap)
-         using (lane, automation_id)
-       where coalesce(s.cap, 1) > 0
-     ), chosen as (
-       select *, least(cap, greatest(1, ceil((free + sum(held) over (partition by lane)) / count(*) over (partition by lane)) - held))::int as share
-       from heads where place <= free
-     ), locked as materialized (
-       select r.id, r.due_at, c.lane, c.free, c.held, c.automation_id from chosen c
-       cross join lateral (
-         select id, due_at from runs where lane = c.lane and automation_id = c.automation_id
-           and due_at <= $4 and due_at is not null
-         order by due_at limit c.share for update skip locked
-       ) r
-       where exists (select 1 from workers where id = $1 and lease_until > now())
-     ), due as (
-       select id from (
-         select id, free, row_number() over (partition by lane order by turn, due_at) as place from (
-           select *, held + row_number() over (partition by lane, automation_id order by due_at) as turn from locked
-         ) t
-       ) p where place <= free
-     ), claimed as (
-       update runs r set state = 'running', worker_id = $1, fence = fence + 1, due_at = null,
-         started_at = coalesce(started_at, $4),
-         deadline_at = coalesce(deadline_at, $4 + make_interval(secs => deadline_s))
-       from due where r.id = due.id
-       returning r.*
-     )
-     select c.*, e.name as event_name, e.trace_id, e.payload, a.answer
-     from claimed c
-     left join events e on e.id = c.event_id and e.received_at = c.event_at and e.stream_id = c.stream_id
-     left join lateral (
-       select json_build_object('id', id, 'kind', kind, 'step_id', step_id, 'raw', raw, 'request', request) as answer
-       from attempts where c.fence > 1 and run_id = c.id and raw is not null and problem is null
-       order by id desc limit 1
-     ) a on true`,
+    text: claimText,
     values: [
       workerId,
       lanes.map(({ lane }) => lane),
@@ -171,6 +174,28 @@ export async function claimRuns(
     ],
   })
   return rows
+}
+
+/** Of these queues, those in which a run is due. A queue is a lane, or one automation in it. */
+export async function dueAmong(
+  db: Db,
+  queues: readonly Queue[],
+  now: Date,
+): Promise<readonly Queue[]> {
+  const { rows } = await db.query<{ place: number }>({
+    name: 'due-among',
+    text: `select q.place::int as place from unnest($1::text[], $2::text[]) with ordinality as q (lane, automation_id, place)
+     where case when q.automation_id is null
+       then exists (select 1 from runs where lane = q.lane and due_at <= $3 and due_at is not null)
+       else exists (select 1 from runs where lane = q.lane and automation_id = q.automation_id and due_at <= $3 and due_at is not null)
+     end`,
+    values: [
+      queues.map(({ lane }) => lane),
+      queues.map(({ automationId }) => automationId),
+      now.toISOString(),
+    ],
+  })
+  return rows.flatMap(({ place }) => queues[place - 1] ?? [])
 }
 
 /** Outputs of the steps of a run that have ended, by step id. */

@@ -38,6 +38,7 @@ type Base = Pick<
   | 'inputTokens'
   | 'outputTokens'
   | 'costUsd'
+  | 'calls'
   | 'usage'
 >
 
@@ -54,6 +55,7 @@ function baseOf(run: ClaimedRun, progress: Progress, spent: Spent, at: Date): Ba
     inputTokens: plus(progress.inputTokens, spent.inputTokens),
     outputTokens: plus(progress.outputTokens, spent.outputTokens),
     costUsd: sumMoney([progress.costUsd, cost]),
+    calls: spent.entries,
     usage: {
       calls: spent.calls,
       inputTokens: spent.inputTokens,

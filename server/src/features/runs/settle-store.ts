@@ -1,7 +1,8 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { appendEvents } from '../events/events.ts'
-import { addUsage } from '../usage/usage.ts'
+import { settleHolds, type Warning } from '../budgets/budgets.ts'
+import { addCalls, addUsage } from '../usage/usage.ts'
 import { storeAttempts } from './attempt-store.ts'
 import { hasEnded, type Settlement } from './settlement.ts'
 
@@ -14,11 +15,17 @@ export function settleRuns(
   pool: Pool,
   workerId: string,
   settlements: readonly Settlement[],
+  onWarning: (warning: Warning) => void,
 ): Promise<boolean[]> {
   return transaction(pool, async (db) => {
     // Attempts first: they are only stored while the run is still this worker's.
     const attempts = settlements.flatMap(({ attempt }) => (attempt ? [attempt] : []))
     await storeAttempts(db, workerId, attempts)
+    const warnings = await settleHolds(
+      db,
+      attempts.flatMap(({ holds }) => holds),
+    )
+    warnings.forEach(onWarning)
     const accepted = await updateRuns(db, workerId, settlements)
     const won = settlements.filter(({ runId }) => accepted.has(runId))
     await storeStepEnds(db, won)
@@ -28,6 +35,10 @@ export function settleRuns(
       won.flatMap(({ event }) => (event ? [event] : [])),
     )
     await addUsage(db, won.map(usageOf))
+    await addCalls(
+      db,
+      won.flatMap(({ calls }) => calls),
+    )
     return settlements.map(({ runId }) => accepted.has(runId))
   })
 }

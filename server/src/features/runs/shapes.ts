@@ -81,6 +81,7 @@ function attemptOf(row: AttemptRow, number: number, end: StepRunRow | undefined)
     repaired: won?.repaired ?? false,
     tokens: { input: row.input_tokens, output: row.output_tokens },
     cost_usd: row.cost_usd,
+    cached: row.cached,
     ...(won?.delivery && { delivery: won.delivery }),
     ...(row.problem && { problem: row.problem }),
   }

@@ -249,6 +249,8 @@ function anAttempt(runId: string, fence: number, raw: Record<string, unknown>) {
     inputTokens: 1,
     outputTokens: 1,
     costUsd: null,
+    cached: false,
+    holds: [],
     outputMode: 'prompted' as const,
     problem: null,
   }

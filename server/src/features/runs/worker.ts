@@ -6,24 +6,28 @@ import { localLane } from '../../actions/lane-of.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { Limiter, Queue } from '../limits/limits.ts'
 import { countShares } from './count-shares.ts'
 import type { ExecuteContext } from './execute-run.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createHeldRuns, type HeldRuns } from './held-runs.ts'
 import { openLanes, type Lane } from './open-lanes.ts'
-import { claimRuns } from './queue-store.ts'
+import { prepareSafeguards, type Guarding } from './prepare-safeguards.ts'
+import { claimRuns, dueAmong } from './queue-store.ts'
 import { createStages } from './stages.ts'
 import { cancelledAmong, moveStranded, releaseUnknown, retire } from './worker-store.ts'
 
 export interface WorkerOptions {
   readonly pool: Pool
-  readonly context: Omit<ExecuteContext, 'store' | 'settle'>
+  readonly context: Omit<ExecuteContext, 'store' | 'settle' | 'safeguards'>
+  readonly guarding: Guarding
   readonly lanes: () => Promise<readonly Lane[]>
   /** Runs in this process at once. */
   readonly maxRuns: number
   readonly leaseS: number
   readonly log: {
     info(fields: object, text: string): void
+    warn(fields: object, text: string): void
     error(fields: object, text: string): void
   }
 }
@@ -35,6 +39,8 @@ export interface Worker {
   /** Aborts those of its runs that someone has cancelled. */
   checkCancelled(): Promise<void>
   inFlight(): number
+  /** The limits that count now, for metrics. */
+  rates(): ReturnType<Limiter['rates']>
   /** Stops claiming, lets running runs end for `graceMs`, and gives the rest back. */
   stop(graceMs: number): Promise<void>
 }
@@ -43,64 +49,88 @@ export interface Worker {
 const idleMs = 250
 
 /** Claims due runs, as many as there is room for, and executes them. */
-export function startWorker({ pool, context, lanes, maxRuns, leaseS, log }: WorkerOptions): Worker {
+export function startWorker(options: WorkerOptions): Worker {
+  const { pool, context, lanes, leaseS, log } = options
   const id = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
-  const { now } = context
   // A claim and a reconciliation must not overlap: a run that is just being claimed looks unknown.
   const oneAtATime = pLimit(1)
   const onError = (error: unknown) => log.error({ err: error }, 'the worker cannot reach its queue')
+  const safeguards = prepareSafeguards(pool, id, options.guarding, onError)
+  const { limiter } = safeguards
   const held = createHeldRuns({
-    context: { ...context, ...createStages(pool, id, leaseS) },
-    onFree: () => claims.wake(),
+    context: { ...context, safeguards, ...stagesOf(options, id) },
+    onFree: (runId) => {
+      if (runId !== null) safeguards.forget(runId)
+      claims.wake()
+    },
     onError: (error, run) => log.error({ err: error, run }, 'a run could not be settled'),
   })
-
-  const claim = async (): Promise<boolean> => {
-    const places = held.places()
-    const open = openLanes(await lanes(), places, maxRuns)
-    if (open.length === 0) return false
-    const runs = await claimRuns(pool, id, open, now(), countShares(places))
-    for (const run of runs) held.start(run)
-    return runs.length > 0
-  }
-
   const checkCancelled = () => abortCancelled(pool, held)
 
   const reconcile = async () => {
-    const released = await oneAtATime(() => releaseUnknown(pool, id, held.ids(), now()))
+    const released = await oneAtATime(() => releaseUnknown(pool, id, held.ids(), context.now()))
     // A message about a cancellation can be lost, or be faster than the answer to the claim.
     await checkCancelled()
-    const known = (await lanes()).map(({ lane }) => lane)
-    await moveStranded(pool, known, localLane)
+    await moveStranded(pool, (await lanes()).map(({ lane }) => lane), localLane) // prettier-ignore
+    await safeguards.releaseLost()
     return released
   }
-
   const heart = startHeartbeat({
     pool,
     workerId: id,
     leaseS,
-    now,
+    now: context.now,
     reconcile,
     onLapse: () => held.dropAll(),
     onError,
     log: (fields, text) => log.info(fields, text),
   })
-  const claims = startLoop(() => oneAtATime(claim), { idleMs, onError })
+  const claims = startLoop(() => oneAtATime(() => claimWithin(options, id, held, limiter)), { idleMs, onError }) // prettier-ignore
 
   return {
     id,
     wake: () => claims.wake(),
     inFlight: () => held.ids().length,
+    rates: () => limiter.rates(),
     checkCancelled,
     stop: async (graceMs) => {
       await claims.stop()
       await Promise.race([held.drained(), sleep(graceMs)])
       held.dropAll()
+      await limiter.stop()
       await heart.stop()
-      await retire(pool, id, now())
+      await retire(pool, id, context.now())
     },
   }
 }
+
+/** Claims what is due, what there is room for, and what the limits let begin now. */
+async function claimWithin(
+  { pool, context, lanes, maxRuns }: WorkerOptions,
+  workerId: string,
+  held: HeldRuns,
+  { use, room }: Limiter,
+): Promise<boolean> {
+  const { now } = context
+  const all = await lanes()
+  use(all.flatMap(({ lane, limits }) => (limits ? [{ providerId: lane, limits }] : [])))
+  const places = held.places()
+  const due = (queues: readonly Queue[]) => dueAmong(pool, queues, now())
+  const { lanes: open, caps } = await room.open(openLanes(all, places, maxRuns), due)
+  if (open.length === 0) return false
+  const runs = await claimRuns(pool, workerId, open, now(), countShares(places, caps))
+  room.promise(runs)
+  for (const run of runs) held.start(run)
+  return runs.length > 0
+}
+
+const stagesOf = ({ pool, leaseS, log }: WorkerOptions, workerId: string) =>
+  createStages({
+    pool,
+    workerId,
+    leaseS,
+    onWarning: (warning) => log.warn({ ...warning }, 'a budget is used up to four fifths'),
+  })
 
 async function abortCancelled(pool: Pool, held: HeldRuns): Promise<void> {
   for (const runId of await cancelledAmong(pool, held.ids())) {

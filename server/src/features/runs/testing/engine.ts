@@ -1,5 +1,9 @@
-import { definition as definitionSchema, type Definition } from '@outcrop/contract'
-import { startEmulator, type Emulator } from '@outcrop/emulator'
+import {
+  definition as definitionSchema,
+  type Definition,
+  type ProviderLimits,
+} from '@outcrop/contract'
+import { startEmulator, type Emulator, type EmulatorOptions } from '@outcrop/emulator'
 import type { z } from 'zod'
 import { createActions } from '../../../actions/index.ts'
 import { nothingKnown } from '../../../actions/known.ts'
@@ -9,7 +13,9 @@ import { createOutbound } from '../../../http/outbound.ts'
 import { newId } from '../../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
 import { createAutomations, type Automations } from '../../automations/automations.ts'
+import type { Budgets } from '../../budgets/budgets.ts'
 import { appendEvents, makePartitions, newEvent, type NewEvent } from '../../events/events.ts'
+import type { Limiter } from '../../limits/limits.ts'
 import { startProcessor, type Processor } from '../../processor/processor.ts'
 import { createDirectory, insertStream, listFeeds, type Directory } from '../../streams/streams.ts'
 import {
@@ -20,9 +26,12 @@ import {
   type RunRow,
   type StepRunRow,
 } from '../history-store.ts'
+import { prepareSafeguards } from '../prepare-safeguards.ts'
+import type { Safeguards } from '../safeguards.ts'
 import { hasEnded } from '../settlement.ts'
-import { stepOutputs } from '../queue-store.ts'
+import { stepOutputs, wakeWaiting } from '../queue-store.ts'
 import { startWorker, type Worker } from '../worker.ts'
+import { guardingOf, type Noticed } from './guarding.ts'
 
 /** A whole engine on a real database, against the emulator: log, processor and worker. */
 export interface Engine {
@@ -44,7 +53,13 @@ export interface Engine {
   }): Promise<string>
   /** Appends an event as intake would. */
   collect(payload: Record<string, unknown>): Promise<NewEvent>
-  startWorker(options?: { leaseS?: number; max?: number }): Worker
+  startWorker(options?: { leaseS?: number; max?: number; limits?: ProviderLimits | null }): Worker
+  readonly budgets: Budgets
+  /** Lets runs go on that wait because of this problem. */
+  wakeWaiting(problemCode: string): Promise<void>
+  /** The safeguards of a worker of this name that nobody has started. */
+  safeguards(workerId: string): Safeguards
+  readonly noticed: Noticed
   startProcessor(options?: { leaseS?: number }): Promise<Processor>
   runs(): Promise<RunRow[]>
   /** Resolves when there are so many runs and all have ended. */
@@ -79,15 +94,20 @@ const scorePrompt = `Return a single JSON object only, with this exact structure
 Visitor data:
 {{event_payload}}`
 
-export async function startEngine(): Promise<Engine> {
+export async function startEngine(settings: EmulatorOptions = {}): Promise<Engine> {
   const database = await createTestDatabase()
   const { pool } = database
   await makePartitions(pool, new Date())
-  const emulator = await startEmulator({})
+  const emulator = await startEmulator(settings)
   const organizationId = newId('organization')
   const providerId = newId('provider')
   const agentId = newId('agent')
   await pool.query(`insert into organizations (id, name) values ($1, 'Acme')`, [organizationId])
+  await pool.query(
+    `insert into providers (id, organization_id, name, region, credentials, max_in_flight)
+     values ($1, $2, 'Emulator', 'us-east-1', '{"type":"emulator"}', 50)`,
+    [providerId, organizationId],
+  )
   const stream = await insertStream(pool, organizationId, {
     account,
     profile,
@@ -123,6 +143,9 @@ export async function startEngine(): Promise<Engine> {
     endpoint: null,
     credentials: { type: 'emulator' },
   }
+  const noticed: Noticed = { waits: [], lookUps: [] }
+  const guarding = guardingOf({ pool, bedrock, connection, now, noticed })
+  const limiters: Limiter[] = []
   const workers: Worker[] = []
   const processors: Processor[] = []
   const listening = await listen(database.url, ['events', 'runs', 'cancel', 'config'], {
@@ -137,12 +160,20 @@ export async function startEngine(): Promise<Engine> {
     onReconnect: () => undefined,
     onError: () => undefined,
   })
-  const silent = { info: () => undefined, error: () => undefined }
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const runs = () => listRuns(pool, organizationId, { limit: 10_000 })
 
   return {
     database,
     emulator,
+    budgets: guarding.budgets,
+    wakeWaiting: (code) => wakeWaiting(pool, organizationId, code, now()),
+    safeguards: (workerId) => {
+      const made = prepareSafeguards(pool, workerId, guarding, () => undefined) // prettier-ignore
+      limiters.push(made.limiter)
+      return made
+    },
+    noticed,
     organizationId,
     streamId,
     feedId,
@@ -179,7 +210,7 @@ export async function startEngine(): Promise<Engine> {
       await appendEvents(pool, [event])
       return event
     },
-    startWorker: ({ leaseS = 8, max = 50 } = {}) => {
+    startWorker: ({ leaseS = 8, max = 50, limits = null } = {}) => {
       const worker = startWorker({
         pool,
         leaseS,
@@ -187,9 +218,10 @@ export async function startEngine(): Promise<Engine> {
         log: silent,
         lanes: () =>
           Promise.resolve([
-            { lane: providerId, max },
-            { lane: 'local', max },
+            { lane: providerId, max, limits },
+            { lane: 'local', max, limits: null },
           ]),
+        guarding,
         context: {
           actions,
           action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
@@ -233,6 +265,7 @@ export async function startEngine(): Promise<Engine> {
     close: async () => {
       for (const processor of processors) await processor.stop()
       for (const worker of workers) await worker.stop(0)
+      for (const limiter of limiters) await limiter.stop()
       await listening.close()
       bedrock.close()
       await emulator.close()

@@ -30,3 +30,25 @@ create table limit_slots (
 -- A claim looks for due runs by automation, so that one with many cannot hold up the others.
 drop index runs_due;
 create index runs_due on runs (lane, automation_id, due_at) where due_at is not null;
+
+-- Answers that steps have asked to be kept, by a hash of everything that they depend on.
+create table cached_answers (
+  organization_id text collate "C" not null references organizations (id),
+  key bytea not null,
+  raw json not null,
+  -- Roughly: the characters of the answer.
+  size integer not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (organization_id, key)
+);
+create index cached_answers_expiry on cached_answers (expires_at);
+
+-- An answer that came out of the cache: no call was made for it.
+alter table attempts add column cached boolean not null default false;
+
+-- A hold that is settled stays for a while, so that a settlement that is committed twice counts once.
+alter table budget_holds add column settled_at timestamptz;
+drop index budget_holds_of_worker;
+create index budget_holds_open on budget_holds (worker_id) where settled_at is null;
+create index budget_holds_settled on budget_holds (settled_at) where settled_at is not null;

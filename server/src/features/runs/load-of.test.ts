@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadOf } from './load-of.ts'
+
+const prompt = (text: string, model = 'amazon.nova-micro-v1:0') => ({
+  provider_id: 'prv_1',
+  model,
+  inference: { max_tokens: 300 },
+  messages: [{ role: 'user', text }],
+})
+
+describe('the load of a request', () => {
+  it('is its length and what may be written', () => {
+    const [short, long] = [loadOf(prompt('')), loadOf(prompt('x'.repeat(4000)))]
+    expect(long.quotaTokens - short.quotaTokens).toBe(1000)
+    expect(short.mostOutputTokens).toBe(300)
+    expect(long.target).toBe('amazon.nova-micro-v1:0')
+  })
+
+  it('counts output as AWS burns its quotas down', () => {
+    const claude = loadOf(prompt('', 'us.anthropic.claude-sonnet-4-20250514-v1:0'))
+    expect(claude.outputWeight).toBe(5)
+    expect(claude.quotaTokens).toBeGreaterThanOrEqual(1500)
+  })
+
+  it('assumes an answer where none is limited, and finds what is asked', () => {
+    const flow = {
+      provider_id: 'prv_1',
+      flow_alias_arn: 'arn:aws:bedrock:us-east-1:1:flow/A/alias/B',
+      inputs: [],
+    }
+    expect(loadOf(flow)).toMatchObject({
+      target: flow.flow_alias_arn,
+      mostOutputTokens: 4096,
+      agentId: '',
+    })
+    expect(loadOf({ agent_id: 'agt_1' })).toMatchObject({ target: '', agentId: 'agt_1' })
+  })
+
+  it('never has fewer tokens for money than characters of a text in any language can make', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        expect(loadOf(prompt(text)).mostInputTokens).toBeGreaterThanOrEqual(Math.ceil(Array.from(text).length / 2)) // prettier-ignore
+      }),
+    )
+  })
+})

@@ -1,0 +1,59 @@
+import { outputTokenWeight } from '../../bedrock/bedrock.ts'
+
+/** What a request asks of Bedrock before it is made. */
+export interface Load {
+  /** The model, profile, prompt, flow or agent as the step names it; '' when it names none. */
+  readonly target: string
+  /** The connected agent that is asked; '' when none is. */
+  readonly agentId: string
+  /** Tokens as AWS reserves them for quotas. */
+  readonly quotaTokens: number
+  /** More tokens than any prompt of this length has. */
+  readonly mostInputTokens: number
+  readonly mostOutputTokens: number
+  /** How many tokens of the quota an output token takes. */
+  readonly outputWeight: number
+}
+
+/** What a model may write that nobody has told where to stop. */
+const assumedOutput = 4096
+
+/**
+ * Estimates a request from what is stored of it, whatever its action: its length, the output that it
+ * allows, and what it names. Tokens are guessed from characters as AWS's own documents do, four to
+ * one; for money, where too little would let a budget burst, from bytes at two to one.
+ */
+export function loadOf(request: Readonly<Record<string, unknown>>): Load {
+  const text = JSON.stringify(request)
+  const target = targetOf(request)
+  const outputWeight = outputTokenWeight(target)
+  const output = outputLimit(request) ?? assumedOutput
+  return {
+    target,
+    agentId: textAt(request, 'agent_id') ?? '',
+    quotaTokens: Math.ceil(text.length / 4) + output * outputWeight,
+    mostInputTokens: Math.ceil(Buffer.byteLength(text) / 2),
+    mostOutputTokens: output,
+    outputWeight,
+  }
+}
+
+function targetOf(request: Readonly<Record<string, unknown>>): string {
+  const arn = () => Object.values(request).find((value) => typeof value === 'string' && value.startsWith('arn:')) // prettier-ignore
+  const named = textAt(request, 'model') ?? arn()
+  return typeof named === 'string' ? named : ''
+}
+
+function outputLimit(request: Readonly<Record<string, unknown>>): number | undefined {
+  const inference = request['inference']
+  const limit = isRecord(inference) ? inference['max_tokens'] : request['max_tokens']
+  return typeof limit === 'number' ? limit : undefined
+}
+
+function textAt(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = record[key]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
