@@ -194,7 +194,10 @@ describe('a stranger', () => {
     const alias_arn = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
     const agent = await owner.connectAgent({ body: { provider_id: provider?.id ?? '', alias_arn } })
     const conversation = await owner.startConversation({ params: { id: agent.id } })
+    const budget = await owner.createBudget({ body: { name: 'All', scope: { type: 'organization' }, period: 'month', amount_usd: '1000' } }) // prettier-ignore
+    const price = await owner.setPrice({ body: { model: 'some.model', input_usd_per_million: '1', output_usd_per_million: '2' } }) // prettier-ignore
     const ids: Record<string, string | undefined> = {
+      budgets: budget.id, prices: price.id,
       agents: agent.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
       runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
     } // prettier-ignore
