@@ -1,4 +1,10 @@
-import type { Credentials, NewProvider, Provider, ProviderLimits, providerPatch } from '@outcrop/contract'
+import type {
+  Credentials,
+  NewProvider,
+  Provider,
+  ProviderLimits,
+  providerPatch,
+} from '@outcrop/contract'
 import type { z } from 'zod'
 
 /** What the form holds; every text may be empty while it is being typed. */

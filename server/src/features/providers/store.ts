@@ -21,7 +21,14 @@ export interface ProviderRow {
 
 export type NewProviderRow = Pick<
   ProviderRow,
-  'id' | 'name' | 'region' | 'endpoint' | 'credentials' | 'sealed_secrets' | 'max_in_flight' | 'limits'
+  | 'id'
+  | 'name'
+  | 'region'
+  | 'endpoint'
+  | 'credentials'
+  | 'sealed_secrets'
+  | 'max_in_flight'
+  | 'limits'
 >
 
 /** What is absent stays as it is. `credentials` and `sealed_secrets` come together. */
