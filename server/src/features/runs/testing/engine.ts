@@ -32,6 +32,7 @@ import { hasEnded } from '../settlement.ts'
 import { stepOutputs, wakeWaiting } from '../queue-store.ts'
 import { startWorker, type Worker } from '../worker.ts'
 import { guardingOf, type Noticed } from './guarding.ts'
+import { scorePrompt } from './score-prompt.ts'
 
 /** A whole engine on a real database, against the emulator: log, processor and worker. */
 export interface Engine {
@@ -82,17 +83,6 @@ export interface Engine {
 const shopAgent = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
 const account = 'acme'
 const profile = 'main'
-
-const scorePrompt = `Return a single JSON object only, with this exact structure:
-{
-  "tealium_account": "{{tealium_account}}",
-  "tealium_profile": "{{tealium_profile}}",
-  "tealium_visitor_id": "{{tealium_visitor_id}}",
-  "tealium_event": "bedrock_ai_insight",
-  "visitor_score": <integer between 0 and 100>
-}
-Visitor data:
-{{event_payload}}`
 
 export async function startEngine(settings: EmulatorOptions = {}): Promise<Engine> {
   const database = await createTestDatabase()
