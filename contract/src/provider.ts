@@ -148,4 +148,14 @@ export const model = z.object({
 })
 export type Model = z.infer<typeof model>
 
+/** A prompt that is kept in Amazon Bedrock: what there is to fill in, and what it runs on. */
+export const managedPrompt = z.object({
+  name: z.string(),
+  version: z.string().describe('A number, or DRAFT'),
+  model: z.string().nullable().describe('The model or inference profile that it runs on'),
+  variables: z.array(z.string()).describe('The names that want a value'),
+  template: z.string().describe('The text, with its variables in braces'),
+})
+export type ManagedPrompt = z.infer<typeof managedPrompt>
+
 export const providerId = z.object({ id: id('provider') })

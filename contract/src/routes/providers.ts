@@ -3,6 +3,7 @@ import { currentLimit } from '../limits.ts'
 import { page, pageQuery } from '../page.ts'
 import {
   connectionTest,
+  managedPrompt,
   model,
   newProvider,
   provider,
@@ -84,5 +85,20 @@ export const providerRoutes = {
     summary: 'Models and inference profiles that this provider offers',
     params: providerId,
     response: z.object({ items: z.array(model) }),
+  }),
+  getManagedPrompt: defineRoute({
+    method: 'GET',
+    path: '/api/v1/providers/:id/managed-prompt',
+    scope: 'read',
+    summary: 'A prompt of Prompt management, with the variables that it wants',
+    params: providerId,
+    query: z.object({
+      arn: z.string().min(1).max(2048),
+      version: z
+        .string()
+        .regex(/^\d{1,5}$/, 'must be the number of a version')
+        .optional(),
+    }),
+    response: managedPrompt,
   }),
 }

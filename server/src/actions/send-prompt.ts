@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { readModelAnswer, type JsonSchema } from '../bedrock/bedrock.ts'
+import {
+  readModelAnswer,
+  type Guardrail,
+  type JsonSchema,
+  type Message,
+} from '../bedrock/bedrock.ts'
 import { renderTemplate } from '../kernel/template.ts'
+import { afterSpoiled } from './after-spoiled.ts'
 import { defineAction } from './define-action.ts'
+import { guardrailField } from './guardrail-field.ts'
 import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
 import { providerField } from './provider-field.ts'
 
@@ -32,6 +39,7 @@ const input = z.object({
     .min(1, 'Write a prompt.')
     .max(100_000)
     .meta({ title: 'Prompt', description: 'A Liquid template.' }),
+  guardrail: guardrailField,
 })
 
 type Input = z.infer<typeof input>
@@ -41,9 +49,10 @@ interface PromptRequest extends Record<string, unknown> {
   readonly provider_id: string
   readonly model: string
   readonly inference: Input['inference']
-  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  readonly messages: readonly Message[]
   /** What the answer must satisfy. How the model is held to it is the attempt's output mode. */
   readonly schema?: JsonSchema
+  readonly guardrail?: Guardrail
 }
 
 /** Seed of every stream action: a rendered prompt to one model, answered through Converse. */
@@ -64,9 +73,10 @@ export const sendPrompt = defineAction({
     inference: given.inference,
     messages: [{ role: 'user', text: renderTemplate(given.prompt, mappedVariables(given, data)) }],
     ...(schema && { schema }),
+    ...(given.guardrail && { guardrail: given.guardrail }),
   }),
   perform: async (
-    { provider_id, model, inference, messages, schema },
+    { provider_id, model, inference, messages, schema, guardrail },
     { bedrock, connection, signal, metadata },
   ) =>
     bedrock.converse(
@@ -75,6 +85,7 @@ export const sendPrompt = defineAction({
         model,
         messages,
         ...(schema && { schema }),
+        ...(guardrail && { guardrail }),
         inference: {
           ...(inference.max_tokens !== undefined && { maxTokens: inference.max_tokens }),
           ...(inference.temperature !== undefined && { temperature: inference.temperature }),
@@ -90,11 +101,6 @@ export const sendPrompt = defineAction({
   read: readModelAnswer,
   reask: (request, answer, complaint): PromptRequest => ({
     ...request,
-    messages: [
-      ...request.messages,
-      // Bedrock takes no blank text, and no two messages of one side.
-      { role: 'assistant', text: answer.trim() === '' ? '(no answer)' : answer },
-      { role: 'user', text: complaint },
-    ],
+    messages: [...request.messages, ...afterSpoiled(answer, complaint)],
   }),
 })

@@ -1,4 +1,4 @@
-import type { AgentTest, ConnectionTest, Model } from '@outcrop/contract'
+import type { AgentTest, ConnectionTest, ManagedPrompt, Model } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
 import { askAgent, type AgentTask } from './agents/ask-agent.ts'
 import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
@@ -8,6 +8,10 @@ import { createAws } from './aws/aws.ts'
 import { createKeyCache } from './aws/key-cache.ts'
 import { createTransport } from './aws/transport.ts'
 import { converse } from './converse.ts'
+import { conversePrompt, type PromptRequest } from './converse-prompt.ts'
+import { getPrompt } from './get-prompt.ts'
+import { invokeModel, type InvokeRequest } from './invoke-model.ts'
+import { createPromptFacts } from './prompt-facts.ts'
 import type { Answer } from './answer.ts'
 import type { Connection } from './connection.ts'
 import type { ConverseRequest } from './converse-request.ts'
@@ -28,7 +32,8 @@ export { outputFaults } from './answers/output-faults.ts'
 export { schemaOf } from './answers/schema-of.ts'
 export type { Answer } from './answer.ts'
 export type { Connection } from './connection.ts'
-export type { ConverseRequest } from './converse-request.ts'
+export type { ConverseRequest, Message } from './converse-request.ts'
+export type { Guardrail } from './guardrail.ts'
 export { costOf, type TokenUsage } from './cost-of.ts'
 export { isOwnProfile } from './model-behind.ts'
 export { modelOf } from './model-of.ts'
@@ -38,6 +43,7 @@ export { createRefusalTable, type RefusalTable } from './ladder/refusal-table.ts
 export type { Refusal, Refusals } from './ladder/refusals.ts'
 export { rungs } from './ladder/rungs.ts'
 export { throttledRate } from './problems/throttled-rate.ts'
+export { readInvokeAnswer } from './read-invoke-answer.ts'
 export { readModelAnswer } from './read-model-answer.ts'
 
 export interface BedrockOptions {
@@ -73,6 +79,24 @@ export interface Bedrock {
   ): Promise<Answer>
   /** Looks at an agent alias. A failed check is a part of the result and is not thrown. */
   inspectAgent(connection: Connection, aliasArn: string): Promise<AgentTest>
+  /** Has a managed prompt rendered and its model asked once; signals as of `converse`. */
+  conversePrompt(
+    connection: Connection,
+    request: PromptRequest,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Answer>
+  /** Sends a body in the model's own format once; signals as of `converse`. */
+  invokeModel(
+    connection: Connection,
+    request: InvokeRequest,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Answer>
+  /** What a managed prompt wants filled in, and which model it runs on. */
+  getPrompt(
+    connection: Connection,
+    prompt: { readonly arn: string; readonly version?: string | undefined },
+    options: { readonly signal: AbortSignal },
+  ): Promise<ManagedPrompt>
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
@@ -99,6 +123,7 @@ export function createBedrock({
     },
   })
   const aws = createAws({ transport, cache, emulatorUrl, now })
+  const facts = createPromptFacts(aws, now)
   const ladder = { refusals, proven: createProven() }
   return {
     converse: (connection, request, options) =>
@@ -106,6 +131,11 @@ export function createBedrock({
     invokeAgent: (connection, turn, options) => invokeAgent(aws, connection, turn, options),
     askAgent: (connection, task, options) => askAgent({ aws, now }, connection, task, options),
     inspectAgent: (connection, aliasArn) => inspectAgent({ aws, now }, connection, aliasArn),
+    conversePrompt: (connection, request, options) =>
+      conversePrompt({ aws, now, facts }, connection, request, options),
+    invokeModel: (connection, request, options) =>
+      invokeModel({ aws, now }, connection, request, options),
+    getPrompt: (connection, prompt, { signal }) => getPrompt(aws, connection, prompt, signal),
     testConnection: (connection) => testConnection({ aws, now }, connection),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),
     modelBehind: modelsBehind(aws),

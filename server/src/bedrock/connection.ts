@@ -9,4 +9,6 @@ export interface Connection {
   /** Instead of AWS's own addresses: a VPC endpoint, a proxy or an emulator. */
   readonly endpoint: string | null
   readonly credentials: Credentials
+  /** The AWS account behind the credentials, as the last test saw it; unknown when absent or null. */
+  readonly account?: string | null
 }

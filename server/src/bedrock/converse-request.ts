@@ -1,13 +1,19 @@
 import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
 import type { JsonSchema } from './answers/json-schema.ts'
+import type { Guardrail } from './guardrail.ts'
 import type { Asking } from './ladder/ask-for.ts'
+
+export interface Message {
+  readonly role: 'user' | 'assistant'
+  readonly text: string
+}
 
 /** A conversation with a model. What is left out of `inference` is left to the model. */
 export interface ConverseRequest {
   /** Model id, inference profile id or ARN. */
   readonly model: string
   readonly system?: string
-  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  readonly messages: readonly Message[]
   readonly inference: {
     readonly maxTokens?: number
     readonly temperature?: number
@@ -16,6 +22,7 @@ export interface ConverseRequest {
   }
   /** What the answer must satisfy; left out for plain text. */
   readonly schema?: JsonSchema
+  readonly guardrail?: Guardrail
   /** Goes to the invocation logs of the AWS account. */
   readonly requestMetadata?: Readonly<Record<string, string>>
 }
@@ -49,8 +56,14 @@ function inferenceConfig({ stopSequences, ...rest }: ConverseRequest['inference'
 }
 
 /** AWS refuses whole requests for one foreign character in metadata, which is not worth a failed call. */
-function allowedMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
+export function allowedMetadata(
+  metadata: Readonly<Record<string, string>>,
+): Record<string, string> {
   const allowed = (text: string) => text.replaceAll(/[^a-zA-Z0-9\s:_@$#=/+,.-]/g, '_').slice(0, 256)
   const entries = Object.entries(metadata).slice(0, 16)
   return Object.fromEntries(entries.map(([name, value]) => [allowed(name), allowed(value)]))
 }
+
+/** Messages of text as Converse takes them. */
+export const textMessages = (messages: readonly Message[]) =>
+  messages.map(({ role, text }) => ({ role, content: [{ text }] }))

@@ -5,6 +5,7 @@ import type { Aws } from './aws/aws.ts'
 import { abortedBy } from './aws/lean-calls.ts'
 import type { Connection } from './connection.ts'
 import { converseInput, type ConverseRequest } from './converse-request.ts'
+import { guardrailTarget } from './guardrail.ts'
 import { askFor, type Asking } from './ladder/ask-for.ts'
 import { descend, type Memory } from './ladder/descend.ts'
 import { modeOf } from './ladder/rungs.ts'
@@ -56,7 +57,11 @@ async function askOnce(
   signal: AbortSignal,
   asking?: Asking,
 ): Promise<Answer> {
-  const command = new ConverseCommand(converseInput(request, modelId, asking))
+  const guardrail = request.guardrail && guardrailTarget(request.guardrail, connection)
+  const command = new ConverseCommand({
+    ...converseInput(request, modelId, asking),
+    ...(guardrail && { guardrailConfig: { ...guardrail, trace: 'enabled' } }),
+  })
   const startedAt = now().getTime()
   const { $metadata, ...answer } = await aws.call(connection, {
     service: 'bedrock-runtime',

@@ -1,5 +1,6 @@
-import { Problem } from '../kernel/problem.ts'
 import { parseArn, type Arn, type ArnKind } from './arn.ts'
+import { checkPlace, type Place } from './check-place.ts'
+import { shortened, wrongTarget } from './wrong-target.ts'
 
 const callable: ReadonlySet<ArnKind> = new Set<ArnKind>([
   'foundation-model',
@@ -30,25 +31,25 @@ const elsewhere: Partial<Record<ArnKind, { what: string; remedy: string }>> = {
  * What to send as the model id. Ids without `arn:` pass as they are, because AWS adds models daily.
  * Throws `wrong-target` for what cannot be a model of this provider.
  */
-export function modelTarget(model: string, connection: { readonly region: string }): string {
+export function modelTarget(model: string, connection: Place): string {
   const name = model.trim()
   if (!name.startsWith('arn:')) return bareId(name)
   const arn = parseArn(name)
   if (!arn) {
-    throw wrong(
+    throw wrongTarget(
       `"${shortened(name)}" is not an ARN of a Bedrock resource.`,
       'Copy the whole ARN from the AWS console, or write the model id instead.',
     )
   }
   checkKind(name, arn)
-  checkRegion(name, arn, connection.region)
+  checkPlace(name, arn, connection)
   return name
 }
 
 function bareId(name: string): string {
-  if (name === '') throw wrong('The step names no model.', 'Choose a model or write its id.')
+  if (name === '') throw wrongTarget('The step names no model.', 'Choose a model or write its id.')
   if (!/^[a-zA-Z0-9:.-]{1,256}$/.test(name)) {
-    throw wrong(
+    throw wrongTarget(
       `"${shortened(name)}" cannot be a model id: ids have letters, digits, hyphens, dots and colons only.`,
       'Write the id as the Bedrock console shows it, such as amazon.nova-lite-v1:0.',
     )
@@ -62,19 +63,5 @@ function checkKind(name: string, { kind }: Arn): void {
     what: `of kind ${kind}`,
     remedy: 'Name a model here.',
   }
-  throw wrong(`"${name}" is ${what}, not a model.`, remedy)
-}
-
-function checkRegion(name: string, arn: Arn, region: string): void {
-  if (arn.region === region) return
-  throw wrong(
-    `"${name}" is in ${arn.region}, but the provider works in ${region}.`,
-    `Choose a provider in ${arn.region}, or the same resource in ${region}.`,
-  )
-}
-
-const shortened = (name: string): string => (name.length > 200 ? `${name.slice(0, 200)}…` : name)
-
-function wrong(detail: string, remedy: string): Problem {
-  return new Problem('wrong-target', detail, { remedy })
+  throw wrongTarget(`"${name}" is ${what}, not a model.`, remedy)
 }

@@ -1,6 +1,7 @@
 import { Liquid, LiquidError, type Template } from 'liquidjs'
 import { LRUCache } from 'lru-cache'
 import { Problem } from './problem.ts'
+import { textOf } from './text-of.ts'
 
 /** Rendered prompts are cut off by a problem, never silently. */
 const maxRenderedCharacters = 1_000_000
@@ -21,7 +22,6 @@ const engine = new Liquid({
   ownPropertyOnly: true,
   relativeReference: false,
   strictFilters: true,
-  // An object or a list in a prompt is most useful as JSON.
   outputEscape: (value: unknown) => textOf(value),
   parseLimit: 200_000,
   // Milliseconds in which nothing else happens in this process.
@@ -29,11 +29,6 @@ const engine = new Liquid({
   memoryLimit: 50_000_000,
   fs: noFiles,
 })
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
 
 /**
  * Marks text that comes from outside, so that the model can tell data from instructions. The fence

@@ -118,8 +118,8 @@ describe('an answer is refused', () => {
     ['answer-truncated', '{"tealium_event":"a","items":[{"tealium_event":"inner"},', 'max_tokens'],
     ['answer-truncated', '{"tealium_event":"a","text":"see {\\"tealium_event\\":\\"b\\"} or', 'max_tokens'],
     ['answer-truncated', 'Let me think about', 'model_context_window_exceeded'],
-    ['answer-blocked', 'I cannot help with that.', 'guardrail_intervened'],
-    ['answer-blocked', plain, 'guardrail_intervened'],
+    ['guardrail-intervened', 'I cannot help with that.', 'guardrail_intervened'],
+    ['guardrail-intervened', plain, 'guardrail_intervened'],
     ['answer-blocked', '', 'content_filtered'],
     ['answer-not-json', 'I am sorry, I cannot do that.', 'end_turn'],
     ['answer-not-json', 'The score is 7.', 'end_turn'],
@@ -175,7 +175,7 @@ describe('text', () => {
   test.each<[ProblemCode, string, string]>([
     ['answer-empty', ' ', 'end_turn'],
     ['answer-truncated', 'Hel', 'max_tokens'],
-    ['answer-blocked', 'No.', 'guardrail_intervened'],
+    ['guardrail-intervened', 'No.', 'guardrail_intervened'],
   ])('is refused: %s', (code, text, stopReason) => {
     expect(problemIn(() => parse(text, stopReason, null)).code).toBe(code)
   })

@@ -24,7 +24,7 @@ const malformed = new Set(['malformed_model_output', 'malformed_tool_use'])
 
 /**
  * Takes the one JSON object out of an answer, or its text when `schema` is null. Throws a problem of
- * class `answer`: empty, not-json, invalid, truncated or blocked.
+ * class `answer`: empty, not-json, invalid, truncated, blocked, or stopped by a guardrail.
  */
 export function parseAnswer(
   answer: AnswerText & { readonly schema: JsonSchema | null },
@@ -49,9 +49,10 @@ export function parseAnswer(
 }
 
 function blockedProblem({ stopReason, text }: AnswerText): Problem {
-  const by = stopReason === 'guardrail_intervened' ? 'A guardrail' : 'A content filter'
   const said = text.trim() === '' ? '' : `, which says: ${excerpt(text)}`
-  return new Problem('answer-blocked', `${by} stopped the answer${said}`)
+  return stopReason === 'guardrail_intervened'
+    ? new Problem('guardrail-intervened', `A guardrail stopped the answer${said}`)
+    : new Problem('answer-blocked', `A content filter stopped the answer${said}`)
 }
 
 function truncatedProblem({ stopReason, text }: AnswerText): Problem {

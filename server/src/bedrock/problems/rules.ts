@@ -54,6 +54,12 @@ const byText: readonly Rule[] = [
   },
   {
     code: 'resource-not-found',
+    names: validations,
+    text: /guardrail identifier .*(invalid|does not exist)/i,
+    remedy: 'Compare the id and the version of the guardrail with the Bedrock console. A guardrail belongs to one region, which must be the one of the provider.', // prettier-ignore
+  },
+  {
+    code: 'resource-not-found',
     text: /end of its life|marked by provider as legacy/i,
     remedy: 'AWS has retired this model. Choose an active one.',
   },

@@ -40,6 +40,7 @@ describe('what the rest of the server asks for', () => {
     expect(first).toEqual({
       providerId: id,
       revision: 1,
+      account: null,
       region: 'us-east-1',
       endpoint: world.emulator.url,
       credentials: key,

@@ -230,6 +230,27 @@ describe('testing', () => {
   })
 })
 
+describe('a managed prompt', () => {
+  const arn = 'arn:aws:bedrock:us-east-1:111122223333:prompt/CONVSCORE1'
+
+  test('shows what there is to fill in', async () => {
+    const { id } = await create()
+    const prompt = await ours.client.getManagedPrompt({ params: { id }, query: { arn, version: '1' } }) // prettier-ignore
+    expect(prompt).toMatchObject({ name: 'conversion-score', version: '1', model: 'amazon.nova-micro-v1:0' }) // prettier-ignore
+    expect(prompt.variables).toContain('visitor_json')
+  })
+
+  test('of another account is refused before any call, once a test has seen the account', async () => {
+    const { id } = await create()
+    await ours.client.testProvider({ params: { id } })
+    world.emulator.calls.clear()
+    const foreign = arn.replace('111122223333', '444455556666')
+    const problem = await refusal(ours.client.getManagedPrompt({ params: { id }, query: { arn: foreign } })) // prettier-ignore
+    expect(problem.code).toBe('wrong-target')
+    expect(world.emulator.calls.count()).toBe(0)
+  })
+})
+
 describe('deleting', () => {
   test('is refused while a published automation uses it', async () => {
     const { id } = await create()
@@ -254,6 +275,7 @@ test('nobody reaches the providers of another organization', async () => {
     () => theirs.client.deleteProvider({ params }),
     () => theirs.client.testProvider({ params }),
     () => theirs.client.listModels({ params }),
+    () => theirs.client.getManagedPrompt({ params, query: { arn: 'arn' } }),
   ]
   for (const attempt of tries) expect((await refusal(attempt())).status).toBe(404)
   expect((await theirs.client.listProviders({ query: {} })).items).toEqual([])

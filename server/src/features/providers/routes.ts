@@ -7,7 +7,7 @@ import { connectionOf } from './sealed-row.ts'
 import { providerOf } from './shapes.ts'
 import { listProviders } from './store.ts'
 
-/** How long the lists of models may take, in milliseconds. */
+/** How long reading from AWS may take, in milliseconds. */
 const listingMs = 15_000
 
 export interface ProviderRouteOptions extends Editing {
@@ -67,5 +67,10 @@ function mountCalling(app: App, { onChange, ...editing }: ProviderRouteOptions):
     const row = await providerRow(editing, caller.organizationId, params.id)
     const signal = AbortSignal.timeout(listingMs)
     return { items: await bedrock.listModels(connectionOf(seal, row), { signal }) }
+  })
+  mount(app, routes.getManagedPrompt, async ({ params, query, caller }) => {
+    const row = await providerRow(editing, caller.organizationId, params.id)
+    const signal = AbortSignal.timeout(listingMs)
+    return bedrock.getPrompt(connectionOf(seal, row), query, { signal })
   })
 }

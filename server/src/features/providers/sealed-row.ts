@@ -32,7 +32,9 @@ export function newRow(seal: Seal, id: string, given: NewProvider): NewProviderR
 /** A row with its secrets opened. Throws `provider-not-ready` when they cannot be. */
 export function connectionOf(seal: Seal, row: ProviderRow): Connection {
   const { id, revision, region, endpoint } = row
-  return { providerId: id, revision, region, endpoint, credentials: openCredentials(seal, row) }
+  const account = row.last_test?.account ?? null
+  const credentials = openCredentials(seal, row)
+  return { providerId: id, revision, region, endpoint, credentials, account }
 }
 
 function openCredentials(seal: Seal, row: ProviderRow): Credentials {
