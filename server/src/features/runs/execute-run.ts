@@ -108,7 +108,7 @@ async function perform(
     step,
     action.prepare(step.input, data, { schema: schemaOf(step.output) }),
     data,
-    { ...context, action: context.action(run), abort },
+    { abort, ...context, action: context.action(run) },
     spent,
   )
 }

@@ -21,5 +21,5 @@ export interface NewRun {
 
 /** A deadline of a part of a second is rounded up: it is stored in whole ones. */
 export function newRun(given: Omit<NewRun, 'id'>): NewRun {
-  return { ...given, id: newId('run'), deadlineS: Math.ceil(given.deadlineS) }
+  return { id: newId('run'), ...given, deadlineS: Math.ceil(given.deadlineS) }
 }

@@ -80,7 +80,6 @@ export function afterSuccess(
   const lane = last ? run.lane : laneOf(definition, next, run.organization_id, actions)
   const state: RunState = last ? 'succeeded' : lane === run.lane ? 'running' : 'queued' // eslint-disable-line no-nested-ternary -- three ways to go on, side by side
   return {
-    ...baseOf(run, progress, spent, at),
     state,
     dueAt: state === 'queued' ? at : null,
     lane,
@@ -101,6 +100,8 @@ export function afterSuccess(
       problem: performed.spoiled.problem.toDocument(),
     },
     event: performed.event,
+    // Last: adding a dozen properties after it would take V8 fifty times as long.
+    ...baseOf(run, progress, spent, at),
   }
 }
 
@@ -133,7 +134,6 @@ export function afterStepFailure(
   const shown = next.next === 'too-late' ? tooLate(problem) : problem
   const waits = next.next === 'wait'
   return {
-    ...baseOf(run, progress, spent, at),
     state: waits ? 'waiting' : next.state,
     dueAt: waits ? next.dueAt : null,
     lane: run.lane,
@@ -150,6 +150,7 @@ export function afterStepFailure(
         ? null
         : { attemptId: failure.spoiledAttemptId, problem: problem.toDocument() },
     event: null,
+    ...baseOf(run, progress, spent, at),
   }
 }
 
