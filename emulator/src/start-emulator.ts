@@ -1,3 +1,4 @@
+import { ownAgents } from './agents/own-agents.ts'
 import { createSessions } from './agents/sessions.ts'
 import { createKeyRing } from './accounts/key-ring.ts'
 import { createCompiler } from './answers/compiler.ts'
@@ -16,7 +17,7 @@ import { shopOrders } from './default-agents.ts'
 import { createFaultBook, type Faults } from './faults/fault-book.ts'
 import { drawLatency } from './faults/latency.ts'
 import { seededRandom } from './faults/seeded-random.ts'
-import { noAgents, type AgentNodes } from './flows/agent-nodes.ts'
+import type { AgentNodes } from './flows/agent-nodes.ts'
 import { createExecutions } from './flows/executions.ts'
 import { createFunctions, type FunctionHandler } from './functions/functions.ts'
 import { forwardAnswerer } from './forward/forward-answerer.ts'
@@ -32,7 +33,7 @@ export type EmulatorOptions = ConfigurationInput & {
   now?: () => Date
   /** Lambda functions in this process, by name or ARN. They go before those of the configuration. */
   functions?: Readonly<Record<string, FunctionHandler>>
-  /** The agents that flows may call. */
+  /** What the agent nodes of flows talk with; the agents of their account, if absent. */
   agentNodes?: AgentNodes
 }
 
@@ -56,14 +57,14 @@ export async function startEmulator({
   host = '127.0.0.1',
   now = () => new Date(),
   functions = {},
-  agentNodes = noAgents,
+  agentNodes,
   ...input
 }: EmulatorOptions = {}): Promise<Emulator> {
   const configuration = configurationSchema.parse(input)
-  const world = createWorld(configuration, {
+  const world: World = createWorld(configuration, {
     now,
     functions: createFunctions({ 'demo-shop-orders': shopOrders, ...functions }),
-    agentNodes,
+    agentNodes: agentNodes ?? ownAgents(() => world),
   })
   const listener = await listen({ port, host }, (exchange) => void serve(exchange, world))
   return {

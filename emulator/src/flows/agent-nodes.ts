@@ -1,5 +1,5 @@
+import type { Asker } from '../answers/asker.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { AwsError } from '../wire/aws-error.ts'
 
 /** What an agent node says to its agent. */
 export type AgentRequest = {
@@ -20,13 +20,4 @@ export type AgentReply = {
 }
 
 /** The agents that flows may call. */
-export type AgentNodes = (request: AgentRequest) => AgentReply | Promise<AgentReply>
-
-/** For an emulator that was given no agents. */
-export const noAgents: AgentNodes = ({ agentAliasArn }) => {
-  throw new AwsError(
-    'ResourceNotFoundException',
-    404,
-    `The agent alias ${agentAliasArn} was not found.`,
-  )
-}
+export type AgentNodes = (request: AgentRequest, asker: Asker) => AgentReply | Promise<AgentReply>

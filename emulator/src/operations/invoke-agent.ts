@@ -1,12 +1,11 @@
-import { agentActions } from '../agents/agent-action.ts'
 import type { AgentEvent } from '../agents/agent-event.ts'
 import type { AgentTurn } from '../agents/agent-turn.ts'
-import { aliasArn, findAgent, findAlias } from '../agents/find-agent.ts'
-import { invokedVersion } from '../agents/invoked-version.ts'
+import { aliasArn } from '../agents/find-agent.ts'
+import { openTurn, type Spoken } from '../agents/open-turn.ts'
 import { runTurn } from '../agents/run-turn.ts'
+import { tracePart } from '../agents/trace-part.ts'
 import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
-import type { World } from '../world.ts'
 import { readInvokeAgent, textWithFiles } from './invoke-agent-request.ts'
 import type { Call, Operation } from './operation.ts'
 
@@ -30,7 +29,7 @@ export const invokeAgent: Operation = {
       modelId: `${agentId}/${aliasId}`,
       inputText: text,
       perform: (world) => {
-        const { turn, name } = openTurn(call, world, { ...read, text })
+        const { turn, name } = openTurn(world, spoken(call, { ...read, text }))
         return {
           kind: 'stream',
           of: 'agent',
@@ -43,7 +42,6 @@ export const invokeAgent: Operation = {
           },
           frames: frames(runTurn(turn, { name, endSession: request.endSession }), {
             turn,
-            call,
             enableTrace: request.enableTrace,
           }),
         }
@@ -52,10 +50,8 @@ export const invokeAgent: Operation = {
   },
 }
 
-/** Throws the AwsError of an alias that cannot be invoked and of a session that is busy. */
-function openTurn(
+function spoken(
   call: Call,
-  world: World,
   {
     agentId,
     aliasId,
@@ -63,52 +59,30 @@ function openTurn(
     request,
     text,
   }: ReturnType<typeof readInvokeAgent> & { text: string },
-): { turn: AgentTurn; name: string } {
-  const agent = findAgent(call, agentId)
-  const alias = findAlias(agent, aliasId)
-  const version = invokedVersion(agent, alias)
-  const name = `${aliasArn(agent.id, alias.id, call)} ${sessionId}`
-  const session = world.sessions.open(name, world.now())
+): Spoken {
   const { sessionState, streamingConfigurations: streaming } = request
-  session.attributes = { ...session.attributes, ...sessionState.sessionAttributes }
-  const { invocationId, returnControlInvocationResults: texts } = sessionState
+  const { invocationId = '', returnControlInvocationResults: texts } = sessionState
   return {
-    name,
-    turn: {
-      world,
-      asker: { ...call, noteUsage: summed(call.noteUsage) },
-      agent,
-      alias,
-      version,
-      actions: agentActions(version.actionGroups),
-      session,
-      sessionId,
-      requestId: call.requestId,
-      text,
-      promptAttributes: { ...sessionState.promptSessionAttributes },
-      results: texts === undefined ? undefined : { invocationId: invocationId ?? '', texts },
-      pieceLength: streaming.streamFinalResponse ? streaming.applyGuardrailInterval : undefined,
-    },
-  }
-}
-
-/** An agent asks its model several times; the call log shall know the sum. */
-function summed(note: Call['noteUsage']): Call['noteUsage'] {
-  const sum = { inputTokens: 0, outputTokens: 0 }
-  return ({ inputTokens, outputTokens }) => {
-    sum.inputTokens += inputTokens
-    sum.outputTokens += outputTokens
-    note({ ...sum })
+    asker: call,
+    agentId,
+    aliasId,
+    sessionId,
+    requestId: call.requestId,
+    text,
+    sessionAttributes: sessionState.sessionAttributes,
+    promptAttributes: { ...sessionState.promptSessionAttributes },
+    results: texts === undefined ? undefined : { invocationId, texts },
+    pieceLength: streaming.streamFinalResponse ? streaming.applyGuardrailInterval : undefined,
   }
 }
 
 async function* frames(
   events: AsyncIterable<AgentEvent>,
-  { turn, call, enableTrace }: { turn: AgentTurn; call: Call; enableTrace: boolean },
+  { turn, enableTrace }: { turn: AgentTurn; enableTrace: boolean },
 ): AsyncGenerator<Frame> {
   for await (const event of events) {
     if (event.kind !== 'trace') yield answerFrame(event)
-    else if (enableTrace) yield eventFrame('trace', tracePart(event.trace, turn, call))
+    else if (enableTrace) yield eventFrame('trace', tracePart(event.trace, turn))
   }
 }
 
@@ -132,20 +106,4 @@ function answerFrame(event: Exclude<AgentEvent, { kind: 'trace' }>): Frame {
 
 function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64')
-}
-
-function tracePart(
-  trace: object,
-  { world, agent, alias, version, sessionId }: AgentTurn,
-  call: Call,
-): object {
-  return {
-    agentId: agent.id,
-    agentAliasId: alias.id,
-    agentVersion: version.version,
-    sessionId,
-    eventTime: world.now().toISOString(),
-    callerChain: [{ agentAliasArn: aliasArn(agent.id, alias.id, call) }],
-    trace,
-  }
 }

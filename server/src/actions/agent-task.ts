@@ -48,6 +48,8 @@ type Input = z.infer<typeof input>
 
 /** What is sent, as it is stored on the attempt. */
 interface TaskRequest extends Record<string, unknown> {
+  /** What calls are counted by. */
+  readonly agent_id: string
   readonly provider_id: string
   readonly alias_arn: string
   readonly session_id: string
@@ -82,6 +84,7 @@ export const agentTask = defineAction({
     const variables = mappedVariables(given, data)
     const render = (template: string) => renderTemplate(template, variables)
     return {
+      agent_id: given.agent_id,
       provider_id: agent.providerId,
       alias_arn: agent.aliasArn,
       session_id: sessionIdOf(given, data),

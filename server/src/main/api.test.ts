@@ -1,4 +1,12 @@
-import { ApiProblem, createClient, routes, type Client, type Route } from '@outcrop/contract'
+import {
+  ApiProblem,
+  createClient,
+  routes,
+  sendMessage,
+  type Client,
+  type MessageEvent,
+  type Route,
+} from '@outcrop/contract'
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -179,6 +187,21 @@ describe('replaying', () => {
     })
     expect(ended.state).toBe('succeeded')
     await expect(owner.cancelRun({ params: { id: run.id } })).rejects.toThrow('has ended already')
+  })
+})
+
+describe('a conversation with an agent', () => {
+  it('is answered, and counted by agent with its cost', async () => {
+    const [agent] = (await owner.listAgents({ query: {} })).items
+    const id = agent?.id ?? ''
+    const conversation = await owner.startConversation({ params: { id } })
+    const events: MessageEvent[] = []
+    for await (const event of sendMessage({ baseUrl, apiKey: ownerKey }, { agentId: id, conversationId: conversation.id, message: { text: 'Hello' } })) events.push(event) // prettier-ignore
+    const { groups = [] } = await owner.getUsage({ query: { hours: 24, group_by: 'agent' } })
+    expect(events.at(-1)).toMatchObject({ event: 'done', data: { role: 'agent', state: 'done' } })
+    const counted = groups.find(({ key }) => key === id)
+    expect(counted).toMatchObject({ calls: 1, failures: 0 })
+    expect(Number(counted?.cost_usd)).toBeGreaterThan(0)
   })
 })
 

@@ -61,18 +61,18 @@ export function compose(options: ComposeOptions): Parts {
     db: pool,
     seal: createSeal({ current: masterKey }),
     bedrock,
-    isInUse: async (organizationId, providerId) =>
-      (await automations.usingProvider(organizationId, providerId)).length > 0 ||
-      (await agents.atProvider(organizationId, providerId)).length > 0,
+    isInUse: async (...provider) =>
+      (await Promise.all([automations.usingProvider(...provider), agents.atProvider(...provider)])).flat().length > 0, // prettier-ignore
     now,
   })
-  const agents = composeAgents({ pool, bedrock, log, now, providers, automations: () => automations }) // prettier-ignore
+  const agents = composeAgents({ pool, bedrock, log, now, providers, prices: () => spending.prices, automations: () => automations }) // prettier-ignore
   const automations: Automations = createAutomations({
     db: pool,
     actions,
     providers: (organizationId) => providers.states(organizationId),
     now,
   })
+  const spending = composeSpending({ pool, now, metrics, bedrock, providers, automations })
   return {
     config,
     log,
@@ -86,7 +86,7 @@ export function compose(options: ComposeOptions): Parts {
     agents,
     automations,
     refusals,
-    ...composeSpending({ pool, now, metrics, bedrock, providers, automations }),
+    ...spending,
     access: createAccess({ pool, secret: sessionSecret(masterKey), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
       bedrock,

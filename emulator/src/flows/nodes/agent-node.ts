@@ -28,13 +28,16 @@ async function askAgent(task: NodeTask, inputText: string): Promise<AgentReply> 
   const { node, run, values } = task
   const agentAliasArn = node.configuration?.agent?.agentAliasArn ?? ''
   checkRole(run.target, 'bedrock:InvokeAgent', agentAliasArn)
-  return run.surroundings.agentNodes({
-    agentAliasArn,
-    inputText,
-    sessionId: run.executionId,
-    promptAttributes: values.get('promptAttributes'),
-    sessionAttributes: values.get('sessionAttributes'),
-  })
+  return run.surroundings.agentNodes(
+    {
+      agentAliasArn,
+      inputText,
+      sessionId: run.executionId,
+      promptAttributes: values.get('promptAttributes'),
+      sessionAttributes: values.get('sessionAttributes'),
+    },
+    run.asker(),
+  )
 }
 
 function dependencyTrace({ node, run }: NodeTask, { traces = [] }: AgentReply): FlowEvent {

@@ -41,6 +41,15 @@ export async function answerMessage(
     },
     ended,
   )
+  await editing.count({
+    organizationId,
+    providerId: agent.provider_id,
+    agentId: agent.id,
+    at: ended,
+    model: heard.model,
+    tokens: heard.tokens,
+    failed: problem !== null,
+  })
   const stored = await findMessage(db, organizationId, answerId)
   if (stored) tell({ event: 'done', data: messageOf(stored, false) })
 }

@@ -53,6 +53,13 @@ describe('a message', () => {
     expect(answer.citations[0]?.sources[0]?.location).toBe('s3://demo-shop/handbook/returns.md')
     expect(answer.latency_ms).toBeGreaterThan(0)
     const [call] = world.emulator.calls.recent(1)
+    expect(world.calls.at(-1)).toMatchObject({
+      organizationId: ours.id,
+      agentId,
+      model: 'amazon.nova-lite-v1:0',
+      tokens: answer.tokens,
+      failed: false,
+    })
     expect(answer).toMatchObject({
       tokens: { input: call?.inputTokens, output: call?.outputTokens },
       request_id: call?.requestId,
@@ -103,6 +110,7 @@ describe('a message', () => {
     const failed = answerIn(await ours.say(agentId, id, { text: 'How long is the warranty?' }))
     expect(failed).toMatchObject({ state: 'failed', problem: { code: 'dependency-failed' } })
     expect((await read(id)).messages[1]).toEqual(failed)
+    expect(world.calls.at(-1)).toMatchObject({ failed: true })
     world.emulator.faults.clear()
     const again = answerIn(await ours.say(agentId, id, { text: 'How long is the warranty?' }))
     expect(again.state).toBe('done')

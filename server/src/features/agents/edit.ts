@@ -7,6 +7,18 @@ import { Problem } from '../../kernel/problem.ts'
 import type { AgentSources } from './agent-source.ts'
 import { deleteAgent, findAgent, insertAgent, recordAgentTest, updateAgent, type AgentRow } from './agent-store.ts' // prettier-ignore
 
+/** One message to an agent, as usage counts it. */
+export interface AgentCall {
+  readonly organizationId: string
+  readonly providerId: string
+  readonly agentId: string
+  readonly at: Date
+  /** The model behind the agent; null when its trace did not tell. */
+  readonly model: string | null
+  readonly tokens: { readonly input: number | null; readonly output: number | null }
+  readonly failed: boolean
+}
+
 export interface AgentEditing {
   readonly db: Db
   readonly sources: AgentSources
@@ -18,6 +30,8 @@ export interface AgentEditing {
   ) => Promise<string | undefined>
   /** Names of the automations that use an agent. */
   readonly usedBy: (organizationId: string, agentId: string) => Promise<string[]>
+  /** Adds a call to the usage of the organization. */
+  readonly count: (call: AgentCall) => Promise<void>
   readonly now: Clock
 }
 

@@ -7,7 +7,7 @@ import { newId } from '../../../kernel/id.ts'
 import { createSeal } from '../../../kernel/seal.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
 import { createProviders } from '../../providers/providers.ts'
-import { createAgents, type Agents } from '../agents.ts'
+import { createAgents, type AgentCall, type Agents } from '../agents.ts'
 
 export interface Tenant {
   readonly id: string
@@ -26,6 +26,8 @@ export interface AgentServer {
   readonly url: string
   /** What uses an agent, by its id. */
   readonly users: Map<string, string[]>
+  /** What was counted. */
+  readonly calls: AgentCall[]
   /** How far the clock of the server is ahead, in milliseconds. */
   readonly clock: { aheadMs: number }
   tenant(): Promise<Tenant>
@@ -49,6 +51,7 @@ export async function agentServer(): Promise<AgentServer> {
   const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 20, now: () => new Date(), log }) // prettier-ignore
   const seal = createSeal({ current: randomBytes(32) })
   const providers = createProviders({ db: database.pool, seal, bedrock, isInUse: () => Promise.resolve(false), now }) // prettier-ignore
+  const calls: AgentCall[] = []
   const users = new Map<string, string[]>()
   const agents = createAgents({
     db: database.pool,
@@ -57,6 +60,10 @@ export async function agentServer(): Promise<AgentServer> {
     providerState: async (organizationId, providerId) =>
       (await providers.states(organizationId)).get(providerId)?.state,
     usedBy: (_, agentId) => Promise.resolve(users.get(agentId) ?? []),
+    count: (call) => {
+      calls.push(call)
+      return Promise.resolve()
+    },
     now,
     log,
   })
@@ -72,6 +79,7 @@ export async function agentServer(): Promise<AgentServer> {
     agents,
     url,
     users,
+    calls,
     clock,
     async tenant() {
       const id = newId('organization')
