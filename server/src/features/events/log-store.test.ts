@@ -33,6 +33,16 @@ async function readAll(positions: Position[]): Promise<LoggedEvent[]> {
   return events
 }
 
+/** Any open transaction of the server holds readers back, those of other test files included. */
+async function allVisible(): Promise<void> {
+  const visible = `select coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as all from events`
+  for (;;) {
+    const { rows } = await database.pool.query<{ all: boolean }>(visible)
+    if (rows[0]?.all) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 describe('the event log', () => {
   it('gives payloads back exactly as they were written', async () => {
     const payload = {
@@ -74,6 +84,7 @@ describe('the event log', () => {
     await Promise.all([1, 2, 3, 4].map(collector))
     writing = false
     await reading
+    await allVisible()
     for (let more = await readAll(positions); more.length > 0; more = await readAll(positions))
       seen.push(...more)
 
@@ -84,10 +95,12 @@ describe('the event log', () => {
 
   it('keeps the order of one visitor', async () => {
     const positions = fromStart()
+    await allVisible()
     for (let more = await readAll(positions); more.length > 0; more = await readAll(positions));
     const events = Array.from({ length: 30 }, () => anEvent('ordered'))
     for (let start = 0; start < 30; start += 10)
       await appendEvents(database.pool, events.slice(start, start + 10))
+    await allVisible()
 
     const read: string[] = []
     for (let more = await readAll(positions); more.length > 0; more = await readAll(positions)) {
@@ -105,6 +118,7 @@ describe('the event log', () => {
     await appendEvents(database.pool, [mine, ...others])
     const positions: (Position | undefined)[] = Array.from({ length: shardCount }, () => undefined)
     positions[mine.shard] = { xid: '0', id: '' }
+    await allVisible()
 
     const events = await readLog(database.pool, positions, 1000)
 
