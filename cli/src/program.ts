@@ -3,6 +3,7 @@ import { addAgents } from './commands/agents.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addPrograms } from './commands/programs.ts'
+import { addPolicy } from './commands/policy.ts'
 import { addProviders } from './commands/providers.ts'
 import { addReplay } from './commands/replay.ts'
 import { addRuns } from './commands/runs.ts'
@@ -41,6 +42,7 @@ export async function runProgram(
     addEvents,
     addProviders,
     addAgents,
+    addPolicy,
     addDoctor,
   ])
     add(program, context)

@@ -99,6 +99,12 @@ export const providerPatch = newProvider.partial().extend({
 /** One thing that Test connection tried, and what came of it. */
 export const checkResult = z.object({
   check: z.string().describe('The AWS operation, such as sts:GetCallerIdentity'),
+  subject: z
+    .string()
+    .optional()
+    .describe(
+      'The model, prompt, flow or agent that was looked at; absent for the connection itself',
+    ),
   ok: z.boolean(),
   summary: z.string(),
   latency_ms: z.number().nullable(),

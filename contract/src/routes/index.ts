@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts'
 import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
+import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
 import { spendingRoutes } from './spending.ts'
 import { streamRoutes } from './streams.ts'
@@ -10,6 +11,7 @@ export const routes = {
   ...accessRoutes,
   ...providerRoutes,
   ...agentRoutes,
+  ...policyRoutes,
   ...streamRoutes,
   ...automationRoutes,
   ...spendingRoutes,

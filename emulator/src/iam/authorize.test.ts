@@ -20,6 +20,7 @@ const nova = 'amazon.nova-micro-v1:0'
 const novaArn = `arn:aws:bedrock:us-east-1::foundation-model/${nova}`
 const sonnet = 'anthropic.claude-sonnet-4-20250514-v1:0'
 const own = 'arn:aws:bedrock:us-east-1:111122223333'
+const invoke = ['bedrock:InvokeModel', 'bedrock:GetInferenceProfile']
 const caller = 'arn:aws:iam::111122223333:user/outcrop'
 
 function converse(emulator: Emulator, modelId = nova, region = 'us-east-1') {
@@ -62,12 +63,12 @@ describe('a call to a model', () => {
   it('needs the profile, and the model in every region of it', async () => {
     const models = ['us-east-1', 'us-east-2', 'us-west-2'].map((region) => `arn:aws:bedrock:${region}::foundation-model/${sonnet}`) // prettier-ignore
     const all = [`${own}:inference-profile/us.${sonnet}`, ...models]
-    const enough = await emulatorWith(allow('bedrock:InvokeModel', all))
+    const enough = await emulatorWith(allow(invoke, all))
     await converse(enough, `us.${sonnet}`)
     await converse(enough, `${own}:inference-profile/us.${sonnet}`)
     for (const missing of all) {
       const rest = all.filter((arn) => arn !== missing)
-      const emulator = await emulatorWith(allow('bedrock:InvokeModel', rest))
+      const emulator = await emulatorWith(allow(invoke, rest))
       expect(await refusedIn(converse(emulator, `us.${sonnet}`))).toContain(`on resource: ${missing} because`) // prettier-ignore
     }
   })
@@ -79,17 +80,23 @@ describe('a call to a model', () => {
       `arn:aws:bedrock:::foundation-model/${sonnet}`,
     ]
     const condition = (regions: string[]) => ({ Condition: { StringEquals: { 'aws:RequestedRegion': regions } } }) // prettier-ignore
-    const enough = await emulatorWith(allow('bedrock:InvokeModel', all, condition(['us-east-1', 'unspecified']))) // prettier-ignore
+    const enough = await emulatorWith(allow(invoke, all, condition(['us-east-1', 'unspecified']))) // prettier-ignore
     await converse(enough, `global.${sonnet}`)
-    const tooLittle = await emulatorWith(allow('bedrock:InvokeModel', all, condition(['us-east-1']))) // prettier-ignore
+    const tooLittle = await emulatorWith(allow(invoke, all, condition(['us-east-1']))) // prettier-ignore
     expect(await refusedIn(converse(tooLittle, `global.${sonnet}`))).toContain(`on resource: ${all[2] ?? ''} because`) // prettier-ignore
+  })
+
+  it('needs to read the profile, as AWS documents it', async () => {
+    const emulator = await emulatorWith(allow('bedrock:InvokeModel'))
+    expect(await refusedIn(converse(emulator, `us.${sonnet}`))).toContain(`bedrock:GetInferenceProfile on resource: ${own}:inference-profile/us.${sonnet}`) // prettier-ignore
+    await converse(emulator)
   })
 
   it('can be allowed through one profile only', async () => {
     const profile = `${own}:inference-profile/us.${sonnet}`
     const through = { Condition: { StringLike: { 'bedrock:InferenceProfileArn': profile } } }
     const emulator = await emulatorWith([
-      allow('bedrock:InvokeModel', 'arn:aws:bedrock:*:111122223333:inference-profile/*'),
+      allow(invoke, 'arn:aws:bedrock:*:111122223333:inference-profile/*'),
       allow('bedrock:InvokeModel', 'arn:aws:bedrock:*::foundation-model/*', through),
     ])
     await converse(emulator, `us.${sonnet}`)
@@ -104,7 +111,7 @@ describe('a call to a model', () => {
     }
     const profile = `${own}:application-inference-profile/marketing000`
     const units = `${own}:provisioned-model/units0000000`
-    const enough = await emulatorWith(allow('bedrock:InvokeModel', [profile, units, novaArn]), more)
+    const enough = await emulatorWith(allow(invoke, [profile, units, novaArn]), more)
     await converse(enough, profile)
     await converse(enough, units)
     const tooLittle = await emulatorWith(allow('bedrock:InvokeModel', novaArn), more)

@@ -30,9 +30,11 @@ export function modelPermissions(action: string, text: string, place: Place): Pe
 
 function throughProfile(action: string, profile: string, models: readonly string[]): Permission[] {
   const keys = { 'bedrock:InferenceProfileArn': profile }
+  // AWS documents GetInferenceProfile as a prerequisite of every call through a profile.
   return [
     { action, resource: profile },
     ...models.map((model) => ({ ...onModel(action, model), keys })),
+    { action: 'bedrock:GetInferenceProfile', resource: profile },
   ]
 }
 

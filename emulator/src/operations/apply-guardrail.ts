@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assess, mask } from '../guardrails/assess.ts'
 import { actionReason, assessment, coverage, guardrailUsage } from '../guardrails/assessment.ts'
 import { findGuardrail, type Guard } from '../guardrails/find-guardrail.ts'
+import { guardrailPermission } from '../iam/guardrail-permissions.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
@@ -17,6 +18,7 @@ export const applyGuardrail: Operation = {
   service: 'bedrock',
   action: 'bedrock:ApplyGuardrail',
   route: { method: 'POST', path: /^\/guardrail\/([^/]+)\/version\/([^/]*)\/apply$/ },
+  permissions: (call) => [guardrailPermission(call.params[0] ?? '', call)],
   prepare: (call) => {
     const { source, content } = parseBody(call.body, request)
     const texts = content.flatMap(({ text }) => (text ? [text.text] : []))

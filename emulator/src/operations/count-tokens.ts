@@ -6,6 +6,7 @@ import { resolveModel } from '../catalogue/resolve-model.ts'
 import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
 import { textFamilies } from '../families/index.ts'
+import { modelPermissions } from '../iam/model-permissions.ts'
 import { questionTokens } from '../model/question-tokens.ts'
 import type { Question } from '../model/question.ts'
 import { validationError } from '../wire/aws-error.ts'
@@ -29,6 +30,8 @@ export const countTokens: Operation = {
   service: 'bedrock',
   action: 'bedrock:CountTokens',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/count-tokens$/ },
+  permissions: (call, { catalogue }) =>
+    modelPermissions('bedrock:CountTokens', call.params[0] ?? '', { ...call, catalogue }),
   prepare: (call) => {
     const modelId = modelIdOf(call)
     const { input } = parseBody(call.body, request)

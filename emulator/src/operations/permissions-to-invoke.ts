@@ -1,3 +1,4 @@
+import { guardrailPermissions } from '../iam/guardrail-permissions.ts'
 import { modelPermissions } from '../iam/model-permissions.ts'
 import type { Permission } from '../iam/permission.ts'
 import { promptPermissions } from '../iam/prompt-permissions.ts'
@@ -13,10 +14,12 @@ export function permissionsToInvoke(
     const named = call.params[0] ?? ''
     const found = findPromptByArn(named, call)
     const place = { ...call, catalogue }
-    if (!found) return modelPermissions(action, named, place)
+    const guardrail = guardrailPermissions(call)
+    if (!found) return [...modelPermissions(action, named, place), ...guardrail]
     return [
       ...promptPermissions(found, place),
       ...modelPermissions(action, found.variant.modelId, place),
+      ...guardrail,
     ]
   }
 }

@@ -71,6 +71,10 @@ export const agentTask = defineAction({
     known.agent(organizationId, agent_id)
       ? []
       : [{ path: 'agent_id', message: 'This agent is not connected. Choose another one.' }],
+  permissions: ({ agent_id }, organizationId, known) => {
+    const agent = known.agent(organizationId, agent_id)
+    return agent ? [{ kind: 'agent', alias: agent.aliasArn }] : []
+  },
   variables: mappedVariables,
   templates: ({ task, parameters, session_attributes, action_answers }) => [
     { path: 'task', template: task },

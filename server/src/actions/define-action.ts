@@ -1,6 +1,13 @@
 import type { Finding } from '@outcrop/contract'
 import { z } from 'zod'
-import type { Answer, AnswerText, Bedrock, Connection, JsonSchema } from '../bedrock/bedrock.ts'
+import type {
+  Answer,
+  AnswerText,
+  Bedrock,
+  Connection,
+  JsonSchema,
+  Use,
+} from '../bedrock/bedrock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { draftOf } from './draft-of.ts'
 import type { Known } from './known.ts'
@@ -34,6 +41,12 @@ export interface ActionDefinition<
   readonly provider: (input: z.infer<Input>, organizationId: string, known: Known) => string | null
   /** What the input names and nobody knows, for inputs that name more than a provider. */
   readonly unknown?: (input: z.infer<Input>, organizationId: string, known: Known) => Finding[]
+  /** Pure: what it calls in AWS; IAM policies and the connection test follow from it. */
+  readonly permissions: (
+    input: z.infer<Input>,
+    organizationId: string,
+    known: Known,
+  ) => readonly Use[]
   /** What templates of this action may use, by name. */
   readonly variables: (input: z.infer<Input>, data: StepData) => Record<string, unknown>
   /** Templates in the input, with their places. */
@@ -76,6 +89,7 @@ export interface AnyAction {
   draft(input: unknown): Draft
   providerOf(input: unknown, organizationId: string): string | null
   unknownOf(input: unknown, organizationId: string): Finding[]
+  permissions(input: unknown, organizationId: string): readonly Use[]
   variables(input: unknown, data: StepData): Record<string, unknown>
   prepare(input: unknown, data: StepData, wanted: Wanted): PreparedRequest
 }
@@ -102,6 +116,8 @@ export function defineAction<Input extends z.ZodObject, Request extends Record<s
     providerOf: (input, organizationId) => definition.provider(parse(input), organizationId, known),
     unknownOf: (input, organizationId) =>
       definition.unknown?.(parse(input), organizationId, known) ?? [],
+    permissions: (input, organizationId) =>
+      definition.permissions(parse(input), organizationId, known),
     variables: (input, data) => definition.variables(parse(input), data),
     prepare: (input, data, wanted) =>
       prepared(definition, definition.prepare(parse(input), data, wanted, known)),

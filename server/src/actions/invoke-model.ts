@@ -54,6 +54,7 @@ export const invokeModel = defineAction({
   description: 'Write the request in the model’s own format, and use the text of its answer.',
   input,
   provider: ({ provider_id }) => provider_id,
+  permissions: ({ model, guardrail }) => [{ kind: 'model', model, guardrail: guardrail?.id }],
   variables: mappedVariables,
   templates: ({ body, parameters }) => [...bodyTemplates(body), ...parameterTemplates(parameters)],
   prepare: (given, data): InvokeModelRequest => ({

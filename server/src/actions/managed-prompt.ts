@@ -50,6 +50,11 @@ export const managedPrompt = defineAction({
   description: 'Fill the variables of a prompt from Prompt management, and use the answer of its model.', // prettier-ignore
   input,
   provider: ({ provider_id }) => provider_id,
+  permissions: ({ prompt_arn, version, guardrail }) => {
+    const prompt =
+      version === undefined ? prompt_arn : `${prompt_arn.replace(/:\d+$/, '')}:${version}`
+    return [{ kind: 'prompt', prompt, guardrail: guardrail?.id }]
+  },
   variables: mappedVariables,
   templates: ({ parameters }) => parameterTemplates(parameters),
   prepare: (given, data): ManagedPromptRequest => {

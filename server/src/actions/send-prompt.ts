@@ -62,6 +62,7 @@ export const sendPrompt = defineAction({
   description: 'Render a prompt from the data at hand, ask one model, and use its answer.',
   input,
   provider: ({ provider_id }) => provider_id,
+  permissions: ({ model, guardrail }) => [{ kind: 'model', model, guardrail: guardrail?.id }],
   variables: mappedVariables,
   templates: ({ prompt, parameters }) => [
     { path: 'prompt', template: prompt },

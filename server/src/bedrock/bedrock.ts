@@ -20,6 +20,8 @@ import { createRefusalTable } from './ladder/refusal-table.ts'
 import type { Refusals } from './ladder/refusals.ts'
 import { listModels } from './list-models.ts'
 import { modelsBehind } from './model-behind.ts'
+import { makePolicies, type MadePolicies, type PolicyWish } from './policies/make-policies.ts'
+import type { Use } from './policies/use.ts'
 import { testConnection } from './test-connection.ts'
 
 export type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
@@ -34,6 +36,10 @@ export type { Answer } from './answer.ts'
 export type { Connection } from './connection.ts'
 export type { ConverseRequest, Message } from './converse-request.ts'
 export type { Guardrail } from './guardrail.ts'
+export { asCloudFormation } from './policies/as-cloudformation.ts'
+export type { PolicySet } from './policies/policy-set.ts'
+export { asTerraform } from './policies/as-terraform.ts'
+export type { Use } from './policies/use.ts'
 export { costOf, type TokenUsage } from './cost-of.ts'
 export { isOwnProfile } from './model-behind.ts'
 export { modelOf } from './model-of.ts'
@@ -98,10 +104,12 @@ export interface Bedrock {
     options: { readonly signal: AbortSignal },
   ): Promise<ManagedPrompt>
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
-  testConnection(connection: Connection): Promise<ConnectionTest>
+  testConnection(connection: Connection, uses?: readonly Use[]): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
   /** The ARN of the model behind an application inference profile; null when AWS does not tell. */
   modelBehind(connection: Connection, arn: string): Promise<string | null>
+  /** The IAM policies that what a provider is used for needs. */
+  policies(connection: Connection, wish: PolicyWish): Promise<MadePolicies>
   /** Closes all connections. Call it when no call is in flight. */
   close(): void
 }
@@ -136,9 +144,10 @@ export function createBedrock({
     invokeModel: (connection, request, options) =>
       invokeModel({ aws, now }, connection, request, options),
     getPrompt: (connection, prompt, { signal }) => getPrompt(aws, connection, prompt, signal),
-    testConnection: (connection) => testConnection({ aws, now }, connection),
+    testConnection: (connection, uses = []) => testConnection({ aws, now }, connection, uses),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),
     modelBehind: modelsBehind(aws),
+    policies: (connection, wish) => makePolicies(aws, connection, wish),
     close: () => transport.close(),
   }
 }

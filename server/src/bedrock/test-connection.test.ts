@@ -24,7 +24,11 @@ const role = (external_id: string) =>
     },
   })
 
-const permissionsAndLists = ['bedrock:ListFoundationModels', 'bedrock:ListInferenceProfiles']
+const permissionsAndLists = [
+  'bedrock:ListFoundationModels',
+  'bedrock:ListInferenceProfiles',
+  'bedrock:ListProvisionedModelThroughputs',
+]
 
 describe('a provider that works', () => {
   test('passes every check', async () => {
@@ -75,7 +79,7 @@ describe('a provider that does not work', () => {
     )
     expect(result).toMatchObject({ ok: false, account: null, arn: null })
     expect(result.checks.map(({ problem }) => problem?.code)).toEqual(
-      Array.from({ length: 3 }, () => 'signature-mismatch'),
+      Array.from({ length: 4 }, () => 'signature-mismatch'),
     )
   })
 
@@ -111,7 +115,7 @@ describe('a provider that does not work', () => {
   test('when nothing listens at its endpoint', async () => {
     const result = await tested(world.connection({ endpoint: 'http://127.0.0.1:1' }))
     expect(result.checks.map(({ problem }) => problem?.code)).toEqual(
-      Array.from({ length: 3 }, () => 'cannot-connect'),
+      Array.from({ length: 4 }, () => 'cannot-connect'),
     )
   })
 })

@@ -1,22 +1,29 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import type { ConnectionTest } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
 import type { Problem } from '../kernel/problem.ts'
 import { attempt, type Check, type Outcome } from './attempt-check.ts'
 import type { Aws } from './aws/aws.ts'
+import { checkUses } from './check-uses.ts'
 import type { Connection } from './connection.ts'
 import { isMissingPermission } from './list-models.ts'
-import { foundationModels, profiles } from './model-lists.ts'
+import { foundationModels, profiles, provisionedModels } from './model-lists.ts'
+import type { Use } from './policies/use.ts'
+import { readResources } from './read-resources.ts'
 
 interface Tools {
   readonly aws: Aws
   readonly now: Clock
 }
 
-/** Makes the read calls that Outcrop needs, and explains what came of each. Throws nothing expected. */
+/**
+ * Makes the read calls that Outcrop needs, and explains what came of each. Throws nothing expected.
+ * What the provider is used for is looked at too, but does not decide: one model that may not be used
+ * yet makes no bad connection.
+ */
 export async function testConnection(
   { aws, now }: Tools,
   connection: Connection,
+  uses: readonly Use[],
 ): Promise<ConnectionTest> {
   // Someone has just mended something: what was refused before is asked again.
   aws.forgetKeys(connection)
@@ -25,9 +32,11 @@ export async function testConnection(
   const assumed = role === null ? [] : [await checkRole({ aws, now }, connection, role)]
   const refused = assumed.find(({ problem }) => problem !== null)
   const identity = refused ? null : await checkAll({ aws, now }, connection)
-  const checks = [...assumed.map(({ check }) => check), ...(identity?.checks ?? [])]
+  const ok = identity?.ok ?? false
+  const used = ok ? await checkUses({ aws, now }, connection, uses) : []
+  const checks = [...assumed.map(({ check }) => check), ...(identity?.checks ?? []), ...used]
   return {
-    ok: identity?.ok ?? false,
+    ok,
     account: identity?.account ?? null,
     arn: identity?.arn ?? null,
     tested_at: now().toISOString(),
@@ -47,12 +56,12 @@ function checkRole(
 }
 
 async function checkAll(tools: Tools, connection: Connection) {
-  const [identity, models, inferenceProfiles] = await Promise.all([
+  const [identity, ...lists] = await Promise.all([
     checkIdentity(tools, connection),
     checkModels(tools, connection),
     checkProfiles(tools, connection),
+    checkProvisioned(tools, connection),
   ])
-  const lists = [models, inferenceProfiles]
   return {
     ok: identity.problem === null && lists.every(({ problem }) => isBearable(problem)),
     account: identity.value?.account ?? null,
@@ -63,13 +72,7 @@ async function checkAll(tools: Tools, connection: Connection) {
 
 function checkIdentity({ aws, now }: Tools, connection: Connection) {
   return attempt('sts:GetCallerIdentity', now, async (signal) => {
-    const { Account, Arn } = await aws.call(connection, {
-      service: 'sts',
-      operation: 'sts:GetCallerIdentity',
-      what: 'Asking AWS who the caller is',
-      signal,
-      send: ({ sts }, options) => sts().send(new GetCallerIdentityCommand({}), options),
-    })
+    const { Account, Arn } = await readResources(aws, connection, signal).identity()
     const value = { account: Account ?? null, arn: Arn ?? null }
     return { value, summary: `AWS sees ${Arn ?? 'no name'} in account ${Account ?? 'unknown'}.` }
   })
@@ -92,6 +95,13 @@ function checkProfiles({ aws, now }: Tools, connection: Connection) {
       value: null,
       summary: `${connection.region} offers ${found.length} inference profiles.`,
     }
+  })
+}
+
+function checkProvisioned({ aws, now }: Tools, connection: Connection) {
+  return attempt('bedrock:ListProvisionedModelThroughputs', now, async (signal) => {
+    const found = await provisionedModels(aws, connection, signal)
+    return { value: null, summary: `The account has ${found.length} provisioned models there.` }
   })
 }
 

@@ -13,6 +13,7 @@ import type { SharedRefusals } from '../features/refusals/refusals.ts'
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal } from '../kernel/seal.ts'
+import type { Bedrock } from '../bedrock/bedrock.ts'
 import { composeBedrock } from './compose-bedrock.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
 import { composeAgents } from './compose-agents.ts'
@@ -38,6 +39,7 @@ export interface Parts extends Spending {
   readonly metrics: Metrics
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly directory: Directory
+  readonly bedrock: Bedrock
   readonly providers: Providers
   readonly agents: Agents
   readonly automations: Automations
@@ -63,15 +65,11 @@ export function compose(options: ComposeOptions): Parts {
     bedrock,
     isInUse: async (...provider) =>
       (await Promise.all([automations.usingProvider(...provider), agents.atProvider(...provider)])).flat().length > 0, // prettier-ignore
+    uses: (organizationId) => automations.uses(organizationId),
     now,
   })
   const agents = composeAgents({ pool, bedrock, log, now, providers, prices: () => spending.prices, automations: () => automations }) // prettier-ignore
-  const automations: Automations = createAutomations({
-    db: pool,
-    actions,
-    providers: (organizationId) => providers.states(organizationId),
-    now,
-  })
+  const automations: Automations = createAutomations({ db: pool, actions, providers: (organizationId) => providers.states(organizationId), now }) // prettier-ignore
   const spending = composeSpending({ pool, now, metrics, bedrock, providers, automations })
   return {
     config,
@@ -82,6 +80,7 @@ export function compose(options: ComposeOptions): Parts {
     metrics,
     actions,
     directory: createDirectory(pool, now),
+    bedrock,
     providers,
     agents,
     automations,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
+import { policyRoutes } from '../features/policies/policies.ts'
 import { runRoutes } from '../features/runs/runs.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
 import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
@@ -58,6 +59,7 @@ function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
   return [
     (scope) => access.routes(scope),
     (scope) => parts.providers.routes(scope),
+    (scope) => policyRoutes(scope, parts),
     (scope) => parts.agents.routes(scope),
     (scope) => limitRoutes(scope, { db: pool, limitsOf: (organization, id) => parts.providers.limitsOf(organization, id) }), // prettier-ignore
     (scope) => parts.prices.routes(scope),

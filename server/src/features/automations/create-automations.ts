@@ -2,6 +2,7 @@ import type { Automation, Definition, Finding } from '@outcrop/contract'
 import { LRUCache } from 'lru-cache'
 import type { AnyAction } from '../../actions/define-action.ts'
 import { laneOf } from '../../actions/lane-of.ts'
+import type { Use } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { listFeeds } from '../streams/streams.ts'
@@ -9,11 +10,13 @@ import { checkDefinition, type World } from './check-definition.ts'
 import { automationOf } from './shapes.ts'
 import {
   automationsUsing,
+  definitionsInUse,
   findAutomation,
   findDefinition,
   insertAutomation,
   publishDraft,
 } from './store.ts'
+import { usesOf } from './uses-of.ts'
 
 export interface AutomationsOptions {
   readonly db: Db
@@ -32,17 +35,15 @@ export interface Automations {
   /** Publishes the draft; throws `invalid-input` that lists every finding. */
   publish(organizationId: string, id: string): Promise<Automation>
   get(organizationId: string, id: string): Promise<Automation>
+  /** What the drafts and published versions call in AWS, by provider; of one automation or of all. */
+  uses(organizationId: string, id?: string): Promise<ReadonlyMap<string, readonly Use[]>>
   usingFeed(organizationId: string, feedId: string): Promise<string[]>
   usingProvider(organizationId: string, providerId: string): Promise<string[]>
   usingAgent(organizationId: string, agentId: string): Promise<string[]>
 }
 
-export function createAutomations({
-  db,
-  actions,
-  providers,
-  now,
-}: AutomationsOptions): Automations {
+export function createAutomations(options: AutomationsOptions): Automations {
+  const { db, actions, providers, now } = options
   const definitions = new LRUCache<string, Definition>({ max: 1000 })
 
   const get = async (organizationId: string, id: string): Promise<Automation> => {
@@ -75,18 +76,25 @@ export function createAutomations({
     create: async (organizationId, definition) =>
       get(organizationId, await insertAutomation(db, organizationId, definition, now())),
     publish: async (organizationId, id) => {
-      const findings = await check(organizationId, (await get(organizationId, id)).draft)
-      if (findings.length > 0) {
-        throw new Problem(
-          'invalid-input',
-          findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
-        )
-      }
+      refuseFaulty(await check(organizationId, (await get(organizationId, id)).draft))
       await publishDraft(db, organizationId, id, now())
       return get(organizationId, id)
     },
     usingFeed: (organizationId, feedId) => automationsUsing(db, organizationId, feedId),
     usingProvider: (organizationId, providerId) => automationsUsing(db, organizationId, providerId),
     usingAgent: (organizationId, agentId) => automationsUsing(db, organizationId, agentId),
+    uses: async (organizationId, id) => {
+      if (id !== undefined) await get(organizationId, id)
+      const definitions = await definitionsInUse(db, organizationId, id ?? null)
+      return usesOf(definitions, organizationId, actions)
+    },
   }
+}
+
+function refuseFaulty(findings: readonly Finding[]): void {
+  if (findings.length === 0) return
+  throw new Problem(
+    'invalid-input',
+    findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
+  )
 }

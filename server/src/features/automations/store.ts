@@ -179,3 +179,21 @@ export async function automationsUsing(
   )
   return rows.map(({ name }) => name)
 }
+
+/** The drafts and published definitions of an organization, or of one automation of it. */
+export async function definitionsInUse(
+  db: Db,
+  organizationId: string,
+  automationId: string | null,
+): Promise<Definition[]> {
+  const { rows } = await db.query<{ definition: Definition }>(
+    `select d.definition from automations a
+     left join automation_versions v on v.id = a.published_id
+     cross join lateral (values (a.draft), (v.definition)) as d (definition)
+     where a.organization_id = $1 and a.deleted_at is null and d.definition is not null
+       and ($2::text is null or a.id = $2)
+     order by a.id`,
+    [organizationId, automationId],
+  )
+  return rows.map(({ definition }) => definition)
+}

@@ -1,5 +1,5 @@
 import type { ConnectionTest, NewProvider } from '@outcrop/contract'
-import type { Bedrock } from '../../bedrock/bedrock.ts'
+import type { Bedrock, Use } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/db.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
@@ -22,6 +22,8 @@ export interface Editing {
   readonly bedrock: Bedrock
   /** Whether a published automation calls the provider. */
   readonly isInUse: (organizationId: string, providerId: string) => Promise<boolean>
+  /** What an organization uses its providers for, by their ids. */
+  readonly uses: (organizationId: string) => Promise<ReadonlyMap<string, readonly Use[]>>
   readonly now: Clock
 }
 
@@ -102,7 +104,8 @@ export async function testProvider(
   id: string,
 ): Promise<ConnectionTest> {
   const row = await providerRow(editing, organizationId, id)
-  const test = await editing.bedrock.testConnection(connectionOf(editing.seal, row))
+  const uses = (await editing.uses(organizationId)).get(id) ?? []
+  const test = await editing.bedrock.testConnection(connectionOf(editing.seal, row), uses)
   await recordTest(editing.db, organizationId, row, test)
   return test
 }

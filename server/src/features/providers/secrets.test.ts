@@ -116,6 +116,7 @@ test('with another master key a provider says what to do, and nothing of what is
     seal: createSeal({ current: randomBytes(32) }),
     bedrock,
     isInUse: () => Promise.resolve(false),
+    uses: () => Promise.resolve(new Map()),
     now,
   })
   const problem = await problemFrom(others.connection(organizationId, id))

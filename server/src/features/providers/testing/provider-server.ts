@@ -1,7 +1,8 @@
 import type { Client } from '@outcrop/contract'
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import { randomBytes } from 'node:crypto'
-import { createBedrock } from '../../../bedrock/bedrock.ts'
+import { createBedrock, type Bedrock, type Use } from '../../../bedrock/bedrock.ts'
+import type { App } from '../../../http/mount.ts'
 import { injectClient } from '../../../http/testing/inject-client.ts'
 import { testServer, type TestServer } from '../../../http/testing/test-server.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -14,8 +15,11 @@ export interface ProviderServer {
   readonly database: TestDatabase
   readonly server: TestServer
   readonly providers: Providers
+  readonly bedrock: Bedrock
   /** Ids of providers that a published automation uses. */
   readonly inUse: Set<string>
+  /** What providers are used for, by their ids. */
+  readonly uses: Map<string, readonly Use[]>
   /** What Bedrock logged, as JSON. */
   readonly logged: string[]
   /** A new organization, and the API as its owner sees it. */
@@ -23,8 +27,12 @@ export interface ProviderServer {
   close(): Promise<void>
 }
 
-/** Providers on a real database and an emulator. The API key of an organization is its id. */
-export async function providerServer(): Promise<ProviderServer> {
+type Around = Pick<ProviderServer, 'providers' | 'bedrock' | 'database'>
+
+/** Providers on a real database and an emulator, and more routes. The API key of an organization is its id. */
+export async function providerServer(
+  more?: (app: App, around: Around) => void,
+): Promise<ProviderServer> {
   const emulator = await startEmulator()
   const database = await createTestDatabase()
   const logged: string[] = []
@@ -32,19 +40,29 @@ export async function providerServer(): Promise<ProviderServer> {
   const now = () => new Date()
   const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 20, now, log })
   const inUse = new Set<string>()
+  const uses = new Map<string, readonly Use[]>()
   const seal = createSeal({ current: randomBytes(32) })
   const isInUse = (_: string, id: string) => Promise.resolve(inUse.has(id))
-  const providers = createProviders({ db: database.pool, seal, bedrock, isInUse, now })
+  const providers = createProviders({
+    db: database.pool,
+    seal,
+    bedrock,
+    isInUse,
+    uses: () => Promise.resolve(uses),
+    now,
+  })
   const server = await testServer({
     access: { authenticate: ({ authorization = '' }) => Promise.resolve(ownerOf(authorization)), recordChange: (change) => Promise.resolve(void server.changes.push(change)) }, // prettier-ignore
-    features: [providers.routes],
+    features: [providers.routes, (scope) => more?.(scope, { providers, bedrock, database })],
   })
   return {
     emulator,
     database,
     server,
     providers,
+    bedrock,
     inUse,
+    uses,
     logged,
     async organization() {
       const id = newId('organization')

@@ -1,0 +1,70 @@
+import type { Policies } from '@outcrop/contract'
+import { Argument, Option, type Command } from 'commander'
+import { z } from 'zod'
+import { firstItems } from '../api/first-items.ts'
+import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { usageFailure } from '../terminal/command-failure.ts'
+import { colors } from '../terminal/terminal.ts'
+
+const formats = ['json', 'cloudformation', 'terraform'] as const
+const kinds = ['provider', 'automation'] as const
+const given = z.tuple([z.enum(kinds), z.string()])
+const options = z.object({ format: z.enum(formats) })
+
+export function addPolicy(program: Command, context: Context): void {
+  const command = withConnection(program.command('policy'))
+    .summary('print the IAM policies that a provider or an automation needs')
+    .description(
+      'Prints the least-privilege IAM policies for everything that a provider is used for, or for one automation, with the ARNs filled in. Nothing in AWS is changed.',
+    ) // prettier-ignore
+    .addArgument(new Argument('<what>', 'what it is for').choices(kinds))
+    .argument('<name>', 'its name or id')
+    .addOption(new Option('--format <format>', 'how to write it').choices(formats).default('json'))
+  onRun(command, context, async (session) => {
+    const [kind, name] = given.parse(command.args)
+    const { format } = options.parse(command.opts())
+    const items = await policiesOf(session, kind, name)
+    if (items.length === 0) session.terminal.note('It calls nothing in AWS, so it needs no policy.')
+    for (const item of items) print(session, item, format)
+    session.terminal.jsonLine({ ok: true, policies: items })
+    return 0
+  })
+}
+
+async function policiesOf(
+  { client }: Session,
+  kind: (typeof kinds)[number],
+  name: string,
+): Promise<Policies[]> {
+  if (kind === 'provider') {
+    const providers = await firstItems(10_000, (page) => client.listProviders({ query: page }))
+    return [await client.getProviderPolicies({ params: { id: idOf(providers, kind, name) } })]
+  }
+  const automations = await firstItems(10_000, (page) => client.listAutomations({ query: page }))
+  const params = { id: idOf(automations, kind, name) }
+  return (await client.getAutomationPolicies({ params })).items
+}
+
+function idOf(
+  things: readonly { readonly id: string; readonly name: string }[],
+  kind: string,
+  name: string,
+): string {
+  const found = things.find((each) => each.id === name || each.name === name)
+  if (found) return found.id
+  const names = things.map((each) => `"${each.name}"`).join(', ')
+  throw usageFailure(`There is no ${kind} "${name}".`, names === '' ? 'There are none yet.' : `There are: ${names}.`) // prettier-ignore
+}
+
+/** What is explained goes to the notes, so that the output can be written to a file as it is. */
+function print({ terminal }: Session, item: Policies, format: (typeof formats)[number]): void {
+  for (const note of item.notes) terminal.note(colors.yellow(`Note: ${note}`))
+  if (format !== 'json') {
+    terminal.out(item[format].trimEnd())
+    return
+  }
+  for (const { title, document } of item.documents) {
+    terminal.note(colors.bold(`${item.provider.name}: ${title}`))
+    terminal.out(JSON.stringify(document, null, 2))
+  }
+}

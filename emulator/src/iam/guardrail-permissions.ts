@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { isJsonObject, parseJson, type Json } from '../json.ts'
+import type { Call } from '../operations/operation.ts'
+import type { Permission } from './permission.ts'
+
+const guarded = z.looseObject({
+  guardrailConfig: z.looseObject({ guardrailIdentifier: z.string() }),
+})
+
+/** What a guardrail on a call to a model needs; nothing when the call has none. */
+export function guardrailPermissions(call: Call): Permission[] {
+  const { data } = guarded.safeParse(bodyOf(call))
+  const identifier =
+    call.header('x-amzn-bedrock-guardrailidentifier') ?? data?.guardrailConfig.guardrailIdentifier
+  return identifier === undefined ? [] : [guardrailPermission(identifier, call)]
+}
+
+export function guardrailPermission(
+  identifier: string,
+  { region, account }: Pick<Call, 'region' | 'account'>,
+): Permission {
+  const resource = identifier.startsWith('arn:')
+    ? identifier
+    : `arn:aws:bedrock:${region}:${account.id}:guardrail/${identifier}`
+  return { action: 'bedrock:ApplyGuardrail', resource }
+}
+
+/** A body that is no JSON object has no guardrail; the operation itself refuses it. */
+function bodyOf({ body }: Call): Json {
+  try {
+    const parsed = parseJson(body.toString('utf8'))
+    return isJsonObject(parsed) ? parsed : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  BedrockAgentRuntimeClient,
+  InvokeAgentCommand,
+} from '@aws-sdk/client-bedrock-agent-runtime'
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
+import { startEmulator, type EmulatorOptions } from '@outcrop/emulator'
+import { describe, expect, it } from 'vitest'
+import { Problem } from '../../kernel/problem.ts'
+import { createBedrock, type Bedrock, type Connection, type Use } from '../bedrock.ts'
+import type { PolicyDocument, Statement } from './policy-document.ts'
+
+const nova = 'amazon.nova-micro-v1:0'
+const sonnet = 'anthropic.claude-sonnet-4-20250514-v1:0'
+const own = 'arn:aws:bedrock:us-east-1:111122223333'
+const key = { id: 'AKIAPOLICYTEST000001', secret: 'policy-secret', user: 'outcrop' }
+const variant = (modelId: string) => ({ modelId, templateConfiguration: { text: { text: 'Say hello.' } } }) // prettier-ignore
+
+type Account = NonNullable<EmulatorOptions['accounts']>[number]
+
+/** The account with everything that the policies speak of; its key may do what the policy says. */
+function account(policy?: PolicyDocument): Account {
+  return {
+    id: '111122223333',
+    accessKeys: [key],
+    // By way of JSON, as a policy reaches AWS.
+    users: policy ? [{ name: 'outcrop', policies: policy.Statement.length > 0 ? [JSON.parse(JSON.stringify(policy))] : [] }] : [], // prettier-ignore
+    applicationProfiles: [
+      { id: 'marketing000', name: 'Marketing', region: 'us-east-1', copyFrom: `us.${sonnet}` },
+      { id: 'plain0000000', name: 'Plain', region: 'us-east-1', copyFrom: nova },
+    ],
+    guardrails: [
+      { id: 'guard0000000', name: 'Guard', region: 'us-east-1', versions: { DRAFT: {} } },
+    ],
+    agents: [{ id: 'AGENT00001', name: 'helper', region: 'us-east-1', instruction: 'Help.', foundationModel: nova, versions: { '1': {} }, aliases: [{ id: 'ALIAS00001', name: 'live', version: '1' }] }], // prettier-ignore
+    provisionedModels: [{ id: 'units0000000', name: 'Units', region: 'us-east-1', model: nova }],
+    prompts: [
+      { id: 'PROMPT0001', name: 'one', region: 'us-east-1', versions: { DRAFT: variant(nova), '2': variant(`us.${sonnet}`) } }, // prettier-ignore
+    ],
+  }
+}
+
+interface World {
+  readonly bedrock: Bedrock
+  readonly connection: Connection
+  readonly url: string
+}
+
+/** Runs work against an emulator with this policy. */
+async function under<T>(policy: PolicyDocument | undefined, work: (world: World) => Promise<T>) {
+  const emulator = await startEmulator({ accounts: [account(policy)] })
+  const log = { warn: () => undefined }
+  const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 8, now: () => new Date(), log }) // prettier-ignore
+  const credentials = { type: 'access_key', access_key_id: key.id, secret_access_key: key.secret } as const // prettier-ignore
+  const connection = { providerId: 'p', revision: 1, region: 'us-east-1', endpoint: emulator.url, credentials } // prettier-ignore
+  try {
+    return await work({ bedrock, connection, url: emulator.url })
+  } finally {
+    bedrock.close()
+    await emulator.close()
+  }
+}
+
+const client = { region: 'us-east-1', maxAttempts: 1, authSchemePreference: ['sigv4'], credentials: { accessKeyId: key.id, secretAccessKey: key.secret } } // prettier-ignore
+
+/** Makes the calls that these uses stand for; the texts of those that were denied. */
+async function denials(uses: readonly Use[], reading: boolean, world: World): Promise<string[]> {
+  const calls = uses.flatMap((use) => callsOf(use, reading, world))
+  if (reading) calls.push(() => tested(world.bedrock, world.connection))
+  const ended = await Promise.allSettled(calls.map((call) => call()))
+  return ended.flatMap((each) => {
+    if (each.status === 'fulfilled') return []
+    const reason: unknown = each.reason
+    const text = reason instanceof Error ? reason.message : ''
+    if (!text.includes('not authorized')) throw reason
+    return [text]
+  })
+}
+
+type Make = () => Promise<unknown>
+
+function callsOf(use: Use, reading: boolean, { url, bedrock, connection }: World): Make[] {
+  const runtime = new BedrockRuntimeClient({ ...client, endpoint: url })
+  const messages = [{ role: 'user' as const, content: [{ text: 'hi' }] }]
+  const converse = (modelId: string, more = {}) => () => runtime.send(new ConverseCommand({ modelId, ...more })) // prettier-ignore
+  const test = reading ? [() => tested(bedrock, connection, use)] : []
+  const { guardrail } = use.kind === 'model' ? use : {}
+  const guardrailConfig = guardrail === undefined ? {} : { guardrailConfig: { guardrailIdentifier: guardrail, guardrailVersion: 'DRAFT' } } // prettier-ignore
+  if (use.kind === 'model') return [converse(use.model, { messages, ...guardrailConfig }), ...test]
+  if (use.kind === 'prompt') return [converse(use.prompt), ...test]
+  if (use.kind === 'agent') {
+    const agent = new BedrockAgentRuntimeClient({ ...client, endpoint: url })
+    const [, agentId, agentAliasId] = /agent-alias\/(\w+)\/(\w+)$/.exec(use.alias) ?? []
+    const command = new InvokeAgentCommand({ agentId, agentAliasId, sessionId: 'session-1', inputText: 'hi' }) // prettier-ignore
+    return [() => agent.send(command), ...test]
+  }
+  throw new Error(`No call for ${use.kind}.`)
+}
+
+/** Lists that may not be read are bearable for a connection; here they count. */
+async function tested(bedrock: Bedrock, connection: Connection, use?: Use): Promise<void> {
+  const { checks } = await bedrock.testConnection(connection, use ? [use] : [])
+  const failed = checks.find(({ ok }) => !ok)
+  if (failed?.problem) throw new Problem(failed.problem.code, failed.problem.detail)
+}
+
+/** The policies for uses, as made with a key that may do everything. */
+const policyFor = (uses: readonly Use[], reading: boolean): Promise<PolicyDocument> =>
+  under(undefined, async ({ bedrock, connection }) => {
+    const { set, notes } = await bedrock.policies(connection, { uses, reading })
+    expect(notes).toEqual([])
+    return set.permissions
+  })
+
+const without = (list: readonly string[], one: string) => list.filter((each) => each !== one)
+
+/** Every policy that has one thing less: a statement, an action of one, or a resource of one. */
+function shortened({ Version, Statement: statements }: PolicyDocument): [string, PolicyDocument][] {
+  const replaced = (index: number, by: readonly Statement[]): PolicyDocument => ({
+    Version,
+    Statement: statements.flatMap((each, at) => (at === index ? by : [each])),
+  })
+  return statements.flatMap((statement, index) => {
+    const { Sid, Action, Resource } = statement
+    const lacks: [string, PolicyDocument][] = [[Sid, replaced(index, [])]]
+    if (Action.length > 1)
+      for (const action of Action)
+        lacks.push([`${Sid} ${action}`, replaced(index, [{ ...statement, Action: without(Action, action) }])]) // prettier-ignore
+    if (Resource.length > 1)
+      for (const resource of Resource)
+        lacks.push([`${Sid} ${resource}`, replaced(index, [{ ...statement, Resource: without(Resource, resource) }])]) // prettier-ignore
+    return lacks
+  })
+}
+
+const used: [string, Use[]][] = [
+  ['a model', [{ kind: 'model', model: nova }]],
+  ['a model by its ARN', [{ kind: 'model', model: `arn:aws:bedrock:us-east-1::foundation-model/${nova}` }]], // prettier-ignore
+  ['a profile of a geography', [{ kind: 'model', model: `us.${sonnet}` }]],
+  ['a global profile', [{ kind: 'model', model: `${own}:inference-profile/global.${sonnet}` }]],
+  ['own profiles', [{ kind: 'model', model: `${own}:application-inference-profile/marketing000` }, { kind: 'model', model: `${own}:application-inference-profile/plain0000000` }]], // prettier-ignore
+  ['a provisioned model', [{ kind: 'model', model: `${own}:provisioned-model/units0000000` }]],
+  ['a guarded model', [{ kind: 'model', model: nova, guardrail: 'guard0000000' }]],
+  ['an agent', [{ kind: 'agent', alias: `${own}:agent-alias/AGENT00001/ALIAS00001` }]],
+  ['a prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001` }]],
+  ['a version of a prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001:2` }]],
+]
+
+describe.each([...used, ['all of it', used.flatMap(([, uses]) => uses)] as const])(
+  '%s',
+  (_, uses) => {
+    it.each([false, true])('is allowed by its policy, in which nothing is spare (reading: %s)', async (reading) => {
+    const policy = await policyFor(uses, reading)
+    expect(await under(policy, (world) => denials(uses, reading, world))).toEqual([])
+    for (const [lacking, less] of shortened(policy)) {
+      const denied = await under(less, (world) => denials(uses, reading, world))
+      expect(denied, `without ${lacking}`).not.toEqual([])
+    }
+  }) // prettier-ignore
+  },
+)
