@@ -33,6 +33,8 @@ const row = (
 export const problemTable = {
   'access-denied': row('permissions', 502, 'AWS denied access', 'aws-administrator', false,
     'Add the action and resource that AWS names to the IAM policy of the role or user behind this provider. Check service control policies and, for inference profiles, the model in every region of the profile.'),
+  'role-behind-denied': row('permissions', 502, 'AWS denied access to a role behind the call', 'aws-administrator', false,
+    'The credentials of the provider are fine: the execution role of the flow or agent lacks the permission. Add the action and resource that AWS names to the policy of that role.'),
   'role-not-assumable': row('permissions', 502, 'The role could not be assumed', 'aws-administrator', false,
     'Check the role ARN, that the trust policy of the role names the account or user behind these credentials, and that the external id is the same on both sides.'),
   'invalid-credentials': row('credentials', 502, 'AWS does not know these credentials', 'operator', false,
@@ -97,6 +99,8 @@ export const problemTable = {
     'A proxy or another server seems to answer instead of Bedrock. Check the endpoint of the provider.'),
   'agent-wants-action': row('answer', 502, 'The agent asks for an action', 'author', false,
     'The agent returns control for an action that nobody does. Write its answer under "Answers to returned actions" of the step, or let a Lambda function do the action in AWS.'),
+  'answer-asks': row('answer', 502, 'The flow asks a question instead of answering', 'author', false,
+    'Write under "Answer to questions" of the step what the flow shall be told, or give it in the document what it asks for.'),
   'answer-empty': row('answer', 502, 'The model gave no answer', 'author', false,
     'The answer holds no text. Check stop sequences and the token limit, and read the raw answer.'),
   'answer-not-json': row('answer', 502, 'The answer is not JSON', 'author', false,

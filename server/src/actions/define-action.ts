@@ -51,12 +51,14 @@ export interface ActionDefinition<
   readonly variables: (input: z.infer<Input>, data: StepData) => Record<string, unknown>
   /** Templates in the input, with their places. */
   readonly templates: (input: z.infer<Input>) => { path: string; template: string }[]
+  /** Whether what is called sends its result itself, so that the engine does not; no if left out. */
+  readonly deliversItself?: (input: z.infer<Input>) => boolean
   /** Pure: what will be sent. Throws a `Problem` when it cannot be made. */
   readonly prepare: (input: z.infer<Input>, data: StepData, wanted: Wanted, known: Known) => Request
   /** The only effect. */
   readonly perform: (request: Request, context: ActionContext) => Promise<Answer>
   /** Pure: what a stored answer says. Throws an `answer-…` problem when it says nothing. */
-  readonly read: (raw: Record<string, unknown>) => AnswerText
+  readonly read: (raw: Record<string, unknown>, request: Request) => AnswerText
   /** Pure: the one request that follows an answer that could not be used; left out where asking again cannot help. */
   readonly reask?: (request: Request, answer: string, complaint: string) => Request
 }
@@ -90,6 +92,7 @@ export interface AnyAction {
   providerOf(input: unknown, organizationId: string): string | null
   unknownOf(input: unknown, organizationId: string): Finding[]
   permissions(input: unknown, organizationId: string): readonly Use[]
+  deliversItself(input: unknown): boolean
   variables(input: unknown, data: StepData): Record<string, unknown>
   prepare(input: unknown, data: StepData, wanted: Wanted): PreparedRequest
 }
@@ -118,6 +121,7 @@ export function defineAction<Input extends z.ZodObject, Request extends Record<s
       definition.unknown?.(parse(input), organizationId, known) ?? [],
     permissions: (input, organizationId) =>
       definition.permissions(parse(input), organizationId, known),
+    deliversItself: (input) => definition.deliversItself?.(parse(input)) ?? false,
     variables: (input, data) => definition.variables(parse(input), data),
     prepare: (input, data, wanted) =>
       prepared(definition, definition.prepare(parse(input), data, wanted, known)),
@@ -132,7 +136,7 @@ function prepared<Input extends z.ZodObject, Request extends Record<string, unkn
   return {
     request,
     perform: (context) => definition.perform(request, context),
-    read: definition.read,
+    read: (raw) => definition.read(raw, request),
     reask: reask
       ? (answer, complaint) => prepared(definition, reask(request, answer, complaint))
       : null,

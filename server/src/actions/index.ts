@@ -4,9 +4,16 @@ import { invokeModel } from './invoke-model.ts'
 import type { Known } from './known.ts'
 import { managedPrompt } from './managed-prompt.ts'
 import { sendPrompt } from './send-prompt.ts'
+import { sendToFlow } from './send-to-flow.ts'
 
 /** What a step can do. Add a line to add an action. */
-const actions: readonly UnboundAction[] = [sendPrompt, managedPrompt, invokeModel, agentTask]
+const actions: readonly UnboundAction[] = [
+  sendPrompt,
+  managedPrompt,
+  sendToFlow,
+  agentTask,
+  invokeModel,
+]
 
 /** The catalogue by type, for inputs that may name what is known. */
 export function createActions(known: Known): ReadonlyMap<string, AnyAction> {

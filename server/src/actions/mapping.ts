@@ -33,6 +33,19 @@ export function mappedVariables(
   })
 }
 
+/** What a flow gets: the parameters by name, each with its own type, and what is added as a whole. */
+export function mappedDocument(mapping: Mapping, data: StepData): Record<string, unknown> {
+  const variables = mappedVariables(mapping, data)
+  const own = new Set(mapping.parameters.map(({ name }) => name))
+  // Templates may use these; a flow gets them only when someone maps them.
+  const others = new Set(['event', 'steps'].filter((name) => !own.has(name)))
+  const members = Object.entries(variables).filter(([name]) => !others.has(name))
+  // Not known is not the same as null, which a flow takes for a value of no type.
+  return Object.fromEntries(
+    members.filter(([name, value]) => value !== undefined && (value !== null || own.has(name))),
+  )
+}
+
 /** The templates among the parameters, with their places. */
 export function parameterTemplates(
   parameters: readonly Parameter[],

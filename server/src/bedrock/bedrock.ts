@@ -4,6 +4,8 @@ import { askAgent, type AgentTask } from './agents/ask-agent.ts'
 import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
 import { inspectAgent } from './agents/inspect-agent.ts'
 import { invokeAgent } from './agents/invoke-agent.ts'
+import { invokeFlow } from './flows/invoke-flow.ts'
+import type { FlowRequest } from './flows/flow-request.ts'
 import { createAws } from './aws/aws.ts'
 import { createKeyCache } from './aws/key-cache.ts'
 import { createTransport } from './aws/transport.ts'
@@ -27,6 +29,8 @@ import { testConnection } from './test-connection.ts'
 export type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
 export { hear, nothingHeard, type Heard } from './agents/hear-agent.ts'
 export { readAgentAnswer } from './agents/read-agent-answer.ts'
+export { allOutputs, readFlowAnswer } from './flows/flow-answer.ts'
+export type { FlowRequest } from './flows/flow-request.ts'
 export type { JsonSchema } from './answers/json-schema.ts'
 export { parseAnswer, type AnswerText, type ParsedAnswer } from './answers/parse-answer.ts'
 export { reaskText } from './answers/reask-text.ts'
@@ -69,6 +73,12 @@ export interface Bedrock {
   converse(
     connection: Connection,
     request: ConverseRequest,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Answer>
+  /** Runs a flow to its end, or to a question that is left open. */
+  invokeFlow(
+    connection: Connection,
+    request: FlowRequest,
     options: { readonly signal: AbortSignal },
   ): Promise<Answer>
   /** Says one thing to an agent and gives the answer while it comes; `end` is the last event. */
@@ -136,6 +146,8 @@ export function createBedrock({
   return {
     converse: (connection, request, options) =>
       converse({ aws, now, ladder }, connection, request, options),
+    invokeFlow: (connection, request, options) =>
+      invokeFlow({ aws, now }, connection, request, options),
     invokeAgent: (connection, turn, options) => invokeAgent(aws, connection, turn, options),
     askAgent: (connection, task, options) => askAgent({ aws, now }, connection, task, options),
     inspectAgent: (connection, aliasArn) => inspectAgent({ aws, now }, connection, aliasArn),

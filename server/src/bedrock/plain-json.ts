@@ -1,5 +1,5 @@
 /** The same value with bytes as base64, so that it survives being stored as JSON. */
-function plainJson(value: unknown): unknown {
+export function plainJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (value instanceof Date) return value.toISOString()

@@ -14,6 +14,9 @@ export interface Rule {
 }
 
 const assumesRole = (_: Failure, { operation }: CallContext) => operation === 'sts:AssumeRole'
+/** Whoever may call is let in before a stream begins; what is refused in it is refused to a role behind. */
+const inStreamOf = (operation: string) => (failure: Failure, context: CallContext) =>
+  context.operation === operation && failure.status === null
 const throttles = [
   'ThrottlingException', 'Throttling', 'ThrottledException', 'TooManyRequestsException',
   'RequestLimitExceeded', 'ProvisionedThroughputExceededException', 'LimitExceededException',
@@ -102,6 +105,7 @@ const credentials: readonly Rule[] = [
 const byName: readonly Rule[] = [
   { code: 'throttled', names: throttles },
   { code: 'role-not-assumable', when: (failure, context) => assumesRole(failure, context) && isRefusal(failure) }, // prettier-ignore
+  { code: 'role-behind-denied', names: denials, when: inStreamOf('bedrock:InvokeFlow') },
   { code: 'access-denied', names: denials },
   { code: 'invalid-request', names: validations },
   { code: 'resource-not-found', names: notFounds },

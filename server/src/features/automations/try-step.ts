@@ -1,5 +1,6 @@
 import type { Attempt, Step } from '@outcrop/contract'
 import type { ActionContext, AnyAction, PreparedRequest } from '../../actions/define-action.ts'
+import { performedStep } from '../../actions/performed-step.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { costOf, listPriceOf, parseAnswer, schemaOf, type Answer } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
@@ -13,10 +14,11 @@ export interface Trial {
 
 /** Makes the real call of a step once and shows what came of it. Nothing is stored or delivered. */
 export async function tryStep(
-  { action, step, data }: Trial,
+  { action, step: written, data }: Trial,
   context: Omit<ActionContext, 'signal'>,
   now: () => Date,
 ): Promise<Attempt> {
+  const step = performedStep(written, action)
   const startedAt = now()
   const blank = blankAttempt(startedAt)
   let request: Record<string, unknown> | null = null

@@ -1,5 +1,6 @@
 import type { Definition } from '@outcrop/contract'
 import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
+import { performedStep } from '../../actions/performed-step.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { schemaOf } from '../../bedrock/bedrock.ts'
 import { isConnectionError } from '../../db/connection-error.ts'
@@ -98,9 +99,10 @@ async function perform(
   spent: Spent,
 ): Promise<Performed> {
   refuseHopeless(run, context.now())
-  const step = definition.steps[progress.step]
-  const action = step && context.actions.get(step.action)
-  if (!action) throw new Problem('invalid-input', `There is no action "${step?.action ?? ''}".`)
+  const written = definition.steps[progress.step]
+  const action = written && context.actions.get(written.action)
+  if (!action) throw new Problem('invalid-input', `There is no action "${written?.action ?? ''}".`)
+  const step = performedStep(written, action)
   const outputs = progress.step === 0 ? {} : await context.outputs(run.id)
   const data = stepDataOf(run, step.id, context.streams.byId(run.stream_id ?? ''), outputs)
   return performStep(

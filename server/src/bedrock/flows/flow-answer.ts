@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { Problem } from '../../kernel/problem.ts'
+import type { AnswerText } from '../answers/parse-answer.ts'
+import type { FlowTurn } from './flow-turn.ts'
+
+export interface AnsweredQuestion {
+  readonly node: string
+  readonly question: unknown
+  /** Null when it was left open. */
+  readonly answer: string | null
+}
+
+/** Traces repeat every value that passes through a flow; what is beyond is counted and left out. */
+const mostTraceCharacters = 500_000
+
+/** The whole of an execution as it is stored. */
+export function rawFlowAnswer(
+  turns: readonly { turn: FlowTurn; executionId: string | undefined; requestId: string | null }[],
+  questions: readonly AnsweredQuestion[],
+): Record<string, unknown> {
+  const last = turns.at(-1)
+  const traces = turns.flatMap(({ turn }) => turn.traces)
+  const kept = withinLimit(traces)
+  return {
+    completion: last?.turn.completion ?? '',
+    outputs: turns.flatMap(({ turn }) => turn.outputs),
+    questions,
+    trace: kept,
+    ...(kept.length < traces.length && { traces_left_out: traces.length - kept.length }),
+    execution_id: last?.executionId ?? null,
+    request_id: last?.requestId ?? null,
+  }
+}
+
+function withinLimit(traces: readonly unknown[]): unknown[] {
+  let characters = 0
+  return traces.filter((trace) => {
+    characters += JSON.stringify(trace).length
+    return characters <= mostTraceCharacters
+  })
+}
+
+const raw = z.looseObject({
+  completion: z.string().default(''),
+  outputs: z.array(z.object({ node: z.string(), document: z.unknown() })).default([]),
+  questions: z
+    .array(z.object({ node: z.string(), question: z.unknown(), answer: z.string().nullable() }))
+    .default([]),
+})
+
+type Output = z.infer<typeof raw>['outputs'][number]
+
+/** What a flow says that has nothing to say. */
+const nothing = 'null'
+
+/** Stands for the outputs of all nodes. */
+export const allOutputs = '*'
+
+/**
+ * What a stored execution says: the document of the wanted output node, or of the only one. Several
+ * documents of one node, which an iterator makes, are a list. Throws `answer-asks` when the flow
+ * waits for an answer, `answer-empty` when it did not reach the node, `answer-invalid` when it
+ * reached several and none is chosen. A flow that `mayBeSilent` need not reach any.
+ */
+export function readFlowAnswer(
+  stored: Record<string, unknown>,
+  {
+    outputNode,
+    mayBeSilent,
+  }: { readonly outputNode: string | null; readonly mayBeSilent: boolean },
+): AnswerText {
+  const { completion, outputs, questions } = raw.parse(stored)
+  const open = completion === 'INPUT_REQUIRED' ? questions.at(-1) : undefined
+  if (open) {
+    throw new Problem(
+      'answer-asks',
+      `The node ${open.node} of the flow asks: ${excerpt(textOf(open.question))}`,
+    )
+  }
+  if (mayBeSilent && outputs.length === 0) return { text: nothing, stopReason: '' }
+  const text = textOf(chosen(byNode(outputs), outputNode))
+  return { text: mayBeSilent && text.trim() === '' ? nothing : text, stopReason: '' }
+}
+
+function byNode(outputs: readonly Output[]): Map<string, unknown> {
+  const nodes = new Map<string, unknown[]>()
+  for (const { node, document } of outputs) nodes.set(node, [...(nodes.get(node) ?? []), document])
+  return new Map(
+    [...nodes].map(([node, documents]) => [
+      node,
+      documents.length === 1 ? documents[0] : documents,
+    ]),
+  )
+}
+
+function chosen(outputs: ReadonlyMap<string, unknown>, wanted: string | null): unknown {
+  const reached = [...outputs.keys()].join(', ')
+  if (outputs.size === 0) {
+    throw new Problem('answer-empty', 'The flow ended without reaching an output node.')
+  }
+  if (wanted === allOutputs) return Object.fromEntries(outputs)
+  if (wanted !== null) {
+    if (outputs.has(wanted)) return outputs.get(wanted)
+    throw new Problem(
+      'answer-empty',
+      `The flow did not reach the output node ${wanted}. It reached ${reached}.`,
+    )
+  }
+  if (outputs.size === 1) return [...outputs.values()][0]
+  throw new Problem('answer-invalid', `The flow reached several output nodes: ${reached}.`, {
+    remedy: `Name the one whose document is the answer as "Output node", or ${allOutputs} for all of them.`,
+  })
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null)
+
+const excerpt = (text: string): string =>
+  text.length > 500 ? `${text.slice(0, 500).trim()}…` : text.trim()

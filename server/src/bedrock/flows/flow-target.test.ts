@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { Problem } from '../../kernel/problem.ts'
+import { flowTarget } from './flow-target.ts'
+
+const arn = 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW000001/alias/ALIAS00001'
+const here = { region: 'us-east-1' }
+
+test.each([arn, ` ${arn} `, arn.replace('arn:aws:', 'arn:aws-us-gov:')])(
+  'takes the ids out of %s',
+  (text) => {
+    expect(flowTarget(text, here)).toEqual({ flowId: 'FLOW000001', aliasId: 'ALIAS00001' })
+  },
+)
+
+test.each([
+  ['the name of an alias', arn.replace('ALIAS00001', 'live'), '"live" at the end', 'its name'],
+  ['a flow', arn.replace('/alias/ALIAS00001', ''), 'ARN of a flow;', 'Create an alias'],
+  [
+    'an agent alias',
+    'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENT00001/ALIAS00001',
+    'not the ARN of a flow alias',
+    'Copy the ARN',
+  ],
+  ['another region', arn.replace('us-east-1', 'eu-west-1'), 'is in eu-west-1', 'provider in eu'],
+  ['a bare id', 'ALIAS00001', 'not the ARN of a flow alias', 'It has the form'],
+  ['one letter too few', arn.slice(0, -1), 'ten letters and digits', 'Copy the ARN'],
+  ['one letter too many', `${arn}x`, 'ten letters and digits', 'Copy the ARN'],
+  ['a short account', arn.replace('111122223333', '11112222333'), 'not the id', 'Copy the ARN'],
+])('refuses %s', (_, text, detail, remedy) => {
+  try {
+    flowTarget(text, here)
+    expect.unreachable()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    expect(error.code).toBe('wrong-target')
+    expect(error.message).toContain(detail)
+    expect(error.remedy).toContain(remedy)
+  }
+})
