@@ -97,6 +97,12 @@ export const providerQuery = (id: string) =>
     queryFn: ({ signal }) => api.getProvider({ params: { id } }, { signal }),
   })
 
+export const policiesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['providers', id, 'policies'],
+    queryFn: ({ signal }) => api.getProviderPolicies({ params: { id } }, { signal }),
+  })
+
 export const modelsQuery = (id: string) =>
   queryOptions({
     queryKey: ['providers', id, 'models'],

@@ -5,11 +5,17 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { emulated, problemFrom } from './testing/emulated.ts'
 
 const tenant = { id: 'AKIATENANT0000000001', secret: 'tenant-secret' }
+const other = { id: 'AKIATENANT0000000002', secret: 'other-secret' }
 const operator = { id: 'AKIAOPERATOR00000001', secret: 'operator-secret' }
 
 const world = emulated({
   accounts: [
     { id: '111122223333', accessKeys: [tenant] },
+    {
+      id: '444455556666',
+      accessKeys: [other],
+      roles: [{ name: 'Shared', externalId: 'of-the-other', trusts: ['444455556666'] }],
+    },
     { id: '999988887777', accessKeys: [operator] },
   ],
 })
@@ -93,4 +99,29 @@ test('a provider that says ambient uses the credentials of the machine', async (
   })
   await world.bedrock.converse(connection, request, { signal: open() })
   expect(world.emulator.calls.recent()[0]?.accessKeyId).toBe(operator.id)
+})
+
+test('two organizations side by side never sign with each other’s identity', async () => {
+  const source = { type: 'access_key', access_key_id: other.id, secret_access_key: other.secret } as const // prettier-ignore
+  const role = { type: 'assume_role', role_arn: 'arn:aws:iam::444455556666:role/Shared', session_name: 'other', external_id: 'of-the-other', source } as const // prettier-ignore
+  const theirs = world.connection({ endpoint: world.emulator.url, credentials: role })
+  const named = (name: string) => ({
+    ...request,
+    messages: [{ role: 'user' as const, text: name }],
+  })
+  const ours = own()
+  await Promise.all(
+    Array.from({ length: 20 }, () => [
+      world.bedrock.converse(ours, named('first'), { signal: open() }),
+      world.bedrock.converse(theirs, named('second'), { signal: open() }),
+    ]).flat(),
+  )
+  const signed = world.emulator.calls.recent().map(({ inputText, accountId }) => [inputText, accountId].join(' ')) // prettier-ignore
+  expect(new Set(signed)).toEqual(new Set([' 444455556666', 'first 111122223333', 'second 444455556666'])) // prettier-ignore
+  expect(world.emulator.calls.count('AssumeRole')).toBe(1)
+  // The other’s role without the external id is nobody’s, least of all ours.
+  const stolen = { ...role, external_id: undefined, source: { type: 'access_key', access_key_id: tenant.id, secret_access_key: tenant.secret } } as const // prettier-ignore
+  const thief = world.connection({ endpoint: world.emulator.url, credentials: stolen })
+  const refused = await problemFrom(world.bedrock.converse(thief, request, { signal: open() }))
+  expect(refused.code).toBe('role-not-assumable')
 })

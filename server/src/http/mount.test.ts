@@ -112,8 +112,14 @@ describe('what is refused', () => {
   test.each([
     ['broken JSON', '{"name":', 'application/json', 'invalid-input', /not valid JSON/],
     ['no body', '', 'application/json', 'invalid-input', /body is empty/],
-    ['another type', 'name=x', 'application/x-www-form-urlencoded', 'invalid-input', /type/],
-    ['plain text', '{}', 'text/plain', 'invalid-input', /type/],
+    [
+      'another type',
+      'name=x',
+      'application/x-www-form-urlencoded',
+      'unsupported-media-type',
+      /type/,
+    ],
+    ['plain text', '{}', 'text/plain', 'unsupported-media-type', /type/],
     ['too large', `{"name":"${'x'.repeat(2 ** 20)}"}`, 'application/json', 'too-large', /1 MB/],
     [
       'a reach for the prototype',

@@ -10,7 +10,7 @@ const json = 'Send the body as JSON, with the header "Content-Type: application/
 
 const known: Record<string, () => Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('too-large', 'The body of the request is larger than 1 MB (1,048,576 bytes).'), // prettier-ignore
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('invalid-input', 'The body is of a type that is not understood here.', { remedy: json }), // prettier-ignore
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported-media-type', 'The body is of a type that is not understood here.'), // prettier-ignore
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem('invalid-input', 'The body is empty although its type says JSON.', { remedy: json }), // prettier-ignore
   FST_ERR_CTP_INVALID_JSON_BODY: () => new Problem('invalid-input', 'The body is not valid JSON.', { remedy: json }), // prettier-ignore
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Problem('invalid-input', 'The body is not as long as its Content-Length says.'), // prettier-ignore

@@ -65,15 +65,15 @@ describe('intake', () => {
 
 describe('what is not there', () => {
   test.each([
-    ['GET', '/api/v1/nothing', /nothing at \/api\/v1\/nothing\.$/],
-    ['GET', '/api/v1/nothing?x=1', /nothing at \/api\/v1\/nothing\.$/],
-    ['PUT', '/openapi.json', /PUT is not possible/],
-    ['DELETE', '/healthz', /DELETE is not possible/],
-  ] as const)('%s %s', async (method, url, detail) => {
+    ['GET', '/api/v1/nothing', /nothing at \/api\/v1\/nothing\.$/, 404, 'not-found'],
+    ['GET', '/api/v1/nothing?x=1', /nothing at \/api\/v1\/nothing\.$/, 404, 'not-found'],
+    ['PUT', '/openapi.json', /PUT is not possible/, 405, 'method-not-allowed'],
+    ['DELETE', '/healthz', /DELETE is not possible/, 405, 'method-not-allowed'],
+  ] as const)('%s %s', async (method, url, detail, ...refusal) => {
     const answer = await (await serve()).inject({ method, url })
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     const { code, detail: words } = problem.parse(answer.json())
-    expect([answer.statusCode, code]).toEqual([404, 'not-found'])
+    expect([answer.statusCode, code]).toEqual(refusal)
     expect(words).toMatch(detail)
   })
 

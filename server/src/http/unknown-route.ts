@@ -27,7 +27,7 @@ export function answerUnknown(mounted: readonly Mounted[]) {
       return sendProblem(reply, new Problem('not-found', `There is nothing at ${path}.`, { remedy: 'All operations are listed at /openapi.json.' })) // prettier-ignore
     }
     reply.header('allow', methods.join(', '))
-    return sendProblem(reply, new Problem('not-found', `${request.method} is not possible at ${path}.`, { remedy: `Use ${methods.join(' or ')}.` })) // prettier-ignore
+    return sendProblem(reply, new Problem('method-not-allowed', `${request.method} is not possible at ${path}.`, { remedy: `Use ${methods.join(' or ')}.` })) // prettier-ignore
   }
 }
 

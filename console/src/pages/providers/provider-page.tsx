@@ -9,6 +9,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { DeleteProvider } from './delete-provider.tsx'
 import { EditProvider } from './edit-provider.tsx'
 import { ModelsTable } from './models-table.tsx'
+import { PoliciesPanel } from './policies-panel.tsx'
 import { TestPanel } from './test-panel.tsx'
 
 /** One provider: whether it works, what it offers, and its settings. */
@@ -27,6 +28,7 @@ export function ProviderPage() {
             <Tabs.List mb="lg">
               <Tabs.Tab value="connection">Connection</Tabs.Tab>
               <Tabs.Tab value="models">Models</Tabs.Tab>
+              <Tabs.Tab value="policies">Policies</Tabs.Tab>
               <Tabs.Tab value="settings">Settings</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="connection">
@@ -34,6 +36,9 @@ export function ProviderPage() {
             </Tabs.Panel>
             <Tabs.Panel value="models">
               <ModelsTable providerId={data.id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="policies">
+              <PoliciesPanel providerId={data.id} />
             </Tabs.Panel>
             <Tabs.Panel value="settings">
               <Stack gap="lg" maw={820}>

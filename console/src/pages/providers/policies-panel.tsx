@@ -1,0 +1,55 @@
+import { Alert, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { policiesQuery } from '../../queries.ts'
+import { CopyBlock } from '../../ui/copy-block.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+
+const formats = [
+  { value: 'json', label: 'JSON' },
+  { value: 'cloudformation', label: 'CloudFormation' },
+  { value: 'terraform', label: 'Terraform' },
+] as const
+type Format = (typeof formats)[number]['value']
+
+/** The IAM policies that the organization's use of a provider needs, ready to be copied. */
+export function PoliciesPanel({ providerId }: { readonly providerId: string }) {
+  const policies = useQuery(policiesQuery(providerId))
+  const [format, setFormat] = useState<Format>('json')
+  return (
+    <Stack gap="md" maw={820} align="stretch">
+      <Text>
+        The least that IAM must allow for everything that your automations, published or drafted,
+        use this provider for.
+      </Text>
+      <SegmentedControl<Format>
+        aria-label="Format"
+        data={[...formats]}
+        value={format}
+        onChange={setFormat}
+        style={{ alignSelf: 'flex-start' }}
+      />
+      <Loaded query={policies} height={300}>
+        {({ documents, notes, ...texts }) => (
+          <>
+            {notes.map((note) => (
+              <Alert key={note} color="yellow">
+                {note}
+              </Alert>
+            ))}
+            {format === 'json' ? (
+              documents.map(({ kind, title, document }) => (
+                <Stack key={kind} gap="xs">
+                  <Text fw={600}>{title}</Text>
+                  <CopyBlock text={JSON.stringify(document, null, 2)} what={`${kind} policy`} />
+                </Stack>
+              ))
+            ) : (
+              <CopyBlock text={texts[format]} what={`${format} text`} />
+            )}
+          </>
+        )}
+      </Loaded>
+    </Stack>
+  )
+}
