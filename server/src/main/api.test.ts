@@ -242,7 +242,7 @@ describe('a stranger', () => {
       const path = route.path
         .replace(':id', ids[noun] ?? 'missing')
         .replace(':conversation_id', conversation.id)
-      const response = await fetch(baseUrl + path, {
+      const response = await fetch(`${baseUrl}${path}?arn=needed-by-one`, {
         method: route.method,
         headers: {
           authorization: `Bearer ${strangerKey}`,
