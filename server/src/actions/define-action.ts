@@ -103,11 +103,11 @@ export type UnboundAction = (known: Known) => AnyAction
 export function defineAction<Input extends z.ZodObject, Request extends Record<string, unknown>>(
   definition: ActionDefinition<Input, Request>,
 ): UnboundAction {
-  const parse = (input: unknown): z.infer<Input> => {
+  const parse = onceEach((input): z.infer<Input> => {
     const result = definition.input.safeParse(input)
     if (result.success) return result.data
     throw new Problem('invalid-input', z.prettifyError(result.error))
-  }
+  })
   const inputSchema = z.toJSONSchema(definition.input, { io: 'input' })
   return (known) => ({
     type: definition.type,
@@ -126,6 +126,19 @@ export function defineAction<Input extends z.ZodObject, Request extends Record<s
     prepare: (input, data, wanted) =>
       prepared(definition, definition.prepare(parse(input), data, wanted, known)),
   })
+}
+
+/** The input of a published step never changes: it is checked once, not once per run. */
+function onceEach<T>(parse: (input: unknown) => T): (input: unknown) => T {
+  const parsed = new WeakMap<object, T>()
+  return (input) => {
+    if (typeof input !== 'object' || input === null) return parse(input)
+    const known = parsed.get(input)
+    if (known !== undefined) return known
+    const result = parse(input)
+    parsed.set(input, result)
+    return result
+  }
 }
 
 function prepared<Input extends z.ZodObject, Request extends Record<string, unknown>>(
