@@ -110,6 +110,23 @@ export const modelsQuery = (id: string) =>
     staleTime: 300_000,
   })
 
+export const managedPromptQuery = (id: string, arn: string, version: string | undefined) =>
+  queryOptions({
+    queryKey: ['providers', id, 'managed-prompt', arn, version],
+    queryFn: ({ signal }) =>
+      api.getManagedPrompt({ params: { id }, query: { arn, version } }, { signal }),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+/** The catalogue changes with the server only. */
+export const actionsQuery = () =>
+  queryOptions({
+    queryKey: ['actions'],
+    queryFn: ({ signal }) => api.listActions({}, { signal }),
+    staleTime: Infinity,
+  })
+
 export const agentsQuery = () =>
   queryOptions({
     queryKey: ['agents'],

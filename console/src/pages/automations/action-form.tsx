@@ -1,11 +1,13 @@
-import type { Automation, Definition, Finding } from '@outcrop/contract'
+import type { Action, Automation, Definition, Finding } from '@outcrop/contract'
 import { Grid, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { actionsQuery } from '../../queries.ts'
+import { ActionSection } from './action-section.tsx'
 import { DeliverySection } from './delivery-section.tsx'
-import { ModelSection } from './model-section.tsx'
+import { InputSections } from './input-sections.tsx'
 import { OutputSection } from './output-section.tsx'
-import { ParameterSection } from './parameter-section.tsx'
-import { PromptSection } from './prompt-section.tsx'
+import { PromptSections } from './prompt-sections.tsx'
 import { offeredNames, readPromptInput } from './prompt-input.ts'
 import { RunningSection } from './running-section.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -24,6 +26,7 @@ interface ActionFormProps {
 }
 
 const none: readonly string[] = []
+const noActions: readonly Action[] = []
 
 /** The form of a stream action, with its effect beside it. */
 export function ActionForm({ definition, step, saved, onChange, ...props }: ActionFormProps) {
@@ -37,14 +40,21 @@ export function ActionForm({ definition, step, saved, onChange, ...props }: Acti
   // While the prompt is half typed it cannot be rendered; the names are known all the same.
   const variables = rendered.length > 0 ? rendered : offered
   const part = { definition, step, findings: props.shownFindings, onChange }
+  const unknown = preview.data?.unknown ?? none
+  const input = { ...part, attributes: samples.attributes, variables, unknown }
+  const actions = useQuery(actionsQuery()).data?.items ?? noActions
+  const action = actions.find(({ type }) => type === step.action)
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, lg: 7 }}>
         <Stack gap="lg">
           <StartSection {...part} />
-          <ModelSection {...part} />
-          <ParameterSection {...part} attributes={samples.attributes} />
-          <PromptSection {...part} variables={variables} unknown={preview.data?.unknown ?? none} />
+          <ActionSection {...part} actions={actions} />
+          {step.action === 'bedrock.prompt' ? (
+            <PromptSections {...input} action={action} />
+          ) : (
+            action && <InputSections {...input} action={action} />
+          )}
           <OutputSection {...part} />
           <DeliverySection {...part} />
           <RunningSection {...part} />

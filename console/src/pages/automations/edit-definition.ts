@@ -1,5 +1,4 @@
 import type { Definition, Step } from '@outcrop/contract'
-import type { PromptInput } from './prompt-input.ts'
 
 /** The same definition with a changed first step. */
 export function withStep(definition: Definition, change: Partial<Step>): Definition {
@@ -9,8 +8,10 @@ export function withStep(definition: Definition, change: Partial<Step>): Definit
 }
 
 /** The same definition with changed input of the first step; members that the form does not know stay. */
-export function withInput(definition: Definition, change: Partial<PromptInput>): Definition {
-  const input = { ...definition.steps[0]?.input, ...change }
+export function withInput(definition: Definition, change: object): Definition {
+  const members = Object.entries({ ...definition.steps[0]?.input, ...change })
+  // A member that is left out is not there; undefined would not survive being sent.
+  const input = Object.fromEntries(members.filter(([, value]) => value !== undefined))
   return withStep(definition, { input })
 }
 

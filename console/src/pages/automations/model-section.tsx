@@ -1,7 +1,6 @@
-import { Select, SimpleGrid, Text } from '@mantine/core'
+import { SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { providersQuery } from '../../queries.ts'
-import { words } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { withInput } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
@@ -9,32 +8,21 @@ import { findingAt } from './findings.ts'
 import { InferenceFields } from './inference-fields.tsx'
 import { ModelField } from './model-field.tsx'
 import { readPromptInput } from './prompt-input.ts'
+import { ProviderSelect } from './provider-select.tsx'
 import { Section } from './section.tsx'
 
 /** Who is asked. */
 export function ModelSection(part: EditorPart) {
   const { definition, step, findings, onChange } = part
   const { data } = useQuery(providersQuery())
-  const providers = data?.items ?? []
   const input = readPromptInput(step.input)
   return (
     <Section title="Model">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Select
-          label="Provider"
-          placeholder="Choose a provider"
-          required
-          allowDeselect={false}
-          data={providers.map(({ id, name, region, state }) => ({
-            value: id,
-            label: `${name} · ${region}${state === 'ready' ? '' : ` · ${words(state)}`}`,
-          }))}
-          value={input.provider_id === '' ? null : input.provider_id}
+        <ProviderSelect
+          value={input.provider_id}
           error={findingAt(findings, 'steps.0.input.provider_id')}
-          nothingFoundMessage="Create a provider first"
-          onChange={(provider_id) => {
-            if (provider_id !== null) onChange(withInput(definition, { provider_id }))
-          }}
+          onChange={(provider_id) => onChange(withInput(definition, { provider_id }))}
         />
         <ModelField
           providerId={input.provider_id}

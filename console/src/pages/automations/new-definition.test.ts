@@ -25,7 +25,6 @@ describe('what the form cannot show', () => {
   it.each([
     ['several steps', { ...named, steps: [...named.steps, ...named.steps] }],
     ['another trigger', { ...named, trigger: { type: 'manual' as const } }],
-    ['another action', withStep(named, { action: 'bedrock.flow' })],
   ])('is %s', (_, other) => {
     expect(fitsForm(other)).toBe(false)
   })

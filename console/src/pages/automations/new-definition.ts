@@ -40,7 +40,7 @@ function newStep(providerId: string, model: string): Step {
 
 /** Whether the form can show all of it; anything else is edited as JSON. */
 export function fitsForm({ trigger, steps }: Definition): boolean {
-  return trigger.type === 'event' && steps.length === 1 && steps[0]?.action === 'bedrock.prompt'
+  return trigger.type === 'event' && steps.length === 1
 }
 
 /** A definition from a text, or what is wrong with the text. */

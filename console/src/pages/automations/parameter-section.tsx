@@ -40,19 +40,24 @@ function DefaultRows({ parameters, onOverride }: DefaultRowsProps) {
 }
 
 interface ParameterSectionProps extends EditorPart {
+  readonly title?: string | undefined
   readonly attributes: readonly string[]
 }
 
 /** What the prompt may use beside the defaults. */
-export function ParameterSection({ attributes, ...part }: ParameterSectionProps) {
+export function ParameterSection({
+  attributes,
+  title = 'Prompt parameters',
+  ...part
+}: ParameterSectionProps) {
   const { definition, step, findings, onChange } = part
   const { parameters, add_event_payload } = readPromptInput(step.input)
   const set = (next: Parameter[]) => onChange(withInput(definition, { parameters: next }))
   const add = (name: string) => set([...parameters, { name, from: { attribute: '' } }])
   return (
     <Section
-      title="Prompt parameters"
-      note="Values that the prompt names as {{ parameter }}. Three are always there."
+      title={title}
+      note="Values that go by a name, such as {{ parameter }} in a template. Three are always there."
     >
       <DefaultRows parameters={parameters} onOverride={add} />
       {parameters.map((parameter, index) => (

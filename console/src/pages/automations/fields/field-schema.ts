@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+export interface FieldSchema {
+  readonly type?: string | undefined
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly default?: unknown
+  readonly enum?: readonly string[] | undefined
+  readonly pattern?: string | undefined
+  readonly format?: string | undefined
+  readonly minimum?: number | undefined
+  readonly maximum?: number | undefined
+  readonly maxLength?: number | undefined
+  readonly properties?: Readonly<Record<string, FieldSchema>> | undefined
+  readonly required?: readonly string[] | undefined
+  readonly items?: FieldSchema | undefined
+  readonly anyOf?: readonly FieldSchema[] | undefined
+}
+
+const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
+  z.object({
+    type: z.string().optional().catch(undefined),
+    title: z.string().optional(),
+    description: z.string().optional(),
+    default: z.unknown().optional(),
+    enum: z.array(z.string()).optional().catch(undefined),
+    pattern: z.string().optional(),
+    format: z.string().optional(),
+    minimum: z.number().optional(),
+    maximum: z.number().optional(),
+    maxLength: z.number().optional(),
+    properties: z.record(z.string(), fieldSchema).optional(),
+    required: z.array(z.string()).optional(),
+    items: fieldSchema.optional().catch(undefined),
+    anyOf: z.array(fieldSchema).optional(),
+  }),
+)
+
+/** The JSON Schema of an input as far as a form needs it; what it does not know is edited as JSON. */
+export function readFieldSchema(schema: Readonly<Record<string, unknown>>): FieldSchema {
+  return fieldSchema.safeParse(schema).data ?? {}
+}

@@ -1,0 +1,183 @@
+import { ActionIcon, Button, Fieldset, Group, Stack, Switch, Text } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { words } from '../../../ui/format.ts'
+import { findingAt, findingsUnder } from '../findings.ts'
+import { ModelField } from '../model-field.tsx'
+import { PromptEditor } from '../prompt-editor.tsx'
+import type { FieldProps } from './field-props.ts'
+import type { FieldSchema } from './field-schema.ts'
+import { JsonField } from './json-field.tsx'
+import { kindOfField } from './kind-of-field.ts'
+import { blankObject } from './new-input.ts'
+import { PlainField } from './plain-field.tsx'
+import { AgentField, ProviderField } from './reference-field.tsx'
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+
+interface MembersProps extends Omit<FieldProps, 'onChange' | 'name' | 'isRequired'> {
+  readonly onChange: (value: Record<string, unknown>) => void
+  /** Members that are shown elsewhere. */
+  readonly without?: readonly string[]
+}
+
+/** Every member of an object, one below the other. */
+export function Members({ path, schema, value, onChange, context, without = [] }: MembersProps) {
+  const record = recordOf(value)
+  const members = Object.entries<FieldSchema>(schema.properties ?? {})
+  return members
+    .filter(([name]) => !without.includes(name))
+    .map(([name, member]) => (
+      <AnyField
+        key={name}
+        name={name}
+        path={`${path}.${name}`}
+        schema={member}
+        isRequired={schema.required?.includes(name) ?? false}
+        value={record[name]}
+        onChange={(next) => onChange({ ...record, [name]: next })}
+        context={context}
+      />
+    ))
+}
+
+/** An object inside of the input; one that can be left out is switched on first. */
+function ObjectField(props: FieldProps) {
+  const { name, schema, isRequired, value, onChange } = props
+  const title = schema.title ?? words(name)
+  const isOptional = !isRequired && schema.default === undefined
+  if (!isOptional) {
+    return (
+      <Fieldset legend={title}>
+        <Stack>
+          {schema.description && <Description text={schema.description} />}
+          <Members {...props} />
+        </Stack>
+      </Fieldset>
+    )
+  }
+  return (
+    <Stack>
+      <Switch
+        label={title}
+        description={schema.description}
+        checked={value !== undefined}
+        onChange={(event) =>
+          onChange(event.currentTarget.checked ? blankObject(schema) : undefined)
+        }
+      />
+      {value !== undefined && (
+        <Stack pl="md" role="group" aria-label={title}>
+          <Members {...props} />
+        </Stack>
+      )}
+    </Stack>
+  )
+}
+
+/** A list of objects: one group of fields for each. */
+function RowsField({ name, path, schema, value, onChange, context }: FieldProps) {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : []
+  const { items = {} } = schema
+  const title = schema.title ?? words(name)
+  const finding = findingAt(context.findings, path)
+  return (
+    <Fieldset legend={title}>
+      <Stack>
+        {schema.description && <Description text={schema.description} />}
+        {rows.map((row, index) => (
+          <Group key={index} align="flex-start" wrap="nowrap">
+            <Stack flex={1} gap="xs" role="group" aria-label={`${title} ${index + 1}`}>
+              <Members
+                path={`${path}.${index}`}
+                schema={items}
+                value={row}
+                onChange={(next) => onChange(rows.with(index, next))}
+                context={context}
+              />
+            </Stack>
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size="lg"
+              mt={24}
+              aria-label={`Remove ${title} ${index + 1}`}
+              onClick={() => onChange(rows.toSpliced(index, 1))}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+        {finding && (
+          <Text size="xs" c="var(--mantine-color-error)">
+            {finding}
+          </Text>
+        )}
+        <Group>
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => onChange([...rows, blankObject(items)])}
+          >
+            Add to {title.toLowerCase()}
+          </Button>
+        </Group>
+      </Stack>
+    </Fieldset>
+  )
+}
+
+function Description({ text }: { readonly text: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {text}
+    </Text>
+  )
+}
+
+/** The control for one member of an input, whatever it is. */
+function AnyField(props: FieldProps) {
+  const { name, path, schema, value, onChange, context } = props
+  const error = findingsUnder(context.findings, path)[0]?.message
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other kinds are plain fields
+  switch (kindOfField(name, schema)) {
+    case 'provider':
+      return <ProviderField {...props} />
+    case 'agent':
+      return <AgentField {...props} />
+    case 'model':
+      return (
+        <ModelField
+          providerId={context.providerId}
+          value={typeof value === 'string' ? value : ''}
+          error={error}
+          onChange={onChange}
+        />
+      )
+    case 'template':
+      // An object whose texts are templates stays one: as text its values would lose their quotes.
+      if (typeof value === 'object' && value !== null) return <JsonField {...props} />
+      return (
+        <PromptEditor
+          label={schema.title ?? words(name)}
+          description={schema.description}
+          minHeight={name === 'answer' || name === 'value' ? '60px' : '220px'}
+          value={typeof value === 'string' ? value : ''}
+          onChange={onChange}
+          error={error}
+          variables={context.variables}
+          unknown={context.unknown}
+        />
+      )
+    case 'object':
+      return <ObjectField {...props} />
+    case 'rows':
+      return <RowsField {...props} />
+    case 'json':
+    case 'parameters':
+      return <JsonField {...props} />
+    default:
+      return <PlainField {...props} />
+  }
+}
