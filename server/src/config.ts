@@ -43,6 +43,11 @@ const environment = z.object({
     .min(1)
     .optional()
     .describe('Master key that seals secrets; made at first start when absent'),
+  OUTCROP_PREVIOUS_SECRET_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The master key before, while what it sealed is being sealed anew'),
   OUTCROP_API_KEY: z
     .string()
     .min(16, 'must have at least 16 characters')
@@ -75,6 +80,7 @@ export interface Config {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly secretKey: string | undefined
+  readonly previousSecretKey: string | undefined
   readonly apiKey: string | undefined
   readonly demo: boolean
   readonly eventRetentionDays: number
@@ -107,6 +113,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     dataDir: given.OUTCROP_DATA,
     databaseUrl: given.DATABASE_URL,
     secretKey: given.OUTCROP_SECRET_KEY,
+    previousSecretKey: given.OUTCROP_PREVIOUS_SECRET_KEY,
     apiKey: given.OUTCROP_API_KEY,
     demo: given.OUTCROP_DEMO,
     eventRetentionDays: given.OUTCROP_EVENT_RETENTION_DAYS,

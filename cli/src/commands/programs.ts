@@ -25,6 +25,11 @@ const entries: readonly Entry[] = [
   },
   { name: 'migrate', summary: 'bring the database up to date', file: 'server/src/main/migrate.ts' },
   {
+    name: 'rotate-key',
+    summary: 'seal all secrets anew under a new master key',
+    file: 'server/src/main/rotate-key.ts',
+  },
+  {
     name: 'emulator',
     summary: 'start the local Amazon Bedrock alone',
     file: 'emulator/src/main.ts',

@@ -12,7 +12,7 @@ const shortestPassphrase = 32
  * characters, from which scrypt derives it. The salt is fixed, because the same passphrase must
  * give the same key on every machine. Throws an Error with one sentence.
  */
-export function parseMasterKey(text: string): Buffer {
+export function parseMasterKey(text: string, name = 'OUTCROP_SECRET_KEY'): Buffer {
   const given = text.trim()
   if (/^[0-9a-f]{64}$/i.test(given)) return Buffer.from(given, 'hex')
   if (/^[A-Za-z0-9+/_-]{43}=?$/.test(given)) return Buffer.from(given, 'base64url')
@@ -21,7 +21,7 @@ export function parseMasterKey(text: string): Buffer {
     return scryptSync(given, 'outcrop master key v1', keyBytes, cost)
   }
   throw new Error(
-    `OUTCROP_SECRET_KEY is too short: it must be 32 bytes in hexadecimal or base64 (try "openssl rand -base64 32"), or a passphrase of at least ${shortestPassphrase} characters.`,
+    `${name} is too short: it must be 32 bytes in hexadecimal or base64 (try "openssl rand -base64 32"), or a passphrase of at least ${shortestPassphrase} characters.`,
   )
 }
 
@@ -31,10 +31,23 @@ export function parseMasterKey(text: string): Buffer {
  */
 export function masterKey(given: string | undefined, dataDir: string): Buffer {
   if (given !== undefined) return parseMasterKey(given)
-  const file = join(dataDir, 'secret-key')
+  const file = keyFile(dataDir)
   if (!existsSync(file)) makeKeyFile(dataDir, file)
   return readKeyFile(file)
 }
+
+/**
+ * The master key before this one: given, or else in the file that a rotation keeps beside the new
+ * key. It only opens what it sealed.
+ */
+export function previousMasterKey(given: string | undefined, dataDir: string): Buffer | undefined {
+  if (given !== undefined) return parseMasterKey(given, 'OUTCROP_PREVIOUS_SECRET_KEY')
+  const file = previousKeyFile(dataDir)
+  return existsSync(file) ? readKeyFile(file) : undefined
+}
+
+export const keyFile = (dataDir: string) => join(dataDir, 'secret-key')
+export const previousKeyFile = (dataDir: string) => join(dataDir, 'secret-key.previous')
 
 /** Written whole under another name first: several processes may start at once, and power may fail. */
 function makeKeyFile(dataDir: string, file: string): void {

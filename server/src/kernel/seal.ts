@@ -4,7 +4,7 @@ export interface MasterKeys {
   /** 32 bytes. Everything new is sealed with it. */
   readonly current: Buffer
   /** The key before, while what it sealed is being sealed anew. */
-  readonly previous?: Buffer
+  readonly previous?: Buffer | undefined
 }
 
 /** Keeps secrets unreadable in the database. */

@@ -12,7 +12,7 @@ import { createProviders, type Providers } from '../features/providers/providers
 import type { SharedRefusals } from '../features/refusals/refusals.ts'
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
-import { createSeal } from '../kernel/seal.ts'
+import { createSeal, type MasterKeys } from '../kernel/seal.ts'
 import type { Bedrock } from '../bedrock/bedrock.ts'
 import { composeBedrock } from './compose-bedrock.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
@@ -23,8 +23,8 @@ export interface ComposeOptions {
   readonly config: Config
   readonly log: Logger
   readonly databaseUrl: string
-  /** 32 bytes; everything secret hangs on it. */
-  readonly masterKey: Buffer
+  /** Everything secret hangs on them. */
+  readonly masterKeys: MasterKeys
   /** Where the emulator listens, or null when there is none. */
   readonly emulatorUrl: string | null
 }
@@ -53,7 +53,7 @@ export interface Parts extends Spending {
 }
 
 export function compose(options: ComposeOptions): Parts {
-  const { config, log, databaseUrl, masterKey, emulatorUrl } = options
+  const { config, log, databaseUrl, masterKeys, emulatorUrl } = options
   const now = systemClock
   const pool = poolOf(databaseUrl, log)
   const metrics = createMetrics(pool)
@@ -61,7 +61,7 @@ export function compose(options: ComposeOptions): Parts {
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const providers: Providers = createProviders({
     db: pool,
-    seal: createSeal({ current: masterKey }),
+    seal: createSeal(masterKeys),
     bedrock,
     isInUse: async (...provider) =>
       (await Promise.all([automations.usingProvider(...provider), agents.atProvider(...provider)])).flat().length > 0, // prettier-ignore
@@ -86,7 +86,7 @@ export function compose(options: ComposeOptions): Parts {
     automations,
     refusals,
     ...spending,
-    access: createAccess({ pool, secret: sessionSecret(masterKey), publicUrl: config.url, log }),
+    access: createAccess({ pool, secret: sessionSecret(masterKeys), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
       bedrock,
       connection: (providerId) => providers.connection(organizationId, providerId),
@@ -107,5 +107,5 @@ const poolOf = (databaseUrl: string, log: Logger): Pool =>
   })
 
 /** Cookies are signed by a key of their own, so that the master key seals secrets only. */
-const sessionSecret = (masterKey: Buffer) =>
-  createHmac('sha256', masterKey).update('sessions').digest('hex')
+const sessionSecret = ({ current }: MasterKeys) =>
+  createHmac('sha256', current).update('sessions').digest('hex')

@@ -18,7 +18,7 @@ test('a key that another process deletes is forgotten as soon as that is committ
     config: readConfig({ DATABASE_URL: database.url }),
     log: pino({ level: 'silent' }),
     databaseUrl: database.url,
-    masterKey: randomBytes(32),
+    masterKeys: { current: randomBytes(32) },
     emulatorUrl: null,
   })
   await insertOrganization(database.pool, 'org_a', 'A')

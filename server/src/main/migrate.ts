@@ -1,20 +1,16 @@
-import { startPostgres } from '../db/embedded/start-postgres.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPool } from '../db/pool.ts'
 import { fail } from './fail.ts'
+import { openDatabase } from './open-database.ts'
 import { readEnvironment } from './read-environment.ts'
 import { migrationsFolder } from './run-server.ts'
 
 /** Brings the database up to date and ends. */
 async function main(): Promise<void> {
-  const config = readEnvironment()
-  const database =
-    config.databaseUrl === undefined
-      ? await startPostgres({
-          dataDir: config.dataDir,
-          log: (text) => process.stderr.write(`${text}\n`),
-        })
-      : { url: config.databaseUrl, stop: () => Promise.resolve() }
+  const database = await openDatabase(
+    readEnvironment(),
+    (text) => void process.stderr.write(`${text}\n`),
+  )
   const pool = createPool(database.url, { max: 1, onError: () => undefined })
   try {
     const applied = await migrate(pool, migrationsFolder)

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { pino, type Logger } from 'pino'
+import { pino } from 'pino'
 import type { Config } from '../config.ts'
-import { startPostgres } from '../db/embedded/start-postgres.ts'
 import { migrate } from '../db/migrate.ts'
 import { makePartitions } from '../features/events/events.ts'
 import { createPulse } from '../features/trace/trace.ts'
-import { masterKey } from '../kernel/master-key.ts'
 import { compose, type Parts } from './compose.ts'
+import { openDatabase } from './open-database.ts'
+import { readMasterKeys } from './read-master-keys.ts'
 import { startListening } from './listening.ts'
 import { startMaintenance } from './maintenance.ts'
 import { startServing } from './serving.ts'
@@ -35,12 +35,12 @@ export async function runServer(
 ): Promise<RunningServer> {
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }))
   mkdirSync(config.dataDir, { recursive: true })
-  const database = await openDatabase(config, log)
+  const database = await openDatabase(config, (text) => log.info(text))
   const parts = compose({
     config,
     log,
     databaseUrl: database.url,
-    masterKey: masterKey(config.secretKey, config.dataDir),
+    masterKeys: readMasterKeys(config),
     emulatorUrl,
   })
   try {
@@ -53,15 +53,6 @@ export async function runServer(
     await stopAll([() => parts.close(), () => database.stop()])
     throw error
   }
-}
-
-async function openDatabase(
-  config: Config,
-  log: Logger,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  if (config.databaseUrl !== undefined)
-    return { url: config.databaseUrl, stop: () => Promise.resolve() }
-  return startPostgres({ dataDir: config.dataDir, log: (text) => log.info(text) })
 }
 
 async function startRoles(parts: Parts, roles: Roles): Promise<() => Promise<void>> {

@@ -74,6 +74,8 @@ export function createProviders(options: ProvidersOptions): Providers {
   }
 }
 
+export { resealProviders, type Resealed } from './reseal.ts'
+
 const laneOf = (row: Awaited<ReturnType<typeof allLimits>>[number]): Lane => ({
   providerId: row.id,
   maxInFlight: row.max_in_flight,
