@@ -5,6 +5,7 @@ import { parseArn } from './arn.ts'
 import { attempt, type Check, type Outcome } from './attempt-check.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
+import { flowFacts } from './flows/flow-facts.ts'
 import { isProfile } from './policies/is-profile.ts'
 import type { Use } from './policies/use.ts'
 import { readResources, type ReadResources } from './read-resources.ts'
@@ -25,7 +26,7 @@ export async function checkUses(
 ): Promise<Check[]> {
   const distinct = new Map(uses.map((use) => [subjectOf(use), use] as const))
   const checks = [...distinct].slice(0, mostUses).map(async ([subject, use]) => {
-    const outcomes = await checksOf(use, (check, work) =>
+    const outcomes = await checksOf(use, connection, (check, work) =>
       attempt(check, now, (signal) => work(readResources(aws, connection, signal))),
     )
     return outcomes.map(({ check }) => ({ ...check, subject }))
@@ -50,7 +51,7 @@ type Try = <T>(
   work: (read: ReadResources) => Promise<{ value: T; summary: string }>,
 ) => Promise<Outcome<T>>
 
-async function checksOf(use: Use, tried: Try): Promise<Outcome<unknown>[]> {
+async function checksOf(use: Use, connection: Connection, tried: Try): Promise<Outcome<unknown>[]> {
   const ids = parseArn(subjectOf(use))?.ids ?? {}
   switch (use.kind) {
     case 'model':
@@ -58,7 +59,7 @@ async function checksOf(use: Use, tried: Try): Promise<Outcome<unknown>[]> {
     case 'prompt':
       return checkPrompt(ids['prompt'] ?? '', ids['version'], tried)
     case 'flow':
-      return [await tried('bedrock:GetFlowAlias', (read) => flowFacts(read, ids['flow'] ?? '', ids['alias'] ?? ''))] // prettier-ignore
+      return [await tried('bedrock:GetFlowAlias', (read) => flowFacts(read, use.alias, connection))]
     case 'agent':
       return [await tried('bedrock:GetAgentAlias', (read) => agentFacts(read, ids['agent'] ?? '', ids['alias'] ?? ''))] // prettier-ignore
   }
@@ -126,17 +127,6 @@ async function promptFacts(read: ReadResources, id: string, version: string | un
     })
   }
   return { value: model, summary: `The prompt "${name}", version ${found}, asks ${model}.` }
-}
-
-async function flowFacts(read: ReadResources, flow: string, alias: string) {
-  const { name = alias, routingConfiguration = [] } = await read.flowAlias(flow, alias)
-  const version = routingConfiguration[0]?.flowVersion
-  if (version === undefined) {
-    throw new Problem('wrong-target', `The flow alias "${name}" leads to no version.`, {
-      remedy: 'Publish a version of the flow in the Bedrock console and let the alias lead to it.',
-    })
-  }
-  return { value: null, summary: `The flow alias "${name}" leads to version ${version}.` }
 }
 
 async function agentFacts(read: ReadResources, agent: string, aliasId: string) {

@@ -153,7 +153,10 @@ function flow(id: string, definition: Definition, denied: string[] = []): Flow {
     definition,
     executionRole: { denied },
     versions: [{ version: '1' }],
-    aliases: [{ id: 'LIVE000001', name: 'live', version: '1' }],
+    aliases: [
+      { id: 'LIVE000001', name: 'live', version: '1' },
+      { id: 'DRAFT00001', name: 'edge', version: 'DRAFT' },
+    ],
   }
 }
 
