@@ -37,6 +37,16 @@ describe('the load of a request', () => {
     expect(loadOf({ agent_id: 'agt_1' })).toMatchObject({ target: '', agentId: 'agt_1' })
   })
 
+  it.each([
+    ['Claude', { max_tokens: 9000, messages: [] }],
+    ['Nova', { inferenceConfig: { maxTokens: 9000 } }],
+    ['Titan', { textGenerationConfig: { maxTokenCount: 9000 } }],
+    ['Llama', { max_gen_len: 9000, note: 'max_tokens: 5' }],
+  ])('reads the limit in a raw request of %s', (_, body) => {
+    const request = { provider_id: 'prv_1', model: 'm', body: JSON.stringify(body, null, 1) }
+    expect(loadOf(request).mostOutputTokens).toBe(9000)
+  })
+
   it('never has fewer tokens for money than characters of a text in any language can make', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {

@@ -47,8 +47,14 @@ function targetOf(request: Readonly<Record<string, unknown>>): string {
 function outputLimit(request: Readonly<Record<string, unknown>>): number | undefined {
   const inference = request['inference']
   const limit = isRecord(inference) ? inference['max_tokens'] : request['max_tokens']
-  return typeof limit === 'number' ? limit : undefined
+  if (typeof limit === 'number') return limit
+  const limits = [...(textAt(request, 'body') ?? '').matchAll(rawLimit)].map(([, most]) => Number(most)) // prettier-ignore
+  return limits.length === 0 ? undefined : Math.max(...limits)
 }
+
+/** How the families of models call their limit in a body of their own. */
+const rawLimit =
+  /"(?:max_tokens|max_completion_tokens|maxTokens|max_new_tokens|max_gen_len|maxTokenCount)"\s*:\s*(\d{1,7})/g
 
 function textAt(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const value = record[key]
