@@ -1,6 +1,7 @@
 import { gateway } from './benches/gateway.ts'
 import { inFlight } from './benches/in-flight.ts'
 import { intake, intakeBulk } from './benches/intake.ts'
+import { limits } from './benches/limits.ts'
 import { loops } from './benches/loops.ts'
 import { start } from './benches/start.ts'
 import { wireLatency } from './benches/wire-latency.ts'
@@ -8,7 +9,16 @@ import type { Bench } from './report/bench.ts'
 import { inWords, judge } from './report/judge.ts'
 import { writeResult } from './report/results-file.ts'
 
-const benches: readonly Bench[] = [intake, intakeBulk, loops, wireLatency, inFlight, gateway, start]
+const benches: readonly Bench[] = [
+  intake,
+  intakeBulk,
+  loops,
+  wireLatency,
+  limits,
+  inFlight,
+  gateway,
+  start,
+]
 
 const [name] = process.argv.slice(2)
 const chosen = benches.filter((bench) => name === 'all' || bench.name === name)

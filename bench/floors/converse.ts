@@ -7,12 +7,16 @@ import { emulatorCredentials } from '../../server/src/bedrock/emulator-credentia
 export type BareConverse = (prompt: string) => Promise<void>
 
 /** The SDK with shared HTTP/1.1 connections, and nothing of Outcrop around it. */
-export function bareConverse(endpoint: string, maxSockets: number): BareConverse {
+export function bareConverse(
+  endpoint: string,
+  maxSockets: number,
+  credentials: { accessKeyId: string; secretAccessKey: string } = emulatorCredentials,
+): BareConverse {
   const httpAgent = new Agent({ keepAlive: true, maxSockets })
   const client = new BedrockRuntimeClient({
     endpoint,
     region: 'us-east-1',
-    credentials: emulatorCredentials,
+    credentials,
     requestHandler: new NodeHttpHandler({ httpAgent }),
     maxAttempts: 1,
   })

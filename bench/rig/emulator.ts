@@ -10,12 +10,25 @@ export interface EmulatorSettings {
   readonly latency?: number
   /** How many calls its log keeps. */
   readonly keepCalls?: number
+  /** What each account may do in a minute, by model. */
+  readonly quotas?: readonly { readonly rpm: number; readonly tpm: number }[]
 }
 
 const callReport = z.object({
   counts: z.record(z.string(), z.number()),
   in_flight: z.number(),
-  recent: z.array(z.object({ at: z.iso.datetime(), operation: z.string(), inputText: z.string() })),
+  recent: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      operation: z.string(),
+      inputText: z.string(),
+      accessKeyId: z.string(),
+      /** Null while the call is being worked on. */
+      status: z.number().nullable(),
+      inputTokens: z.number().nullable(),
+      outputTokens: z.number().nullable(),
+    }),
+  ),
 })
 export type CallReport = z.infer<typeof callReport>
 

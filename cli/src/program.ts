@@ -9,6 +9,7 @@ import { addReplay } from './commands/replay.ts'
 import { addRuns } from './commands/runs.ts'
 import { addSend } from './commands/send.ts'
 import { addTrace } from './commands/trace.ts'
+import { addUsage } from './commands/usage.ts'
 import type { World } from './terminal/world.ts'
 
 const usageError = 2
@@ -41,6 +42,7 @@ export async function runProgram(
     addReplay,
     addEvents,
     addProviders,
+    addUsage,
     addAgents,
     addPolicy,
     addDoctor,

@@ -1,4 +1,4 @@
-import type { RouteInput, routes } from '@outcrop/contract'
+import type { RouteInput, routes, UsageDimension } from '@outcrop/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 
@@ -20,6 +20,30 @@ export const usageQuery = (hours: number) =>
     queryKey: ['usage', hours],
     queryFn: ({ signal }) => api.getUsage({ query: { hours } }, { signal }),
     placeholderData: keepPreviousData,
+  })
+
+/** Bedrock calls of the last hours, summed up. */
+export const usageGroupsQuery = (hours: number, by: UsageDimension) =>
+  queryOptions({
+    queryKey: ['usage', hours, by],
+    queryFn: ({ signal }) => api.getUsage({ query: { hours, group_by: by } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const budgetsQuery = () =>
+  queryOptions({
+    queryKey: ['budgets'],
+    queryFn: ({ signal }) => api.listBudgets({ query: all }, { signal }),
+  })
+
+/** A list price has no id of its own, so its model stands in as the key of its row. */
+export const pricesQuery = () =>
+  queryOptions({
+    queryKey: ['prices'],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.listPrices({}, { signal })
+      return { items: items.map((price) => ({ ...price, id: price.id ?? price.model, priceId: price.id })) } // prettier-ignore
+    },
   })
 
 export const streamsQuery = () =>

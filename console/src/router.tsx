@@ -173,6 +173,25 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import('./pages/agents/agent-page.tsx'), 'AgentPage'),
 })
 
+const usage = createRoute({
+  getParentRoute: () => shell,
+  path: '/usage',
+  validateSearch: search.usageSearch,
+  component: lazyRouteComponent(() => import('./pages/usage/usage-page.tsx'), 'UsagePage'),
+})
+
+const budgets = createRoute({
+  getParentRoute: () => shell,
+  path: '/budgets',
+  component: lazyRouteComponent(() => import('./pages/budgets/budgets-page.tsx'), 'BudgetsPage'),
+})
+
+const prices = createRoute({
+  getParentRoute: () => shell,
+  path: '/prices',
+  component: lazyRouteComponent(() => import('./pages/prices/prices-page.tsx'), 'PricesPage'),
+})
+
 const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/api-keys',
@@ -191,7 +210,7 @@ const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
     home, trace, events, event, feeds, newFeed, feed, automations, newAutomation, automation, runs,
-    run, agents, connectAgent, agent, providers, newProvider, provider, apiKeys, account, missing,
+    run, agents, connectAgent, agent, providers, newProvider, provider, usage, budgets, prices, apiKeys, account, missing,
   ]), // prettier-ignore
 ])
 

@@ -40,6 +40,15 @@ export const runsSearch = z.object({
 })
 export type RunsSearch = z.infer<typeof runsSearch>
 
+export const usageSearch = z.object({
+  hours: z
+    .union([z.literal(24), z.literal(168), z.literal(720)])
+    .optional()
+    .catch(undefined),
+  by: z.enum(['automation', 'model', 'provider', 'agent']).optional().catch(undefined),
+})
+export type UsageSearch = z.infer<typeof usageSearch>
+
 export const newFeedSearch = z.object({ stream_id: text })
 
 export const newAutomationSearch = z.object({ feed_id: text })

@@ -2,14 +2,17 @@ import { Stack, Text } from '@mantine/core'
 import {
   IconActivity,
   IconBolt,
+  IconChartBar,
   IconCloud,
   IconFilter,
   IconHome,
   IconKey,
   IconPlayerPlay,
   IconRobot,
+  IconReceipt,
   IconTimeline,
   IconUser,
+  IconWallet,
 } from '@tabler/icons-react'
 import { RoomLink } from '../ui/links.tsx'
 
@@ -30,6 +33,9 @@ const groups = [
       { to: '/runs', label: 'Runs', icon: IconPlayerPlay },
       { to: '/agents', label: 'Agents', icon: IconRobot },
       { to: '/providers', label: 'Providers', icon: IconCloud },
+      { to: '/usage', label: 'Usage', icon: IconChartBar },
+      { to: '/budgets', label: 'Budgets', icon: IconWallet },
+      { to: '/prices', label: 'Prices', icon: IconReceipt },
     ],
   },
   {

@@ -4,7 +4,7 @@ import { words } from './format.ts'
 type State =
   | 'queued' | 'running' | 'waiting' | 'succeeded' | 'succeeded_with_defaults' | 'failed'
   | 'cancelled' | 'timed_out' | 'skipped' | 'draft' | 'active' | 'paused' | 'untested' | 'ready'
-  | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' // prettier-ignore
+  | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' | 'ok' | 'warning' | 'exceeded' // prettier-ignore
 
 const colors: Record<State, string> = {
   queued: 'gray',
@@ -23,6 +23,9 @@ const colors: Record<State, string> = {
   ready: 'lichen',
   failing: 'red',
   delivered: 'lichen',
+  ok: 'lichen',
+  warning: 'yellow',
+  exceeded: 'red',
   open: 'lichen',
   ended: 'gray',
   expired: 'yellow',

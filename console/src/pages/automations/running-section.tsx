@@ -74,6 +74,20 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           error={error('steps.0.retry.max_interval_s')}
           onChange={(value) => setRetry({ max_interval_s: Number(value) })}
         />
+        <NumberInput
+          label="Keep equal answers for"
+          description="Off when empty"
+          suffix=" s"
+          min={1}
+          max={2_592_000}
+          value={step.cache?.ttl_s ?? ''}
+          error={error('steps.0.cache.ttl_s')}
+          onChange={
+            (value) =>
+            onChange(withStep(definition, { cache: value === '' ? undefined : { ttl_s: Number(value) } })) // prettier-ignore
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+        />
       </SimpleGrid>
     </Section>
   )

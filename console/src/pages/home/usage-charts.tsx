@@ -1,40 +1,8 @@
 import type { Usage } from '@outcrop/contract'
-import { BarChart, type BarChartSeries } from '@mantine/charts'
-import { Box, Card, SimpleGrid, Title } from '@mantine/core'
-import { formatCompact, formatNumber } from '../../ui/format.ts'
-import { chartPoints, type ChartPoint } from './chart-points.ts'
-
-interface ChartProps {
-  readonly title: string
-  readonly summary: string
-  readonly points: ChartPoint[]
-  readonly series: BarChartSeries[]
-}
-
-function Chart({ title, summary, points, series }: ChartProps) {
-  return (
-    <Card>
-      <Title order={2} size="h5" mb="md">
-        {title}
-      </Title>
-      <Box role="img" aria-label={summary}>
-        <BarChart
-          h={190}
-          data={points}
-          dataKey="label"
-          type="stacked"
-          series={series}
-          tickLine="none"
-          valueFormatter={formatNumber}
-          yAxisProps={{ width: 44, allowDecimals: false, tickFormatter: formatCompact }}
-          xAxisProps={{ minTickGap: 24 }}
-          barProps={{ isAnimationActive: false, radius: 2 }}
-          barChartProps={{ accessibilityLayer: false }}
-        />
-      </Box>
-    </Card>
-  )
-}
+import { SimpleGrid } from '@mantine/core'
+import { ChartCard } from '../../ui/chart-card.tsx'
+import { formatNumber } from '../../ui/format.ts'
+import { chartPoints } from './chart-points.ts'
 
 /** Events beside runs: what came in, and what became of it. */
 export function UsageCharts({ usage: { hours, totals } }: { readonly usage: Usage }) {
@@ -42,13 +10,13 @@ export function UsageCharts({ usage: { hours, totals } }: { readonly usage: Usag
   const unit = hours.length <= 48 ? 'hour' : 'day'
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
-      <Chart
+      <ChartCard
         title={`Events by ${unit}`}
         summary={`Chart: ${formatNumber(totals.events)} events by ${unit}.`}
         points={points}
         series={[{ name: 'Events', color: 'blue.6' }]}
       />
-      <Chart
+      <ChartCard
         title={`Runs by ${unit}`}
         summary={`Chart: ${formatNumber(totals.runs)} runs by ${unit}, of which ${formatNumber(totals.failures)} failed.`}
         points={points}

@@ -91,7 +91,7 @@ export function AttemptView({ attempt, told }: AttemptViewProps) {
           ['Started', <Time key="started" iso={attempt.started_at} />],
           ['Latency', formatDuration(attempt.latency_ms)],
           ['Tokens in / out', `${formatCount(tokens.input)} / ${formatCount(tokens.output)}`],
-          ['Cost', formatMoney(attempt.cost_usd)],
+          ['Cost', attempt.cached ? 'nothing: from the cache' : formatMoney(attempt.cost_usd)],
           ['Came as far as', words(attempt.stage)],
           ['Structure', output_mode === null ? '–' : outputModes[output_mode]],
           ['JSON repaired', attempt.repaired ? 'yes' : 'no'],

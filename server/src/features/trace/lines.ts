@@ -83,7 +83,7 @@ function attemptLines(base: Base, attempt: AttemptRow): Line[] {
     ...base,
     at: attempt.started_at,
     group: 'action',
-    text: attempt.kind === 'reask' ? `Asked Again: ${model}` : `Called: ${model}`,
+    text: `${attempt.kind === 'reask' ? 'Asked Again' : 'Called'}: ${model}`,
     detail: { request: attempt.request },
   }
   const at = attempt.answered_at ?? attempt.started_at
@@ -91,14 +91,20 @@ function attemptLines(base: Base, attempt: AttemptRow): Line[] {
     ...base,
     at,
     group: 'answer',
-    text: `Answer Received after ${attempt.latency_ms ?? 0} ms`,
+    text: attempt.cached
+      ? `Answer Taken from the Cache: ${model}`
+      : `Answer Received after ${attempt.latency_ms ?? 0} ms`,
     detail: {
       raw: attempt.raw,
       tokens: { input: attempt.input_tokens, output: attempt.output_tokens },
     },
   }
   const failed = attempt.problem && problemLine(base, at, attempt.problem)
-  return [called, ...(attempt.raw ? [answered] : []), ...(failed ? [failed] : [])]
+  return [
+    ...(attempt.cached ? [] : [called]),
+    ...(attempt.raw ? [answered] : []),
+    ...(failed ? [failed] : []),
+  ]
 }
 
 function problemLine(base: Base, at: Date, problem: NonNullable<RunRow['problem']>): Line {

@@ -1,0 +1,62 @@
+import { usageDimensions, type UsageGroup } from '@outcrop/contract'
+import { InvalidArgumentError, type Command } from 'commander'
+import { z } from 'zod'
+import { onRun, withConnection, type Context } from '../session/session.ts'
+import { grouped } from '../terminal/numbers.ts'
+import { table } from '../terminal/table.ts'
+import { oneOf, wholeNumber } from './option-values.ts'
+
+const options = z.object({
+  by: z.enum(usageDimensions),
+  hours: z.number(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+})
+
+export function addUsage(program: Command, context: Context): void {
+  const command = withConnection(program.command('usage'))
+    .summary('sum up calls, tokens and cost')
+    .description('Sums up the calls of Bedrock in a time: how many, their tokens, what they cost.')
+    .option(
+      `--by <what>`,
+      `sum up by ${usageDimensions.join(', ')}`,
+      oneOf(usageDimensions),
+      'automation',
+    ) // prettier-ignore
+    .option('--hours <hours>', 'the last so many hours', wholeNumber(1, 744), 24)
+    .option(
+      '--from <time>',
+      'from this time instead, such as 2026-11-01 or 2026-11-01T12:00Z',
+      time,
+    )
+    .option('--to <time>', 'before this time', time)
+  onRun(command, context, async ({ client, terminal }) => {
+    const { by, hours, from, to } = options.parse(command.opts())
+    const usage = await client.getUsage({ query: { hours, from, to, group_by: by } })
+    const groups = usage.groups ?? []
+    terminal.out(groups.length === 0 ? 'No calls in this time.' : table(headings(by), groups.map(rowOf))) // prettier-ignore
+    terminal.jsonLine({ ok: true, by, groups })
+    return 0
+  })
+}
+
+/** A time that `Date` understands, in the form that the API takes. */
+function time(text: string): string {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a time, such as 2026-11-01T12:00Z.') // prettier-ignore
+  return new Date(at).toISOString()
+}
+
+const headings = (by: string) =>
+  [by, 'calls', 'failed', 'cached', 'tokens in', 'tokens out', 'usd', 'unpriced'].map((word) => word.toUpperCase()) // prettier-ignore
+
+const rowOf = (group: UsageGroup) => [
+  group.name === '' ? '–' : group.name,
+  grouped(group.calls),
+  grouped(group.failures),
+  grouped(group.cached),
+  grouped(group.tokens.input),
+  grouped(group.tokens.output),
+  group.cost_usd ?? '–',
+  grouped(group.unpriced),
+]

@@ -1,0 +1,154 @@
+import { Button, Group, Modal, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core' // prettier-ignore
+import type { Budget } from '@outcrop/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { api } from '../../api.ts'
+import { automationsQuery, providersQuery } from '../../queries.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { draftOf, newBudgetOf, type BudgetDraft } from './budget-draft.ts'
+
+const scopes = [
+  { value: 'organization', label: 'Everything' },
+  { value: 'provider', label: 'A provider' },
+  { value: 'automation', label: 'An automation' },
+] as const
+
+const shown = ['name', 'amount_usd', 'scope.id', 'fallback_price.input_usd_per_million', 'fallback_price.output_usd_per_million'] as const // prettier-ignore
+
+interface BudgetModalProps {
+  /** The budget to change; null for a new one. */
+  readonly budget: Budget | null
+  readonly onClose: () => void
+}
+
+/** Makes or changes a budget. Whose calls it counts, and for how long, is decided once. */
+export function BudgetModal({ budget, onClose }: BudgetModalProps) {
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<BudgetDraft>(draftOf(budget))
+  const change = (part: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const save = useMutation({
+    mutationFn: () => {
+      const { scope, period, ...rest } = newBudgetOf(draft)
+      return budget
+        ? api.updateBudget({ params: { id: budget.id }, body: rest })
+        : api.createBudget({ body: { scope, period, ...rest } })
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['budgets'] })
+      onClose()
+    },
+  })
+  const problems = fieldProblems(save.error)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title={budget ? 'Change budget' : 'New budget'}>
+      <form onSubmit={submit}>
+        <Stack>
+          {save.error && !allShown(problems, shown) && <Failure error={save.error} />}
+          <TextInput
+            label="Name"
+            required
+            maxLength={100}
+            data-autofocus
+            value={draft.name}
+            error={problems['name']}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          {!budget && (
+            <ScopeFields draft={draft} problem={problems['scope.id']} onChange={change} />
+          )}
+          <TextInput
+            label={`US dollars a ${draft.period}`}
+            required
+            inputMode="decimal"
+            placeholder="25.00"
+            value={draft.amount}
+            error={problems['amount_usd']}
+            onChange={(event) => change({ amount: event.currentTarget.value })}
+          />
+          <SimpleGrid cols={2}>
+            <TextInput
+              label="Fallback price, input"
+              inputMode="decimal"
+              placeholder="None"
+              value={draft.fallbackInput}
+              error={problems['fallback_price.input_usd_per_million']}
+              onChange={(event) => change({ fallbackInput: event.currentTarget.value })}
+            />
+            <TextInput
+              label="Fallback price, output"
+              inputMode="decimal"
+              placeholder="None"
+              value={draft.fallbackOutput}
+              error={problems['fallback_price.output_usd_per_million']}
+              onChange={(event) => change({ fallbackOutput: event.currentTarget.value })}
+            />
+          </SimpleGrid>
+          <Text size="xs" c="dimmed">
+            Calls of models without a known price are counted at the fallback price, per million
+            tokens; without one they are refused.
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {budget ? 'Save budget' : 'Create budget'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+interface ScopeFieldsProps {
+  readonly draft: BudgetDraft
+  readonly problem: string | undefined
+  readonly onChange: (part: Partial<BudgetDraft>) => void
+}
+
+function ScopeFields({ draft, problem, onChange }: ScopeFieldsProps) {
+  const providers = useQuery(providersQuery())
+  const automations = useQuery(automationsQuery())
+  const subjects = (draft.scope === 'provider' ? providers : automations).data?.items ?? []
+  return (
+    <>
+      <SegmentedControl
+        aria-label="What it counts"
+        fullWidth
+        data={[...scopes]}
+        value={draft.scope}
+        onChange={
+          (value) =>
+          onChange({ scope: scopes.find((one) => one.value === value)?.value ?? draft.scope, subject: null }) // prettier-ignore
+        }
+      />
+      {draft.scope !== 'organization' && (
+        <Select
+          label={draft.scope === 'provider' ? 'Provider' : 'Automation'}
+          required
+          searchable
+          data={subjects.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.subject}
+          error={problem}
+          onChange={(subject) => onChange({ subject })}
+        />
+      )}
+      <SegmentedControl
+        aria-label="Period"
+        fullWidth
+        data={[
+          { value: 'day', label: 'Each day' },
+          { value: 'month', label: 'Each month' },
+        ]}
+        value={draft.period}
+        onChange={(value) => onChange({ period: value === 'day' ? 'day' : 'month' })}
+      />
+    </>
+  )
+}

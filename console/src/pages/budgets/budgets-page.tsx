@@ -1,0 +1,110 @@
+import { Button, Group } from '@mantine/core'
+import type { Budget } from '@outcrop/contract'
+import { IconPlus, IconWallet } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DataTableColumn } from 'mantine-datatable'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { automationsQuery, budgetsQuery, providersQuery } from '../../queries.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { wide } from '../../ui/wide.ts'
+import { BudgetModal } from './budget-modal.tsx'
+import { BudgetUse } from './budget-use.tsx'
+
+function DeleteBudget({ budget }: { readonly budget: Budget }) {
+  const client = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => api.deleteBudget({ params: { id: budget.id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['budgets'] }),
+  })
+  return (
+    <ConfirmButton
+      label="Delete"
+      title={`Delete the budget “${budget.name}”?`}
+      size="xs"
+      variant="subtle"
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutateAsync()}
+    >
+      Nothing limits what it counted any more, and runs that wait for it go on.
+    </ConfirmButton>
+  )
+}
+
+/** Hard limits on what calls may cost. */
+export function BudgetsPage() {
+  const budgets = useQuery({ ...budgetsQuery(), refetchInterval: 10_000 })
+  const names = useNames()
+  const [editing, setEditing] = useState<Budget | 'new' | null>(null)
+  const columns: DataTableColumn<Budget>[] = [
+    { accessor: 'name' },
+    {
+      accessor: 'scope',
+      title: 'Counts',
+      ...wide,
+      render: ({ scope }) => (scope.type === 'organization' ? 'Everything' : (names.get(scope.id) ?? scope.id)), // prettier-ignore
+    },
+    { accessor: 'current', title: 'Used', render: (budget) => <BudgetUse budget={budget} /> },
+    {
+      accessor: 'state',
+      ...wide,
+      render: ({ current }) => <StateBadge state={current.state} />,
+    },
+    {
+      accessor: 'actions',
+      title: '',
+      textAlign: 'right',
+      render: (budget) => (
+        <Group gap={4} justify="flex-end" wrap="nowrap">
+          <Button
+            size="xs"
+            variant="subtle"
+            aria-label={`Change the budget “${budget.name}”`}
+            onClick={() => setEditing(budget)}
+          >
+            Change
+          </Button>
+          <DeleteBudget budget={budget} />
+        </Group>
+      ),
+    },
+  ]
+  const create = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+      New budget
+    </Button>
+  )
+  return (
+    <Page
+      title="Budgets"
+      description="What calls of Bedrock may cost in a day or a month (UTC). A call that would go beyond is not made: its run waits, or fails when it cannot."
+      actions={create}
+    >
+      <ListTable
+        query={budgets}
+        columns={columns}
+        empty={
+          <Empty icon={IconWallet} title="No budget yet" action={create}>
+            A budget counts an automation, a provider, or everything. You are warned at 80 %.
+          </Empty>
+        }
+      />
+      {editing && (
+        <BudgetModal budget={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
+    </Page>
+  )
+}
+
+/** Names of providers and automations by id. */
+function useNames(): ReadonlyMap<string, string> {
+  const providers = useQuery(providersQuery())
+  const automations = useQuery(automationsQuery())
+  const all = [...(providers.data?.items ?? []), ...(automations.data?.items ?? [])]
+  return new Map(all.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,87 @@
+import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import type { Price } from '@outcrop/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { api } from '../../api.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { draftOf, newPriceOf, type PriceDraft } from './price-draft.ts'
+
+const fields = [
+  { name: 'input', path: 'input_usd_per_million', label: 'Input', required: true },
+  { name: 'output', path: 'output_usd_per_million', label: 'Output', required: true },
+  { name: 'cacheRead', path: 'cache_read_usd_per_million', label: 'Read from the model’s cache', required: false },
+  { name: 'cacheWrite', path: 'cache_write_usd_per_million', label: 'Written to the model’s cache', required: false },
+] as const // prettier-ignore
+
+interface PriceModalProps {
+  /** The price to change; null for a new one. */
+  readonly price: Price | null
+  readonly onClose: () => void
+}
+
+/** Sets what the organization pays for a model. */
+export function PriceModal({ price, onClose }: PriceModalProps) {
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<PriceDraft>(draftOf(price))
+  const save = useMutation({
+    mutationFn: () => api.setPrice({ body: newPriceOf(draft) }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['prices'] })
+      onClose()
+    },
+  })
+  const problems = fieldProblems(save.error)
+  const change = (part: Partial<PriceDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title={price ? 'Set price' : 'New price'}>
+      <form onSubmit={submit}>
+        <Stack>
+          {save.error && !allShown(problems, ['model', ...fields.map(({ path }) => path)]) && (
+            <Failure error={save.error} />
+          )}
+          <TextInput
+            label="Model"
+            description="A model id, or the ARN exactly as steps name it"
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            required
+            readOnly={price !== null}
+            data-autofocus={price === null ? true : undefined}
+            value={draft.model}
+            error={problems['model']}
+            onChange={(event) => change({ model: event.currentTarget.value })}
+          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            {fields.map(({ name, path, label, required }) => (
+              <TextInput
+                key={name}
+                label={label}
+                required={required}
+                inputMode="decimal"
+                placeholder={required ? '0.25' : 'As input'}
+                value={draft[name]}
+                error={problems[path]}
+                onChange={(event) => change({ [name]: event.currentTarget.value })}
+              />
+            ))}
+          </SimpleGrid>
+          <Text size="xs" c="dimmed">
+            US dollars per million tokens. The price counts for calls from now on.
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              Set price
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

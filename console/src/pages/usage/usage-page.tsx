@@ -1,0 +1,96 @@
+import { Group, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { usageGroupsQuery } from '../../queries.ts'
+import { usageSearch, type UsageSearch } from '../../search.ts'
+import { ChartCard } from '../../ui/chart-card.tsx'
+import { formatCompact, formatMoney, formatNumber, words } from '../../ui/format.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Page } from '../../ui/page.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { UsageFigures } from './usage-figures.tsx'
+import { usagePoints } from './usage-points.ts'
+import { UsageTable } from './usage-table.tsx'
+import { usageTotals } from './usage-totals.ts'
+
+const spans = [
+  { value: '24', label: '24 hours' },
+  { value: '168', label: '7 days' },
+  { value: '720', label: '30 days' },
+]
+
+const dimensions = ['automation', 'model', 'provider', 'agent'] as const
+
+/** What Bedrock was asked for, what it cost, and for whom. */
+export function UsagePage() {
+  const { hours = 168, by = 'automation' } = useSearch({ from: '/shell/usage' })
+  const navigate = useNavigate()
+  const now = useNow()
+  const change = (part: Record<string, unknown>) =>
+    void navigate({ to: '/usage', search: (before: UsageSearch) => usageSearch.parse({ ...before, ...part }), replace: true }) // prettier-ignore
+  const overTime = useQuery(usageGroupsQuery(hours, hours <= 48 ? 'hour' : 'day'))
+  const grouped = useQuery(usageGroupsQuery(hours, by))
+  const unit = hours <= 48 ? 'hour' : 'day'
+  return (
+    <Page
+      title="Usage"
+      description="Calls of Bedrock, their tokens, and what they cost at the prices that are set. Days are those of UTC."
+      actions={
+        <SegmentedControl
+          aria-label="Time span"
+          data={spans}
+          value={String(hours)}
+          onChange={(value) => change({ hours: Number(value) })}
+        />
+      }
+    >
+      <Stack gap="lg">
+        <Loaded query={overTime} height={388}>
+          {(usage) => {
+            const groups = usage.groups ?? []
+            const points = usagePoints(groups, hours, now)
+            const totals = usageTotals(groups)
+            return (
+              <>
+                <UsageFigures totals={totals} costUsd={usage.totals.cost_usd} />
+                <SimpleGrid cols={{ base: 1, md: 2 }}>
+                  <ChartCard
+                    title={`Spend by ${unit}`}
+                    summary={`Chart: ${formatMoney(usage.totals.cost_usd)} spent by ${unit}.`}
+                    points={points}
+                    series={[{ name: 'Spend', color: 'lichen.6' }]}
+                    formatValue={(value) => formatMoney(String(value))}
+                    formatTick={(value) => formatMoney(String(value))}
+                    axis={64}
+                  />
+                  <ChartCard
+                    title={`Tokens by ${unit}`}
+                    summary={`Chart: ${formatNumber(totals.input)} tokens in and ${formatNumber(totals.output)} out by ${unit}.`}
+                    points={points}
+                    series={[
+                      { name: 'Input', color: 'blue.6' },
+                      { name: 'Output', color: 'grape.6' },
+                    ]}
+                    formatTick={formatCompact}
+                  />
+                </SimpleGrid>
+              </>
+            )
+          }}
+        </Loaded>
+        <Group>
+          <SegmentedControl
+            aria-label="Grouped by"
+            data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
+            value={by}
+            onChange={(value) => change({ by: value })}
+            size="xs"
+          />
+        </Group>
+        <Loaded query={grouped} height={200}>
+          {({ groups = [] }) => <UsageTable groups={groups} what={words(by)} />}
+        </Loaded>
+      </Stack>
+    </Page>
+  )
+}
