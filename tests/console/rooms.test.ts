@@ -92,7 +92,7 @@ const rooms: readonly Room[] = [
   { name: 'agent', heading: 'Shop support', open: inList('/agents', 'Shop support') },
   { name: 'agent-chat', heading: 'Shop support', open: lastConversation },
   { name: 'usage', heading: 'Usage', open: at('/usage') },
-  { name: 'budgets-empty', heading: 'Budgets', open: at('/budgets') },
+  { name: 'budgets', heading: 'Budgets', open: at('/budgets') },
   { name: 'budget-new', heading: 'Budgets', open: inDialog('/budgets', 'New budget') },
   { name: 'prices', heading: 'Prices', open: at('/prices') },
   { name: 'price-new', heading: 'Prices', open: inDialog('/prices', 'New price') },
@@ -140,6 +140,12 @@ beforeAll(async () => {
   await page.getByRole('textbox', { name: 'Message' }).fill('Can I send unused products back?')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('list', { name: 'Sources' }).waitFor()
+  await page.goto('/budgets')
+  await page.getByRole('button', { name: 'New budget' }).first().click()
+  await page.getByLabel('Name').fill('All of it')
+  await page.getByLabel('US dollars a month').fill('0.0001')
+  await page.getByRole('button', { name: 'Create budget' }).click()
+  await page.getByText('of $0.0001 this month').waitFor()
   await page.goto('/trace')
   await page.getByRole('button', { name: 'Start trace' }).click()
   await page.getByRole('button', { name: 'Send event' }).click()

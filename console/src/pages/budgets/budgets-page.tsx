@@ -57,7 +57,7 @@ export function BudgetsPage() {
     },
     {
       accessor: 'actions',
-      title: '',
+      title: 'Actions',
       textAlign: 'right',
       render: (budget) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">

@@ -64,7 +64,7 @@ export function PricesPage() {
     money('Cache write', (price) => price.cache_write_usd_per_million, true),
     {
       accessor: 'actions',
-      title: '',
+      title: 'Actions',
       textAlign: 'right',
       render: ({ priceId, ...price }) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">

@@ -45,7 +45,7 @@ export function UsagePage() {
       }
     >
       <Stack gap="lg">
-        <Loaded query={overTime} height={388}>
+        <Loaded query={overTime} height={640}>
           {(usage) => {
             const groups = usage.groups ?? []
             const points = usagePoints(groups, hours, now)
@@ -61,7 +61,7 @@ export function UsagePage() {
                     series={[{ name: 'Spend', color: 'lichen.6' }]}
                     formatValue={(value) => formatMoney(String(value))}
                     formatTick={(value) => formatMoney(String(value))}
-                    axis={64}
+                    axis={78}
                   />
                   <ChartCard
                     title={`Tokens by ${unit}`}
@@ -74,21 +74,21 @@ export function UsagePage() {
                     formatTick={formatCompact}
                   />
                 </SimpleGrid>
+                <Group>
+                  <SegmentedControl
+                    aria-label="Grouped by"
+                    data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
+                    value={by}
+                    onChange={(value) => change({ by: value })}
+                    size="xs"
+                  />
+                </Group>
+                <Loaded query={grouped} height={200}>
+                  {({ groups = [] }) => <UsageTable groups={groups} what={words(by)} />}
+                </Loaded>
               </>
             )
           }}
-        </Loaded>
-        <Group>
-          <SegmentedControl
-            aria-label="Grouped by"
-            data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
-            value={by}
-            onChange={(value) => change({ by: value })}
-            size="xs"
-          />
-        </Group>
-        <Loaded query={grouped} height={200}>
-          {({ groups = [] }) => <UsageTable groups={groups} what={words(by)} />}
         </Loaded>
       </Stack>
     </Page>

@@ -28,7 +28,16 @@ describe('a bucket', () => {
     ['no call larger than itself before', level(10, 400), rates(600, 6000), { calls: 4, tokensEach: 9000 }, 0, 0, 1000], // prettier-ignore
     ['nothing while it owes', level(5, -1000), rates(600, 6000), { calls: 1, tokensEach: 100 }, 0, 0, 11_000], // prettier-ignore
   ])('gives %s', (_, held, limits, want, calls, tokens, waitMs) => {
-    expect(grant(held, limits, want)).toMatchObject({ calls, tokens, waitMs })
+    expect(grant(held, limits, { tokensHeld: 0, ...want })).toMatchObject({ calls, tokens, waitMs })
+  })
+
+  it('gives calls for tokens that were given back, and takes only those that are missing', () => {
+    const want = { calls: 4, tokensEach: 100, tokensHeld: 250 }
+    expect(grant(level(10, 80), rates(600, 6000), want)).toMatchObject({ calls: 3, tokens: 50 })
+    expect(grant(level(10, 0), rates(600, 6000), want)).toMatchObject({ calls: 2, tokens: 0 })
+    const owing = { calls: 1, tokensEach: 100, tokensHeld: -100 }
+    expect(grant(level(10, 150), rates(600, 6000), owing)).toMatchObject({ calls: 0, waitMs: 500 })
+    expect(grant(level(10, 200), rates(600, 6000), owing)).toMatchObject({ calls: 1, tokens: 200 })
   })
 
   it('takes back what was not used, up to the brim', () => {
@@ -49,7 +58,10 @@ describe('a bucket', () => {
         let held = first
         const sum = { calls: 0, tokens: 0, largest: 0 }
         for (const { after, ...want } of wanted) {
-          const granted = grant(refill(held, limits, held.at + after), limits, want)
+          const granted = grant(refill(held, limits, held.at + after), limits, {
+            tokensHeld: 0,
+            ...want,
+          })
           held = granted.level
           sum.calls += granted.calls
           sum.tokens += granted.tokens
@@ -67,7 +79,7 @@ describe('a bucket', () => {
     fc.assert(
       fc.property(given, ({ rpm, tpm, requests, tokens, each }) => {
         const limits = rates(rpm, tpm)
-        const want = { calls: 1, tokensEach: each }
+        const want = { calls: 1, tokensEach: each, tokensHeld: 0 }
         const now = grant(level(requests, tokens), limits, want)
         const later = refill(now.level, limits, now.waitMs)
         expect(now.calls + grant(later, limits, want).calls).toBeGreaterThan(0)

@@ -37,10 +37,12 @@ export function refill(level: Level, rates: Rates, at: number): Level {
   }
 }
 
-/** How many calls are wanted, and how many tokens each of them may use. */
+/** How many calls are wanted, how many tokens each may use, and how many are at hand already. */
 export interface Want {
   readonly calls: number
   readonly tokensEach: number
+  /** What calls before have given back; owed when negative. */
+  readonly tokensHeld: number
 }
 
 export interface Grant {
@@ -59,7 +61,7 @@ export function grant(level: Level, rates: Rates, want: Want): Grant {
   const { requestsPerMinute, tokensPerMinute } = rates
   const byRequests = requestsPerMinute === null ? want.calls : Math.floor(level.requests + 1e-9)
   const calls = Math.max(0, Math.min(want.calls, byRequests, byTokens(level, rates, want)))
-  const tokens = calls * want.tokensEach
+  const tokens = calls === 0 ? 0 : Math.max(0, calls * want.tokensEach - want.tokensHeld)
   const after = {
     requests: requestsPerMinute === null ? level.requests : level.requests - calls,
     tokens: tokensPerMinute === null ? level.tokens : level.tokens - tokens,
@@ -68,13 +70,16 @@ export function grant(level: Level, rates: Rates, want: Want): Grant {
   return { level: after, calls, tokens, waitMs: calls > 0 ? 0 : waitFor(level, rates, want) }
 }
 
-function byTokens({ tokens }: Level, { tokensPerMinute }: Rates, { tokensEach, calls }: Want) {
+function byTokens({ tokens }: Level, { tokensPerMinute }: Rates, want: Want) {
+  const { tokensEach, tokensHeld, calls } = want
   if (tokensPerMinute === null || tokensEach <= 0) return calls
-  const whole = Math.floor((tokens + 1e-9) / tokensEach)
-  return whole > 0 ? whole : Number(tokens + 1e-9 >= needed(tokensPerMinute, tokensEach))
+  const whole = Math.floor((tokens + tokensHeld + 1e-9) / tokensEach)
+  return whole > 0 ? whole : Number(tokens + 1e-9 >= needed(tokensPerMinute, want))
 }
 
-const needed = (perMinute: number, each: number): number => Math.min(each, capacity(perMinute))
+/** What has to be in the bucket for one call. */
+const needed = (perMinute: number, { tokensEach, tokensHeld }: Want): number =>
+  Math.min(tokensEach - tokensHeld, capacity(perMinute))
 
 function waitFor(level: Level, { requestsPerMinute, tokensPerMinute }: Rates, want: Want): number {
   const until = (missing: number, perMinute: number | null) =>
@@ -82,7 +87,7 @@ function waitFor(level: Level, { requestsPerMinute, tokensPerMinute }: Rates, wa
   return Math.max(
     1,
     until(1 - level.requests, requestsPerMinute),
-    tokensPerMinute === null ? 0 : until(needed(tokensPerMinute, want.tokensEach) - level.tokens, tokensPerMinute), // prettier-ignore
+    tokensPerMinute === null ? 0 : until(needed(tokensPerMinute, want) - level.tokens, tokensPerMinute), // prettier-ignore
   )
 }
 

@@ -11,6 +11,8 @@ export interface SliceRequest extends BucketName {
   readonly set: Figures
   readonly calls: number
   readonly tokensEach: number
+  /** What it has left of earlier slices. */
+  readonly tokensHeld: number
   /** Calls in flight that it has taken so far, how many of them are used, and how many it wants. */
   readonly slots: number
   readonly slotsInUse: number

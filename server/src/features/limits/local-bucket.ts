@@ -115,6 +115,7 @@ export function sliceRequest(bucket: LocalBucket, tokens: number, now: number): 
     set: bucket.set,
     calls,
     tokensEach,
+    tokensHeld: bucket.tokens,
     slots: bucket.slots,
     slotsInUse: bucket.inUse,
     slotsWanted: Math.max(bucket.slots, bucket.inUse + bucket.promised.size + more),
