@@ -1,5 +1,5 @@
 import type { Usage } from '@outcrop/contract'
-import { Card, SimpleGrid, Text } from '@mantine/core'
+import { FigureCards } from '../../ui/figure-cards.tsx'
 import { formatCompact, formatMoney, formatNumber } from '../../ui/format.ts'
 
 /** The sums of the chosen time. */
@@ -19,21 +19,5 @@ export function Totals({ totals }: { readonly totals: Usage['totals'] }) {
       note: `${formatNumber(totals.calls)} calls, ${formatCompact(totals.tokens.input + totals.tokens.output)} tokens`,
     },
   ]
-  return (
-    <SimpleGrid cols={{ base: 2, md: 4 }}>
-      {figures.map(({ name, value, note }) => (
-        <Card key={name} padding="md">
-          <Text size="sm" c="dimmed">
-            {name}
-          </Text>
-          <Text fz={28} fw={640} lh={1.3} style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {value}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {note}
-          </Text>
-        </Card>
-      ))}
-    </SimpleGrid>
-  )
+  return <FigureCards figures={figures} />
 }

@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Text } from '@mantine/core'
+import { FigureCards } from '../../ui/figure-cards.tsx'
 import { formatCompact, formatMoney, formatNumber } from '../../ui/format.ts'
 import type { UsageTotals } from './usage-totals.ts'
 
@@ -27,21 +27,5 @@ export function UsageFigures({ totals, costUsd }: UsageFiguresProps) {
     },
     { name: 'From the cache', value: formatCompact(cached), note: 'answers that cost nothing' },
   ]
-  return (
-    <SimpleGrid cols={{ base: 2, md: 4 }}>
-      {figures.map(({ name, value, note }) => (
-        <Card key={name} padding="md">
-          <Text size="sm" c="dimmed">
-            {name}
-          </Text>
-          <Text fz={28} fw={640} lh={1.3} style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {value}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {note}
-          </Text>
-        </Card>
-      ))}
-    </SimpleGrid>
-  )
+  return <FigureCards figures={figures} />
 }
