@@ -74,7 +74,7 @@ const keys: Record<UsageDimension, string> = {
 
 export interface GroupRow {
   readonly key: string
-  /** Of the automation or provider, also of one that is deleted; null when it has none. */
+  /** Of the automation, provider or agent; null when there is none, or none any more. */
   readonly name: string | null
   readonly calls: number
   readonly failures: number
@@ -104,10 +104,11 @@ export async function callGroups(
          sum(cache_write_tokens)::float8 as cache_write_tokens, sum(cost_usd) as cost, sum(unpriced)::float8 as unpriced
        from usage_calls where organization_id = $1 and hour >= $2 and hour < $3 group by 1
      )
-     select g.*, g.cost::text as cost_usd, coalesce(a.name, p.name) as name
+     select g.*, g.cost::text as cost_usd, coalesce(a.name, p.name, t.name) as name
      from groups g
      left join automations a on a.id = g.key and a.organization_id = $1
      left join providers p on p.id = g.key and p.organization_id = $1
+     left join agents t on t.id = g.key and t.organization_id = $1
      order by ${inOrder ? 'key' : 'cost desc nulls last, calls desc, key'} limit 1000`,
     [organizationId, from.toISOString(), to.toISOString()],
   )
