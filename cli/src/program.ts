@@ -8,6 +8,7 @@ import { addProviders } from './commands/providers.ts'
 import { addReplay } from './commands/replay.ts'
 import { addRuns } from './commands/runs.ts'
 import { addSend } from './commands/send.ts'
+import { addServices } from './commands/services.ts'
 import { addTrace } from './commands/trace.ts'
 import { addUsage } from './commands/usage.ts'
 import type { World } from './terminal/world.ts'
@@ -45,6 +46,7 @@ export async function runProgram(
     addUsage,
     addAgents,
     addPolicy,
+    addServices,
     addDoctor,
   ])
     add(program, context)

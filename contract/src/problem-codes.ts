@@ -133,6 +133,8 @@ export const problemTable = {
     'Choose another agent in the automation and publish it, then replay the run.'),
   'provider-missing': row('configuration', 422, 'The provider no longer exists', 'author', false,
     'Choose another provider in the automation and publish it, then replay the run.'),
+  'service-missing': row('configuration', 422, 'The service no longer exists', 'author', false,
+    'Choose another service, or a provider and a model, in the automation and publish it, then replay the run.'),
   'provider-not-ready': row('configuration', 422, 'The provider has not passed its test', 'operator', false,
     'Open the provider, run Test connection and mend what it reports.'),
   'delivery-failed': row('delivery', 502, 'The result could not be delivered', 'operator', true,

@@ -7,6 +7,7 @@ import {
   sampleEvent,
   sampleProvider,
   sampleRun,
+  sampleService,
 } from '../testing/samples.ts'
 import { startSmallApi, type SmallApi } from '../testing/small-api.ts'
 
@@ -22,6 +23,7 @@ async function startApi(): Promise<{ url: string; replays: unknown[] }> {
     }),
     [`GET /api/v1/events/${eventId(1)}`]: () => sampleEvent(1, 'v1'),
     'GET /api/v1/providers': () => ({ items: [sampleProvider(1, 'Emulator')], next: null }),
+    'GET /api/v1/services': () => ({ items: [sampleService(1, 'Fast')], next: null }),
     [`POST /api/v1/runs/${runId(3)}/replay`]: ({ body }) => {
       replays.push(body)
       return { ...sampleRun(4, 'v1', 'queued'), replay_of: runId(3) }
@@ -73,6 +75,16 @@ describe('outcrop usage', () => {
     expect(asked[0]).toContain('group_by=model')
     expect(asked[0]).toContain(encodeURIComponent('2026-11-01T00:00:00.000Z'))
     expect((await runCli(['usage', '--url', api.url, '--from', 'soon'])).exitCode).toBe(2)
+  })
+})
+
+describe('outcrop services', () => {
+  it('lists services', async () => {
+    const { url } = await startApi()
+    const { stdout } = await runCli(['services', '--url', url])
+    const { summary } = await runCli(['services', '--url', url, '--json'])
+    expect(stdout).toMatch(/Fast +Emulator +amazon.nova-lite-v1:0 +gr1:DRAFT/)
+    expect(summary).toMatchObject({ ok: true, services: [{ name: 'Fast' }] })
   })
 })
 

@@ -1,4 +1,12 @@
-import type { Event, ProblemDocument, Provider, Run, RunDetail, RunState } from '@outcrop/contract'
+import type {
+  Event,
+  ProblemDocument,
+  Provider,
+  Run,
+  RunDetail,
+  RunState,
+  Service,
+} from '@outcrop/contract'
 
 const hex = (number: number) => number.toString(16).padStart(32, '0')
 export const runId = (number: number) => `run_${hex(number)}`
@@ -104,6 +112,22 @@ export function sampleProvider(number: number, name: string): Provider {
     limits: { requests_per_minute: null, tokens_per_minute: null, in_flight: null, models: [] },
     state: 'ready',
     last_test: null,
+    created_at: time,
+    updated_at: time,
+  }
+}
+
+export function sampleService(number: number, name: string): Service {
+  return {
+    id: `svc_${hex(number)}`,
+    name,
+    description: '',
+    provider_id: `prv_${hex(1)}`,
+    provider: { name: 'Emulator', region: 'us-east-1', state: 'ready' },
+    model: 'amazon.nova-lite-v1:0',
+    inference: {},
+    guardrail: { id: 'gr1', version: 'DRAFT' },
+    price: null,
     created_at: time,
     updated_at: time,
   }

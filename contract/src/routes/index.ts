@@ -3,6 +3,7 @@ import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
 import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
+import { serviceRoutes } from './services.ts'
 import { spendingRoutes } from './spending.ts'
 import { streamRoutes } from './streams.ts'
 
@@ -12,6 +13,7 @@ export const routes = {
   ...providerRoutes,
   ...agentRoutes,
   ...policyRoutes,
+  ...serviceRoutes,
   ...streamRoutes,
   ...automationRoutes,
   ...spendingRoutes,

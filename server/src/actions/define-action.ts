@@ -182,5 +182,7 @@ function checkInput<Input extends z.ZodObject, Request extends Record<string, un
     path: issue.path.map(String).join('.'),
     message: issue.message.endsWith('received undefined') ? 'This is missing.' : issue.message,
   }))
-  return { findings, templates: [] }
+  const fields = Object.keys(definition.input.shape)
+  const place = ({ path }: Finding) => fields.indexOf(path.split('.')[0] ?? '')
+  return { findings: findings.sort((one, other) => place(one) - place(other)), templates: [] }
 }

@@ -1,8 +1,12 @@
+import type { Service } from '@outcrop/contract'
+
 /** A model set-up that inputs may name instead of a provider and a model. */
 export interface KnownService {
   readonly providerId: string
   readonly model: string
-  readonly inference: Readonly<Record<string, unknown>>
+  readonly inference: Service['inference']
+  readonly guardrail: Service['guardrail']
+  readonly price: Service['price']
 }
 
 /** A connected agent that inputs may name. */

@@ -1,4 +1,5 @@
 import type { Attempt } from '@outcrop/contract'
+import type { Price } from './prices.ts'
 
 /** Tokens of a call; null is unknown. `input` is without what came from the cache. */
 export interface Usage {
@@ -16,6 +17,8 @@ export interface Answer {
   readonly requestId: string | null
   /** The model that is paid for, by id or ARN; null when it is not known. */
   readonly model: string | null
+  /** What the tokens cost when the request itself says so, by its service; it wins over the model's price. */
+  readonly price?: Price
   /** How the shape of the answer was asked for; null where there is no choice. */
   readonly outputMode: Attempt['output_mode']
   /** The whole answer as plain JSON, request id included. It is stored before anything is read out of it. */

@@ -1,4 +1,5 @@
 import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
+import type { Inference } from '@outcrop/contract'
 import type { JsonSchema } from './answers/json-schema.ts'
 import type { Guardrail } from './guardrail.ts'
 import type { Asking } from './ladder/ask-for.ts'
@@ -67,3 +68,14 @@ export function allowedMetadata(
 /** Messages of text as Converse takes them. */
 export const textMessages = (messages: readonly Message[]) =>
   messages.map(({ role, text }) => ({ role, content: [{ text }] }))
+
+/** Inference settings as steps and services write them. */
+export function converseInference(given: Inference): ConverseRequest['inference'] {
+  const { max_tokens, temperature, top_p, stop_sequences } = given
+  return {
+    ...(max_tokens !== undefined && { maxTokens: max_tokens }),
+    ...(temperature !== undefined && { temperature }),
+    ...(top_p !== undefined && { topP: top_p }),
+    ...(stop_sequences !== undefined && { stopSequences: stop_sequences }),
+  }
+}

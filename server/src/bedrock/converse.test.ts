@@ -1,13 +1,17 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { ProblemCode } from '@outcrop/contract'
+import { defaultAccounts } from '@outcrop/emulator'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../kernel/problem.ts'
 import type { ConverseRequest } from './bedrock.ts'
 import { emulated, problemFrom } from './testing/emulated.ts'
 import { readModelAnswer } from './read-model-answer.ts'
 
-const world = emulated()
+const guardrails = [
+  { id: 'gr1', name: 'Words', region: 'us-east-1', versions: { DRAFT: { words: ['casino'] } } },
+]
+const world = emulated({ accounts: defaultAccounts.map((account) => ({ ...account, guardrails })) })
 const model = 'amazon.nova-micro-v1:0'
 const ask = (text: string, more: Partial<ConverseRequest> = {}): ConverseRequest => ({
   model,
@@ -90,6 +94,15 @@ describe('converse', () => {
     }
     await converse(ask('Hello', { requestMetadata }))
     expect(world.emulator.calls.count('Converse')).toBe(1)
+  })
+
+  test('sends the guardrail, and keeps what it saw', async () => {
+    const guardrail = { id: 'gr1', version: 'DRAFT' }
+    const { raw } = await converse(ask('Where is the casino?', { guardrail }))
+    expect(readModelAnswer(raw).stopReason).toBe('guardrail_intervened')
+    expect(raw).toHaveProperty('trace.guardrail')
+    const unknown = { id: 'gr1', version: '7' }
+    expect((await problemFrom(converse(ask('Hello', { guardrail: unknown })))).aws?.message).toMatch(/guardrail/i) // prettier-ignore
   })
 
   test('keeps an answer without a message, of which nothing is known', async () => {

@@ -1,3 +1,4 @@
+import type { NewPrice } from '@outcrop/contract'
 import { modelOf } from './model-of.ts'
 
 /** Prices in USD per million tokens. Cached reads and writes cost as input where no price is given. */
@@ -61,3 +62,14 @@ export const listPrices: ReadonlyMap<string, Price> = new Map([
 /** The list price of a model or of a profile that AWS offers for it; null when there is none. */
 export const listPriceOf = (named: string | null): Price | null =>
   (named === null ? undefined : listPrices.get(modelOf(named))) ?? null
+
+/** A price as the API writes it, in numbers. */
+export function priceOf(given: Omit<NewPrice, 'model'>): Price {
+  const { cache_read_usd_per_million: read, cache_write_usd_per_million: write } = given
+  return {
+    input: Number(given.input_usd_per_million),
+    output: Number(given.output_usd_per_million),
+    ...(read !== null && { cacheRead: Number(read) }),
+    ...(write !== null && { cacheWrite: Number(write) }),
+  }
+}

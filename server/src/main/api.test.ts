@@ -211,6 +211,7 @@ describe('a stranger', () => {
     const [stream] = (await owner.listStreams({ query: {} })).items
     const [feed] = (await owner.listFeeds({ query: {} })).items
     const [provider] = (await owner.listProviders({ query: {} })).items
+    const service = await owner.createService({ body: { name: 'Fast', provider_id: provider?.id ?? '', model: 'amazon.nova-micro-v1:0' } }) // prettier-ignore
     const [automation] = (await owner.listAutomations({ query: {} })).items
     const [key] = (await owner.listApiKeys({ query: {} })).items
     const [trace] = (await owner.listTraces({ query: {} })).items
@@ -221,17 +222,14 @@ describe('a stranger', () => {
     const price = await owner.setPrice({ body: { model: 'some.model', input_usd_per_million: '1', output_usd_per_million: '2' } }) // prettier-ignore
     const ids: Record<string, string | undefined> = {
       budgets: budget.id, prices: price.id,
-      agents: agent.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
+      agents: agent.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
       runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
     } // prettier-ignore
     const definition = automation?.draft
     const bodies: Record<string, unknown> = {
-      updateAutomation: definition,
-      startRun: { event_id: run.trigger.event_id },
-      replayRun: {},
-      updateFeed: { name: 'x' },
-      updateProvider: { name: 'x' },
-    }
+      updateAutomation: definition, startRun: { event_id: run.trigger.event_id }, replayRun: {},
+      updateFeed: { name: 'x' }, updateProvider: { name: 'x' }, updateService: { name: 'x' },
+    } // prettier-ignore
 
     const found: string[] = []
     const tried: string[] = []

@@ -1,22 +1,17 @@
 import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { ActionContext, AnyAction } from '../actions/define-action.ts'
-import { createActions } from '../actions/index.ts'
-import { nothingKnown } from '../actions/known.ts'
+import type { ActionContext } from '../actions/define-action.ts'
 import type { Config } from '../config.ts'
 import { createPool, type Pool } from '../db/pool.ts'
 import { createAccess, type Access } from '../features/access/access.ts'
-import type { Agents } from '../features/agents/agents.ts'
-import { createAutomations, type Automations } from '../features/automations/automations.ts'
-import { createProviders, type Providers } from '../features/providers/providers.ts'
 import type { SharedRefusals } from '../features/refusals/refusals.ts'
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal, type MasterKeys } from '../kernel/seal.ts'
 import type { Bedrock } from '../bedrock/bedrock.ts'
 import { composeBedrock } from './compose-bedrock.ts'
+import { composeBuilding, type Building } from './compose-building.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
-import { composeAgents } from './compose-agents.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
 export interface ComposeOptions {
@@ -30,19 +25,15 @@ export interface ComposeOptions {
 }
 
 /** What serving and working share, wired once. */
-export interface Parts extends Spending {
+export interface Parts extends Building, Spending {
   readonly config: Config
   readonly log: Logger
   readonly now: Clock
   readonly databaseUrl: string
   readonly pool: Pool
   readonly metrics: Metrics
-  readonly actions: ReadonlyMap<string, AnyAction>
   readonly directory: Directory
   readonly bedrock: Bedrock
-  readonly providers: Providers
-  readonly agents: Agents
-  readonly automations: Automations
   readonly access: Access
   readonly refusals: SharedRefusals
   readonly actionContext: (
@@ -57,20 +48,19 @@ export function compose(options: ComposeOptions): Parts {
   const now = systemClock
   const pool = poolOf(databaseUrl, log)
   const metrics = createMetrics(pool)
-  const actions = createActions({ ...nothingKnown, agent: (organizationId, id) => agents.directory.find(organizationId, id) }) // prettier-ignore
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
-  const providers: Providers = createProviders({
-    db: pool,
-    seal: createSeal(masterKeys),
-    bedrock,
-    isInUse: async (...provider) =>
-      (await Promise.all([automations.usingProvider(...provider), agents.atProvider(...provider)])).flat().length > 0, // prettier-ignore
-    uses: (organizationId) => automations.uses(organizationId),
+  const seal = createSeal(masterKeys)
+  const prices = () => spending.prices
+  const building = composeBuilding({ pool, now, log, seal, bedrock, prices })
+  const { providers, automations } = building
+  const spending: Spending = composeSpending({
+    pool,
     now,
+    metrics,
+    bedrock,
+    providers,
+    automations,
   })
-  const agents = composeAgents({ pool, bedrock, log, now, providers, prices: () => spending.prices, automations: () => automations }) // prettier-ignore
-  const automations: Automations = createAutomations({ db: pool, actions, providers: (organizationId) => providers.states(organizationId), now }) // prettier-ignore
-  const spending = composeSpending({ pool, now, metrics, bedrock, providers, automations })
   return {
     config,
     log,
@@ -78,12 +68,9 @@ export function compose(options: ComposeOptions): Parts {
     databaseUrl,
     pool,
     metrics,
-    actions,
+    ...building,
     directory: createDirectory(pool, now),
     bedrock,
-    providers,
-    agents,
-    automations,
     refusals,
     ...spending,
     access: createAccess({ pool, secret: sessionSecret(masterKeys), publicUrl: config.url, log }),

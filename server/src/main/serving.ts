@@ -24,7 +24,7 @@ const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta
 /** Intake, API and console on one port. */
 export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving> {
   const { config, pool, log, now, directory, access, metrics } = parts
-  await Promise.all([directory.reload(), parts.agents.directory.reload()])
+  await Promise.all([directory, parts.agents.directory, parts.services].map((one) => one.reload()))
   const collect = createCollect({
     pool,
     streams: directory,
@@ -61,6 +61,7 @@ function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
     (scope) => parts.providers.routes(scope),
     (scope) => policyRoutes(scope, parts),
     (scope) => parts.agents.routes(scope),
+    (scope) => parts.services.routes(scope),
     (scope) => limitRoutes(scope, { db: pool, limitsOf: (organization, id) => parts.providers.limitsOf(organization, id) }), // prettier-ignore
     (scope) => parts.prices.routes(scope),
     (scope) => parts.budgets.routes(scope),

@@ -22,6 +22,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
   const { cache, prices, budgets } = parts
   await directory.reload()
   await parts.agents.directory.reload()
+  await parts.services.reload()
   const worker = startWorker({
     pool,
     leaseS: config.leaseS,

@@ -45,17 +45,11 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
   const action = world.actions.get(step.action)
   if (!action) return [{ path: 'action', message: `There is no action "${step.action}".` }]
   const { findings, templates } = action.check(step.input)
-  const inInput = findings.map(({ path, message }) => ({
-    path: path === '' ? 'input' : `input.${path}`,
-    message,
-  }))
+  const inInput = findings.map(inInputOf)
   if (inInput.length > 0) return [...inInput, ...checkOutput(step), ...checkDelivery(step)]
   return [
-    ...checkProvider(action.providerOf(step.input, world.organizationId), world),
-    ...action.unknownOf(step.input, world.organizationId).map(({ path, message }) => ({
-      path: `input.${path}`,
-      message,
-    })),
+    ...checkProvider(step, action.providerOf(step.input, world.organizationId), world),
+    ...action.unknownOf(step.input, world.organizationId).map(inInputOf),
     ...templates.flatMap(({ path, template }) =>
       checkTemplate(`input.${path}`, template, action, step, earlier),
     ),
@@ -64,10 +58,15 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
   ]
 }
 
+const inInputOf = ({ path, message }: Finding): Finding => ({
+  path: path === '' ? 'input' : `input.${path}`,
+  message,
+})
+
 const checkOutput = ({ output }: Step): Finding[] =>
   outputFaults(output).map(({ path, message }) => ({ path: `output.${path}`, message }))
 
-function checkProvider(providerId: string | null, world: World): Finding[] {
+function checkProvider({ input }: Step, providerId: string | null, world: World): Finding[] {
   if (providerId === null) return []
   const provider = world.providers.get(providerId)
   if (!provider)
@@ -77,7 +76,7 @@ function checkProvider(providerId: string | null, world: World): Finding[] {
   if (provider.state === 'ready') return []
   return [
     {
-      path: 'input.provider_id',
+      path: input['service_id'] === undefined ? 'input.provider_id' : 'input.service_id',
       message: `The provider "${provider.name}" has not passed Test connection.`,
     },
   ]

@@ -40,6 +40,7 @@ export interface Automations {
   usingFeed(organizationId: string, feedId: string): Promise<string[]>
   usingProvider(organizationId: string, providerId: string): Promise<string[]>
   usingAgent(organizationId: string, agentId: string): Promise<string[]>
+  usingService(organizationId: string, serviceId: string): Promise<string[]>
 }
 
 export function createAutomations(options: AutomationsOptions): Automations {
@@ -80,9 +81,7 @@ export function createAutomations(options: AutomationsOptions): Automations {
       await publishDraft(db, organizationId, id, now())
       return get(organizationId, id)
     },
-    usingFeed: (organizationId, feedId) => automationsUsing(db, organizationId, feedId),
-    usingProvider: (organizationId, providerId) => automationsUsing(db, organizationId, providerId),
-    usingAgent: (organizationId, agentId) => automationsUsing(db, organizationId, agentId),
+    ...usersOf(db),
     uses: async (organizationId, id) => {
       if (id !== undefined) await get(organizationId, id)
       const definitions = await definitionsInUse(db, organizationId, id ?? null)
@@ -97,4 +96,9 @@ function refuseFaulty(findings: readonly Finding[]): void {
     'invalid-input',
     findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
   )
+}
+
+function usersOf(db: Db) {
+  const using = (organizationId: string, id: string) => automationsUsing(db, organizationId, id)
+  return { usingFeed: using, usingProvider: using, usingAgent: using, usingService: using }
 }

@@ -167,15 +167,15 @@ export async function eventTriggers(db: Db): Promise<EventTrigger[]> {
 export async function automationsUsing(
   db: Db,
   organizationId: string,
-  /** The id of a feed, a provider or an agent. */
-  needle: string,
+  /** The id of a feed, a provider, a service or an agent: ids are in definitions as they are. */
+  id: string,
 ): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     `select a.name from automations a left join automation_versions v on v.id = a.published_id
      where a.organization_id = $1 and a.deleted_at is null
        and (a.draft::text like '%' || $2 || '%' or v.definition::text like '%' || $2 || '%')
      order by a.name`,
-    [organizationId, needle],
+    [organizationId, id],
   )
   return rows.map(({ name }) => name)
 }

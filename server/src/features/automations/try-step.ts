@@ -56,7 +56,7 @@ function answeredPart(step: Step, answer: Answer, prepared: PreparedRequest): Pa
   const answered = {
     raw: answer.raw,
     tokens: { input: answer.usage.input, output: answer.usage.output },
-    cost_usd: costOf(listPriceOf(answer.model), answer.usage),
+    cost_usd: costOf(answer.price ?? listPriceOf(answer.model), answer.usage),
     output_mode: answer.outputMode,
   }
   try {

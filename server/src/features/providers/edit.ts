@@ -20,8 +20,8 @@ export interface Editing {
   readonly db: Db
   readonly seal: Seal
   readonly bedrock: Bedrock
-  /** Whether a published automation calls the provider. */
-  readonly isInUse: (organizationId: string, providerId: string) => Promise<boolean>
+  /** The names of the automations and services that use a provider. */
+  readonly users: (organizationId: string, providerId: string) => Promise<readonly string[]>
   /** What an organization uses its providers for, by their ids. */
   readonly uses: (organizationId: string) => Promise<ReadonlyMap<string, readonly Use[]>>
   readonly now: Clock
@@ -81,18 +81,20 @@ export async function changeProvider(
   return row
 }
 
-/** Throws `not-found`, and `state-conflict` when a published automation uses it. */
+/** Throws `not-found`, and `state-conflict` while an automation or a service uses it. */
 export async function removeProvider(
   editing: Editing,
   organizationId: string,
   id: string,
 ): Promise<void> {
   const { name } = await providerRow(editing, organizationId, id)
-  if (await editing.isInUse(organizationId, id)) {
-    throw new Problem('state-conflict', `A published automation calls Bedrock through "${name}".`, {
-      remedy:
-        'Choose another provider in that automation and publish it, or delete it, then delete this provider.',
-    })
+  const users = await editing.users(organizationId, id)
+  if (users.length > 0) {
+    throw new Problem(
+      'state-conflict',
+      `The provider "${name}" is used by ${users.map((user) => `"${user}"`).join(', ')}.`,
+      { remedy: 'Choose another provider there and publish, then delete this provider.' },
+    )
   }
   await deleteProvider(editing.db, organizationId, id)
 }

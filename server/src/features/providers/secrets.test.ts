@@ -115,7 +115,7 @@ test('with another master key a provider says what to do, and nothing of what is
     db: world.database.pool,
     seal: createSeal({ current: randomBytes(32) }),
     bedrock,
-    isInUse: () => Promise.resolve(false),
+    users: () => Promise.resolve([]),
     uses: () => Promise.resolve(new Map()),
     now,
   })

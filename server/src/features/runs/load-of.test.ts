@@ -17,6 +17,12 @@ describe('the load of a request', () => {
     expect(long.target).toBe('amazon.nova-micro-v1:0')
   })
 
+  it('has the price of its service, where that has one', () => {
+    const price = { input_usd_per_million: '1.5', output_usd_per_million: '6', cache_read_usd_per_million: null, cache_write_usd_per_million: '3' } // prettier-ignore
+    expect(loadOf({ ...prompt(''), price }).price).toEqual({ input: 1.5, output: 6, cacheWrite: 3 })
+    expect(loadOf(prompt('')).price).toBeNull()
+  })
+
   it('counts output as AWS burns its quotas down', () => {
     const claude = loadOf(prompt('', 'us.anthropic.claude-sonnet-4-20250514-v1:0'))
     expect(claude.outputWeight).toBe(5)

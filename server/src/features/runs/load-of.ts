@@ -1,4 +1,5 @@
-import { outputTokenWeight } from '../../bedrock/bedrock.ts'
+import { newPrice } from '@outcrop/contract'
+import { outputTokenWeight, priceOf, type Price } from '../../bedrock/bedrock.ts'
 
 /** What a request asks of Bedrock before it is made. */
 export interface Load {
@@ -11,6 +12,8 @@ export interface Load {
   /** More tokens than any prompt of this length has. */
   readonly mostInputTokens: number
   readonly mostOutputTokens: number
+  /** What its tokens cost when the request itself says so, by its service. */
+  readonly price: Price | null
   /** How many tokens of the quota an output token takes. */
   readonly outputWeight: number
 }
@@ -34,8 +37,16 @@ export function loadOf(request: Readonly<Record<string, unknown>>): Load {
     quotaTokens: Math.ceil(text.length / 4) + output * outputWeight,
     mostInputTokens: Math.ceil(Buffer.byteLength(text) / 2),
     mostOutputTokens: output,
+    price: ownPrice(request),
     outputWeight,
   }
+}
+
+const servicePrice = newPrice.omit({ model: true })
+
+function ownPrice({ price }: Readonly<Record<string, unknown>>): Price | null {
+  const { data } = servicePrice.safeParse(price)
+  return data ? priceOf(data) : null
 }
 
 function targetOf(request: Readonly<Record<string, unknown>>): string {

@@ -73,7 +73,7 @@ async function holdMoney(
   holding.set(attemptId, run.id)
   return budgets.reserve({ ...subject, attemptId, workerId }, applying, {
     model: load.target === '' ? 'what this step calls' : load.target,
-    price,
+    price: load.price ?? price,
     inputTokens: load.mostInputTokens,
     outputTokens: load.mostOutputTokens,
   })

@@ -22,10 +22,11 @@ export async function answeredCall(
   at: Date,
 ): Promise<SettledCall & { readonly quotaTokens: number | null }> {
   const { run, providerId } = planned
-  const { model, price } =
+  const { model, price: modelPrice } =
     answer.model === null
       ? { model: '', price: null }
       : await prices.pricing(run.organization_id, providerId, answer.model)
+  const price = answer.price ?? modelPrice
   const costUsd = costOf(price, answer.usage)
   const { input, output, cacheRead, cacheWrite } = answer.usage
   return {

@@ -50,7 +50,7 @@ export async function agentServer(): Promise<AgentServer> {
   }
   const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 20, now: () => new Date(), log }) // prettier-ignore
   const seal = createSeal({ current: randomBytes(32) })
-  const providers = createProviders({ db: database.pool, seal, bedrock, isInUse: () => Promise.resolve(false), uses: () => Promise.resolve(new Map()), now }) // prettier-ignore
+  const providers = createProviders({ db: database.pool, seal, bedrock, users: () => Promise.resolve([]), uses: () => Promise.resolve(new Map()), now }) // prettier-ignore
   const calls: AgentCall[] = []
   const users = new Map<string, string[]>()
   const agents = createAgents({

@@ -42,12 +42,12 @@ export async function providerServer(
   const inUse = new Set<string>()
   const uses = new Map<string, readonly Use[]>()
   const seal = createSeal({ current: randomBytes(32) })
-  const isInUse = (_: string, id: string) => Promise.resolve(inUse.has(id))
+  const users = (_: string, id: string) => Promise.resolve(inUse.has(id) ? ['Score'] : [])
   const providers = createProviders({
     db: database.pool,
     seal,
     bedrock,
-    isInUse,
+    users,
     uses: () => Promise.resolve(uses),
     now,
   })

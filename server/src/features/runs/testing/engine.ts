@@ -6,7 +6,7 @@ import {
 import { startEmulator, type Emulator, type EmulatorOptions } from '@outcrop/emulator'
 import type { z } from 'zod'
 import { createActions } from '../../../actions/index.ts'
-import { nothingKnown } from '../../../actions/known.ts'
+import { nothingKnown, type Known } from '../../../actions/known.ts'
 import { createBedrock, type Connection } from '../../../bedrock/bedrock.ts'
 import { listen } from '../../../db/listen.ts'
 import { createOutbound } from '../../../http/outbound.ts'
@@ -84,7 +84,10 @@ const shopAgent = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1
 const account = 'acme'
 const profile = 'main'
 
-export async function startEngine(settings: EmulatorOptions = {}): Promise<Engine> {
+export async function startEngine(
+  settings: EmulatorOptions = {},
+  known: Known = nothingKnown,
+): Promise<Engine> {
   const database = await createTestDatabase()
   const { pool } = database
   await makePartitions(pool, new Date())
@@ -110,7 +113,7 @@ export async function startEngine(settings: EmulatorOptions = {}): Promise<Engin
   const directory = createDirectory(pool, now)
   await directory.reload()
   const actions = createActions({
-    ...nothingKnown,
+    ...known,
     agent: (_, id) => (id === agentId ? { providerId, aliasArn: shopAgent } : undefined),
   })
   const automations = createAutomations({

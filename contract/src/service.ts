@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { time } from './page.ts'
+import { newPrice } from './price.ts'
+
+/** What may be set of how a model writes. What is left out is left to the model. */
+export const inference = z.object({
+  max_tokens: z.number().int().min(1).max(1_000_000).optional().meta({ title: 'Max tokens' }),
+  temperature: z.number().min(0).max(1).optional().meta({ title: 'Temperature' }),
+  top_p: z.number().min(0).max(1).optional().meta({ title: 'Top P' }),
+  stop_sequences: z
+    .array(z.string().min(1).max(100))
+    .max(20)
+    .optional()
+    .meta({ title: 'Stop sequences' }),
+})
+export type Inference = z.infer<typeof inference>
+
+/** A guardrail that accompanies every call. */
+export const guardrail = z.object({
+  id: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2048)
+    .describe('The id or the ARN of a guardrail in the account and region of the provider'),
+  version: z.string().regex(/^(DRAFT|[1-9]\d{0,7})$/, 'must be DRAFT or the number of a version'),
+})
+export type Guardrail = z.infer<typeof guardrail>
+
+/** A named model set-up on a provider, usable wherever a model is chosen. */
+export const newService = z.object({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(1000).default(''),
+  provider_id: id('provider'),
+  model: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2048)
+    .describe('A model id, an inference profile id or ARN, or a provisioned throughput ARN'),
+  inference: inference.default({}),
+  guardrail: guardrail.nullable().default(null),
+  price: newPrice
+    .omit({ model: true })
+    .nullable()
+    .default(null)
+    .describe('What calls through this service cost; null for the price of the model'),
+})
+export type NewService = z.infer<typeof newService>
+
+/** Absent members stay as they are. */
+export const servicePatch = z.object({
+  name: newService.shape.name.optional(),
+  description: newService.shape.description.unwrap().optional(),
+  provider_id: newService.shape.provider_id.optional(),
+  model: newService.shape.model.optional(),
+  inference: inference.optional(),
+  guardrail: guardrail.nullable().optional(),
+  price: newService.shape.price.unwrap().optional(),
+})
+export type ServicePatch = z.infer<typeof servicePatch>
+
+export const service = newService.extend({
+  id: id('service'),
+  provider: z.object({
+    name: z.string(),
+    region: z.string(),
+    state: z.enum(['untested', 'ready', 'failing']),
+  }),
+  created_at: time,
+  updated_at: time,
+})
+export type Service = z.infer<typeof service>

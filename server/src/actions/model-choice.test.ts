@@ -1,0 +1,104 @@
+import { definition } from '@outcrop/contract'
+import { describe, expect, it } from 'vitest'
+import { Problem } from '../kernel/problem.ts'
+import { createActions } from './index.ts'
+import type { KnownService } from './known.ts'
+import { laneOf } from './lane-of.ts'
+import type { StepData } from './step-data.ts'
+
+const organizationId = `org_${'0'.repeat(32)}`
+const stranger = `org_${'9'.repeat(32)}`
+const serviceId = `svc_${'1'.repeat(32)}`
+const providerId = `prv_${'1'.repeat(32)}`
+const price = {
+  input_usd_per_million: '1',
+  output_usd_per_million: '2',
+  cache_read_usd_per_million: null,
+  cache_write_usd_per_million: null,
+}
+const service: KnownService = {
+  providerId,
+  model: 'amazon.nova-lite-v1:0',
+  inference: { max_tokens: 500, temperature: 0.2 },
+  guardrail: { id: 'gr-1', version: '3' },
+  price,
+}
+const actions = createActions({
+  service: (organization, id) =>
+    organization === organizationId && id === serviceId ? service : undefined,
+  agent: () => undefined,
+})
+const action = actions.get('bedrock.prompt')
+if (!action) throw new Error('There is no prompt action.')
+const data: StepData = {
+  organizationId,
+  run: { id: `run_${'0'.repeat(32)}`, stepId: 'one' },
+  source: { account: 'a', profile: 'p', visitorId: null },
+  event: { id: null, name: null, receivedAt: '', payload: {} },
+  steps: {},
+}
+const request = (more: object) =>
+  action.prepare({ prompt: 'Hello', ...more }, data, { schema: null }).request
+
+describe('a step through a service', () => {
+  it('is asked as the service says, and the request tells all of it', () => {
+    expect(request({ service_id: serviceId })).toEqual({
+      service_id: serviceId,
+      provider_id: providerId,
+      model: service.model,
+      inference: service.inference,
+      guardrail: service.guardrail,
+      price,
+      messages: [{ role: 'user', text: 'Hello' }],
+    })
+  })
+
+  it('wins over the service with its own settings', () => {
+    const own = {
+      service_id: serviceId,
+      inference: { temperature: 1, top_p: 0.5 },
+      guardrail: null,
+    }
+    expect(request(own)).toMatchObject({
+      inference: { max_tokens: 500, temperature: 1, top_p: 0.5 },
+    })
+    expect(request(own)).not.toHaveProperty('guardrail')
+    const other = { id: 'gr-2', version: 'DRAFT' }
+    expect(request({ service_id: serviceId, guardrail: other })).toHaveProperty('guardrail', other)
+  })
+
+  it('waits in the lane of the provider of the service', () => {
+    const given = definition.parse({
+      name: 'Test',
+      trigger: { type: 'manual' },
+      steps: [{ id: 'one', action: 'bedrock.prompt', input: { service_id: serviceId, prompt: 'x' } }], // prettier-ignore
+    })
+    expect(laneOf(given, 0, organizationId, actions)).toBe(providerId)
+    expect(laneOf(given, 0, stranger, actions)).toBe('local')
+  })
+
+  it('fails when the service is gone, or another organization’s', () => {
+    const gone = { service_id: `svc_${'2'.repeat(32)}` }
+    expect(() => request(gone)).toThrow(expect.objectContaining({ code: 'service-missing' }))
+    const theirs = { ...data, organizationId: stranger }
+    expect(() =>
+      action.prepare({ prompt: 'x', service_id: serviceId }, theirs, { schema: null }),
+    ).toThrow(Problem)
+    expect(action.unknownOf({ prompt: 'x', service_id: serviceId }, stranger)).toMatchObject([
+      { path: 'service_id' },
+    ])
+    expect(action.unknownOf({ prompt: 'x', service_id: serviceId }, organizationId)).toEqual([])
+  })
+})
+
+it.each<[string, object, string[]]>([
+  ['nothing', {}, ['provider_id', 'model']],
+  ['a provider only', { provider_id: providerId }, ['model']],
+  ['a model only', { model: 'm' }, ['provider_id']],
+  ['both', { service_id: serviceId, provider_id: providerId, model: 'm' }, ['service_id']],
+  ['a service', { service_id: serviceId }, []],
+  ['a provider and a model', { provider_id: providerId, model: 'm' }, []],
+  ['a service that is no id', { service_id: 'main' }, ['service_id']],
+])('naming %s', (_, more, places) => {
+  expect(action.check({ prompt: 'x', ...more }).findings.map(({ path }) => path)).toEqual(places)
+})

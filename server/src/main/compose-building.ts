@@ -1,0 +1,72 @@
+import type { Logger } from 'pino'
+import type { AnyAction } from '../actions/define-action.ts'
+import { createActions } from '../actions/index.ts'
+import type { Bedrock } from '../bedrock/bedrock.ts'
+import type { Pool } from '../db/pool.ts'
+import type { Agents } from '../features/agents/agents.ts'
+import { createAutomations, type Automations } from '../features/automations/automations.ts'
+import type { Prices } from '../features/prices/prices.ts'
+import { createProviders, type Providers } from '../features/providers/providers.ts'
+import { createServices, type Services } from '../features/services/services.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Seal } from '../kernel/seal.ts'
+import { composeAgents } from './compose-agents.ts'
+
+export interface BuildingOptions {
+  readonly pool: Pool
+  readonly now: Clock
+  readonly log: Logger
+  readonly seal: Seal
+  readonly bedrock: Bedrock
+  /** Made after what they count. */
+  readonly prices: () => Prices
+}
+
+/** What people build with, and build: each of these asks the others who uses what. */
+export interface Building {
+  readonly providers: Providers
+  readonly services: Services
+  readonly agents: Agents
+  readonly actions: ReadonlyMap<string, AnyAction>
+  readonly automations: Automations
+}
+
+export function composeBuilding({
+  pool,
+  now,
+  log,
+  seal,
+  bedrock,
+  prices,
+}: BuildingOptions): Building {
+  const services: Services = createServices({
+    db: pool,
+    now,
+    hasProvider: async (organizationId, id) => (await providers.states(organizationId)).has(id),
+    users: (organizationId, id) => automations.usingService(organizationId, id),
+  })
+  const actions = createActions({
+    service: (organizationId, id) => services.find(organizationId, id),
+    agent: (organizationId, id) => agents.directory.find(organizationId, id),
+  })
+  const providers: Providers = createProviders({
+    db: pool,
+    seal,
+    bedrock,
+    users: async (organizationId, id) => [
+      ...(await automations.usingProvider(organizationId, id)),
+      ...(await services.usingProvider(organizationId, id)),
+      ...(await agents.atProvider(organizationId, id)),
+    ],
+    uses: (organizationId) => automations.uses(organizationId),
+    now,
+  })
+  const agents = composeAgents({ pool, bedrock, log, now, providers, prices, automations: () => automations }) // prettier-ignore
+  const automations: Automations = createAutomations({
+    db: pool,
+    actions,
+    providers: (organizationId) => providers.states(organizationId),
+    now,
+  })
+  return { providers, services, agents, actions, automations }
+}

@@ -1,0 +1,205 @@
+import { ApiProblem, type Client, type ProblemDocument } from '@outcrop/contract'
+import { startEmulator, type Emulator } from '@outcrop/emulator'
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createBedrock } from '../bedrock/bedrock.ts'
+import { automationRoutes } from '../features/automations/automations.ts'
+import { createPrices } from '../features/prices/prices.ts'
+import { injectClient } from '../http/testing/inject-client.ts'
+import { testServer } from '../http/testing/test-server.ts'
+import { newId } from '../kernel/id.ts'
+import { createSeal } from '../kernel/seal.ts'
+import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { composeBuilding } from './compose-building.ts'
+
+let emulator: Emulator
+let database: TestDatabase
+let ours: Client
+let theirs: Client
+let providerId: string
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  emulator = await startEmulator()
+  database = await createTestDatabase()
+  const now = () => new Date()
+  const log = pino({ level: 'silent' })
+  const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 8, now, log })
+  const seal = createSeal({ current: randomBytes(32) })
+  const building = composeBuilding({
+    pool: database.pool,
+    now,
+    log,
+    seal,
+    bedrock,
+    prices: () =>
+      createPrices({ db: database.pool, now, modelBehind: () => Promise.resolve(null) }),
+  })
+  const { providers, services, automations, actions } = building
+  const actionContext = (organizationId: string) => ({
+    bedrock,
+    connection: (id: string) => providers.connection(organizationId, id),
+    metadata: {},
+  })
+  const { app } = await testServer({
+    access: {
+      authenticate: ({ authorization = '' }) =>
+        Promise.resolve({
+          organizationId: authorization.replace('Bearer ', ''),
+          role: 'owner',
+          actor: { type: 'api_key', id: 'key', name: 'owner' },
+        } as const),
+      recordChange: () => Promise.resolve(),
+    },
+    features: [
+      providers.routes,
+      services.routes,
+      (scope) => automationRoutes(scope, { db: database.pool, automations, actions, actionContext, now }), // prettier-ignore
+    ],
+  })
+  const [organizationId, strangers] = [newId('organization'), newId('organization')]
+  await database.pool.query(
+    'insert into organizations (id, name) select id, id from unnest($1::text[]) id',
+    [[organizationId, strangers]],
+  )
+  ours = injectClient(app, { apiKey: organizationId })
+  theirs = injectClient(app, { apiKey: strangers })
+  const { id } = await providers.ensureEmulatorProvider(organizationId)
+  providerId = id
+  close = async () => {
+    await app.close()
+    bedrock.close()
+  }
+})
+afterAll(async () => {
+  await close()
+  await emulator.close()
+  await database.drop()
+})
+
+async function refusal(work: Promise<unknown>): Promise<ProblemDocument> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof ApiProblem) return error.problem
+    throw error
+  }
+  throw new Error('Nothing was refused.')
+}
+
+let count = 0
+const create = (more: object = {}) =>
+  ours.createService({
+    body: {
+      name: `Fast ${(count += 1)}`,
+      provider_id: providerId,
+      model: 'amazon.nova-micro-v1:0',
+      inference: { max_tokens: 100 },
+      ...more,
+    },
+  })
+const price = { input_usd_per_million: '1.5', output_usd_per_million: '6' }
+const step = (serviceId: string, more: object = {}) => ({
+  id: 'one',
+  action: 'bedrock.prompt',
+  input: { service_id: serviceId, prompt: 'Say {{ tealium_visitor_id }}', ...more },
+  output: { type: 'text' as const },
+  deliver: { to: 'nowhere' as const },
+})
+const definition = (serviceId: string) => ({
+  name: 'Greeting',
+  trigger: { type: 'manual' as const },
+  steps: [step(serviceId)],
+})
+
+describe('a service', () => {
+  it('is kept, listed, changed in part and deleted', async () => {
+    const made = await create({ guardrail: { id: 'gr1', version: '1' }, price })
+    expect(made).toMatchObject({
+      provider: { name: 'Bedrock emulator', region: 'us-east-1', state: 'ready' },
+      inference: { max_tokens: 100 },
+      guardrail: { id: 'gr1', version: '1' },
+      price: { ...price, cache_read_usd_per_million: null },
+    })
+    const params = { id: made.id }
+    expect((await ours.listServices({ query: {} })).items).toContainEqual(made)
+    await ours.updateService({ params, body: { model: 'amazon.nova-lite-v1:0' } })
+    await ours.updateService({ params, body: { guardrail: null, inference: {} } })
+    const changed = await ours.getService({ params })
+    expect(changed).toMatchObject({
+      ...made,
+      model: 'amazon.nova-lite-v1:0',
+      guardrail: null,
+      inference: {},
+      updated_at: expect.any(String),
+    })
+    await ours.deleteService({ params })
+    expect((await refusal(ours.getService({ params }))).code).toBe('not-found')
+  })
+
+  it('has a name of its own and a provider of the organization', async () => {
+    const { name, id } = await create()
+    expect((await refusal(create({ name }))).code).toBe('state-conflict')
+    const other = await create()
+    const renamed = ours.updateService({ params: { id: other.id }, body: { name } })
+    expect((await refusal(renamed)).detail).toContain(name)
+    const unknown = { provider_id: newId('provider') }
+    expect((await refusal(create(unknown))).code).toBe('invalid-input')
+    const moved = ours.updateService({ params: { id }, body: unknown })
+    expect((await refusal(moved)).detail).toContain('provider_id')
+    const foreign = theirs.createService({ body: { name: 'x', provider_id: providerId, model: 'm' } }) // prettier-ignore
+    expect((await refusal(foreign)).code).toBe('invalid-input')
+  })
+
+  it('is nobody else’s', async () => {
+    const { id } = await create()
+    const params = { id }
+    expect((await theirs.listServices({ query: {} })).items).toEqual([])
+    for (const work of [
+      () => theirs.getService({ params }),
+      () => theirs.updateService({ params, body: { name: 'Mine' } }),
+      () => theirs.deleteService({ params }),
+    ]) {
+      expect((await refusal(work())).status).toBe(404)
+    }
+    const { findings } = await theirs.checkAutomation({ body: definition(id) })
+    expect(findings).toMatchObject([{ path: 'steps.0.input.service_id' }])
+  })
+})
+
+describe('a step that names a service', () => {
+  it('is tried with it, at once after a change, at the price of the service', async () => {
+    const { id } = await create({ price: { input_usd_per_million: '1000', output_usd_per_million: '0' } }) // prettier-ignore
+    const first = await ours.tryStep({ body: { step: step(id), payload: {} } })
+    expect(first).toMatchObject({ stage: 'parsed', request: { service_id: id, provider_id: providerId } }) // prettier-ignore
+    expect(Number(first.cost_usd)).toBeCloseTo((first.tokens.input ?? 0) / 1000)
+    await ours.updateService({ params: { id }, body: { model: 'amazon.nova-pro-v1:0' } })
+    const second = await ours.tryStep({ body: { step: step(id), payload: {} } })
+    expect(second.request).toMatchObject({ model: 'amazon.nova-pro-v1:0' })
+  })
+
+  it('is published, and keeps the service and its provider from being deleted', async () => {
+    const { id, name } = await create()
+    const { id: automationId } = await ours.createAutomation({ body: definition(id) })
+    expect((await ours.publishAutomation({ params: { id: automationId } })).state).toBe('active')
+    const kept = await refusal(ours.deleteService({ params: { id } }))
+    expect(kept.code).toBe('state-conflict')
+    expect(kept.detail).toContain('"Greeting"')
+    const provider = await refusal(ours.deleteProvider({ params: { id: providerId } }))
+    expect(provider.detail).toContain(`"${name}"`)
+  })
+
+  it('is not published without the service, or with a provider that failed', async () => {
+    const gone = await ours.checkAutomation({ body: definition(newId('service')) })
+    expect(gone.findings).toMatchObject([{ path: 'steps.0.input.service_id' }])
+    const { id: other } = await ours.createProvider({
+      body: { name: 'Untested', region: 'us-east-1', credentials: { type: 'emulator' } },
+    })
+    const { id } = await create({ provider_id: other })
+    const { findings } = await ours.checkAutomation({ body: definition(id) })
+    expect(findings).toMatchObject([
+      { path: 'steps.0.input.service_id', message: expect.stringContaining('Untested') },
+    ])
+  })
+})
