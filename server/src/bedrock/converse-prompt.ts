@@ -2,6 +2,7 @@ import { ConverseCommand, type ConverseCommandInput } from '@aws-sdk/client-bedr
 import type { Clock } from '../kernel/clock.ts'
 import type { Answer } from './answer.ts'
 import type { Aws } from './aws/aws.ts'
+import { abortedBy } from './aws/lean-calls.ts'
 import type { Connection } from './connection.ts'
 import { allowedMetadata, textMessages, type Message } from './converse-request.ts'
 import { guardrailTarget, type Guardrail } from './guardrail.ts'
@@ -51,7 +52,7 @@ export async function conversePrompt(
     operation: 'bedrock:InvokeModel',
     what: `Calling the prompt ${target.arn}`,
     signal,
-    send: ({ runtime }, options) => runtime().send(command, options),
+    send: ({ runtime }) => runtime().send(abortedBy(signal, command)),
   })
   return {
     usage: modelUsage(answer.usage),

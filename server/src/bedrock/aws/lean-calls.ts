@@ -5,7 +5,10 @@ type HttpRequest = Parameters<NodeHttpHandler['handle']>[0]
 
 const signals = new WeakMap<object, AbortSignal>()
 
-/** Says what aborts the call of a command that is sent without options. */
+/**
+ * Says what aborts the call of a command that is sent without options. A command with middleware of
+ * its own must be sent with options: kept middleware is that of the first command of its class.
+ */
 export function abortedBy<Command extends { readonly input: object }>(
   signal: AbortSignal | undefined,
   command: Command,
