@@ -130,6 +130,10 @@ export const provider = z.object({
   limits: providerLimits,
   state: z.enum(['untested', 'ready', 'failing']),
   last_test: connectionTest.nullable(),
+  pause: z
+    .object({ problem, since: time })
+    .nullable()
+    .describe('Why its runs wait: until someone has acted and the test passes'),
   created_at: time,
   updated_at: time,
 })

@@ -6,6 +6,7 @@ import { api } from '../../api.ts'
 import { FactList, type Fact } from '../../ui/fact-list.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
+import { ProblemView } from '../../ui/problem-view.tsx'
 import { ConnectionTestView } from './connection-test-view.tsx'
 import { kindNames } from './kind-names.ts'
 
@@ -50,6 +51,12 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
               Test connection
             </Button>
           </Group>
+          {provider.pause && (
+            <>
+              <Text fw={600}>Paused: runs of this provider wait until the test passes.</Text>
+              <ProblemView problem={provider.pause.problem} />
+            </>
+          )}
           {test.error && <Failure error={test.error} />}
           {result && <ConnectionTestView test={result} />}
         </Stack>

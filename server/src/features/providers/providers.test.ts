@@ -53,6 +53,7 @@ describe('a provider', () => {
       name: 'Production',
       state: 'untested',
       last_test: null,
+      pause: null,
       max_in_flight: 7,
       credentials: {
         type: 'access_key',

@@ -7,7 +7,7 @@ import { remembered } from '../../kernel/remembered.ts'
 import { providerRoutes } from './routes.ts'
 import { connectionOf } from './sealed-row.ts'
 import { providerOf } from './shapes.ts'
-import { allLimits, findEmulatorProvider, findProvider, providerStates } from './store.ts'
+import { allLimits, findEmulatorProvider, findProvider, pauseProvider, providerStates } from './store.ts' // prettier-ignore
 
 export type ProvidersOptions = Editing
 
@@ -30,6 +30,8 @@ export interface Providers {
   states(organizationId: string): Promise<ReadonlyMap<string, Pick<Provider, 'name' | 'state'>>>
   /** The provider that uses the emulator of the server, made and tested when there is none. */
   ensureEmulatorProvider(organizationId: string): Promise<Provider>
+  /** Lets the runs of a provider wait until its test passes. False when it cannot be paused. */
+  pause(organizationId: string, providerId: string, problem: Problem): Promise<boolean>
   /** Forgets what is remembered. Call it when any process has changed a provider. */
   invalidate(): void
 }
@@ -70,6 +72,12 @@ export function createProviders(options: ProvidersOptions): Providers {
       invalidate()
       return providerOf(await providerRow(options, organizationId, row.id))
     },
+    async pause(organizationId, providerId, problem) {
+      const pause = { problem: problem.toDocument(), since: options.now().toISOString() }
+      const paused = await pauseProvider(db, organizationId, providerId, pause)
+      if (paused) invalidate()
+      return paused
+    },
     invalidate,
   }
 }
@@ -78,6 +86,7 @@ export { resealProviders, type Resealed } from './reseal.ts'
 
 const laneOf = (row: Awaited<ReturnType<typeof allLimits>>[number]): Lane => ({
   providerId: row.id,
-  maxInFlight: row.max_in_flight,
+  // The runs of a paused provider stay in its lane, where nobody claims them.
+  maxInFlight: row.pause ? 0 : row.max_in_flight,
   limits: row.limits,
 })

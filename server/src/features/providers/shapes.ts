@@ -12,6 +12,7 @@ export const providerOf = (row: ProviderRow): Provider => ({
   limits: row.limits,
   state: row.state,
   last_test: row.last_test,
+  pause: row.pause,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 })

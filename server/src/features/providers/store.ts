@@ -15,6 +15,7 @@ export interface ProviderRow {
   readonly limits: ProviderLimits
   readonly state: Provider['state']
   readonly last_test: ConnectionTest | null
+  readonly pause: Provider['pause']
   readonly created_at: Date
   readonly updated_at: Date
 }
@@ -161,7 +162,7 @@ export async function recordTest(
   test: ConnectionTest,
 ): Promise<void> {
   await db.query(
-    `update providers set state = $4, last_test = $5
+    `update providers set state = $4, last_test = $5, pause = case when $4 = 'ready' then null else pause end
      where organization_id = $1 and id = $2 and revision = $3`,
     [organizationId, id, revision, test.ok ? 'ready' : 'failing', JSON.stringify(test)],
   )
@@ -177,9 +178,9 @@ export async function deleteProvider(db: Db, organizationId: string, id: string)
 /** How much each provider of every organization may do: a worker serves them all. */
 export async function allLimits(
   db: Db,
-): Promise<Pick<ProviderRow, 'id' | 'max_in_flight' | 'limits'>[]> {
-  const { rows } = await db.query<Pick<ProviderRow, 'id' | 'max_in_flight' | 'limits'>>(
-    'select id, max_in_flight, limits from providers',
+): Promise<Pick<ProviderRow, 'id' | 'max_in_flight' | 'limits' | 'pause'>[]> {
+  const { rows } = await db.query<Pick<ProviderRow, 'id' | 'max_in_flight' | 'limits' | 'pause'>>(
+    'select id, max_in_flight, limits, pause from providers',
   )
   return rows
 }
@@ -198,4 +199,18 @@ export async function providerStates(
 /** Whether a statement failed because another row has the same name. */
 export function isNameTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+/** Lets the runs of a provider wait; the first reason stays. False when there is no such provider. */
+export async function pauseProvider(
+  db: Db,
+  organizationId: string,
+  id: string,
+  pause: NonNullable<Provider['pause']>,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update providers set pause = coalesce(pause, $3) where organization_id = $1 and id = $2`,
+    [organizationId, id, JSON.stringify(pause)],
+  )
+  return rowCount === 1
 }

@@ -13,7 +13,9 @@ import { LostRun } from './lost-run.ts'
 import { performStep, SpoiledAnswer, type Performed, type Spent } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import type { Safeguards } from './safeguards.ts'
+import { pausesProvider } from './pauses-provider.ts'
 import {
+  afterPause,
   afterStepFailure,
   afterSuccess,
   progressOf,
@@ -39,6 +41,8 @@ export interface ExecuteContext {
   readonly store: (attempt: NewAttempt) => Promise<void>
   /** Commits a settlement; throws `LostRun`. */
   readonly settle: (settlement: Settlement) => Promise<void>
+  /** Pauses the provider whose lane a run is in; false when it cannot be. */
+  readonly pause: (run: ClaimedRun, problem: Problem) => Promise<boolean>
   readonly onDefect: (error: unknown, run: ClaimedRun) => void
   readonly now: () => Date
   readonly random: () => number
@@ -78,15 +82,10 @@ async function oneStep(
     // While the database is away nothing can be said of the run: it is given back as it is.
     if (error instanceof LostRun || isDatabaseAway(error)) throw error
     const failure = failureOf(error, run, context)
-    return afterStepFailure(
-      run,
-      definition,
-      progress,
-      failure,
-      spent,
-      context.now(),
-      context.random(),
-    )
+    const { code } = failure.problem
+    if (pausesProvider(code) && (await context.pause(run, failure.problem)))
+      return afterPause(run, progress, failure, spent, context.now())
+    return afterStepFailure(run, definition, progress, failure, spent, context.now(), context.random()) // prettier-ignore
   }
 }
 

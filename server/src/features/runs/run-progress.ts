@@ -154,6 +154,33 @@ export function afterStepFailure(
   }
 }
 
+/** Time in which every process learns that a provider is paused, in milliseconds. */
+const hearingMs = 5000
+
+/** The provider was paused because of this failure: the run waits with it, and no try is counted. */
+export function afterPause(
+  run: ClaimedRun,
+  progress: Progress,
+  { problem, attempt }: StepFailure,
+  spent: Spent,
+  at: Date,
+): Settlement {
+  return {
+    state: 'waiting',
+    dueAt: new Date(at.getTime() + hearingMs),
+    lane: run.lane,
+    step: progress.step,
+    failures: progress.failures,
+    throttles: progress.throttles,
+    problem: problem.toDocument(),
+    stepEnd: null,
+    attempt,
+    spoiled: null,
+    event: null,
+    ...baseOf(run, progress, spent, at),
+  }
+}
+
 function tooLate(problem: Problem): Problem {
   const options = problem.aws ? { aws: problem.aws, cause: problem } : { cause: problem }
   return new Problem('deadline-exceeded', `The next try would come after the deadline. The last failure was: ${problem.message}`, options) // prettier-ignore

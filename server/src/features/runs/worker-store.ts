@@ -106,3 +106,23 @@ export async function cancelledAmong(db: Db, runIds: readonly string[]): Promise
   )
   return rows.map(({ id }) => id)
 }
+
+/**
+ * Moves waiting runs that are past their deadline out of closed lanes, a thousand at a time, so that
+ * they end: nobody claims anything there.
+ */
+export async function moveExpired(
+  db: Db,
+  closed: readonly string[],
+  to: string,
+  now: Date,
+): Promise<void> {
+  if (closed.length === 0) return
+  await db.query(
+    `update runs set lane = $2, due_at = $3 where id in (
+       select id from runs where lane = any($1::text[]) and due_at is not null and deadline_at <= $3
+       limit 1000 for update skip locked
+     )`,
+    [closed, to, now.toISOString()],
+  )
+}

@@ -15,7 +15,13 @@ import { openLanes, type Lane } from './open-lanes.ts'
 import { prepareSafeguards, type Guarding } from './prepare-safeguards.ts'
 import { claimRuns, dueAmong } from './queue-store.ts'
 import { createStages } from './stages.ts'
-import { cancelledAmong, moveStranded, releaseUnknown, retire } from './worker-store.ts'
+import {
+  cancelledAmong,
+  moveExpired,
+  moveStranded,
+  releaseUnknown,
+  retire,
+} from './worker-store.ts'
 
 export interface WorkerOptions {
   readonly pool: Pool
@@ -71,7 +77,10 @@ export function startWorker(options: WorkerOptions): Worker {
     const released = await oneAtATime(() => releaseUnknown(pool, id, held.ids(), context.now()))
     // A message about a cancellation can be lost, or be faster than the answer to the claim.
     await checkCancelled()
-    await moveStranded(pool, (await lanes()).map(({ lane }) => lane), localLane) // prettier-ignore
+    const known = await lanes()
+    await moveStranded(pool, known.map(({ lane }) => lane), localLane) // prettier-ignore
+    const closed = known.filter(({ max }) => max === 0).map(({ lane }) => lane)
+    await moveExpired(pool, closed, localLane, context.now())
     await safeguards.releaseLost()
     return released
   }

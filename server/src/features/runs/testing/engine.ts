@@ -16,6 +16,7 @@ import { createAutomations, type Automations } from '../../automations/automatio
 import type { Budgets } from '../../budgets/budgets.ts'
 import { appendEvents, makePartitions, newEvent, type NewEvent } from '../../events/events.ts'
 import type { Limiter } from '../../limits/limits.ts'
+import type { Providers } from '../../providers/providers.ts'
 import { startProcessor, type Processor } from '../../processor/processor.ts'
 import { createDirectory, insertStream, listFeeds, type Directory } from '../../streams/streams.ts'
 import {
@@ -54,7 +55,13 @@ export interface Engine {
   }): Promise<string>
   /** Appends an event as intake would. */
   collect(payload: Record<string, unknown>): Promise<NewEvent>
-  startWorker(options?: { leaseS?: number; max?: number; limits?: ProviderLimits | null }): Worker
+  startWorker(options?: {
+    leaseS?: number
+    max?: number
+    limits?: ProviderLimits | null
+    /** Without it nothing is paused, and such runs fail. */
+    providers?: Pick<Providers, 'lanes' | 'pause'>
+  }): Worker
   readonly budgets: Budgets
   /** Lets runs go on that wait because of this problem. */
   wakeWaiting(problemCode: string): Promise<void>
@@ -203,17 +210,16 @@ export async function startEngine(
       await appendEvents(pool, [event])
       return event
     },
-    startWorker: ({ leaseS = 8, max = 50, limits = null } = {}) => {
+    startWorker: ({ leaseS = 8, max = 50, limits = null, providers } = {}) => {
       const worker = startWorker({
         pool,
         leaseS,
         maxRuns: 500,
         log: silent,
-        lanes: () =>
-          Promise.resolve([
-            { lane: providerId, max, limits },
-            { lane: 'local', max, limits: null },
-          ]),
+        lanes: async () => [
+          { lane: providerId, max: (await providers?.lanes())?.[0]?.maxInFlight ?? max, limits },
+          { lane: 'local', max, limits: null },
+        ],
         guarding,
         context: {
           actions,
@@ -222,6 +228,8 @@ export async function startEngine(
           outbound: createOutbound({ allowPrivateNetworks: true }),
           definition: (versionId) => automations.definition(versionId),
           outputs: (runId) => stepOutputs(pool, runId),
+          pause: (run, problem) =>
+            providers?.pause(run.organization_id, run.lane, problem) ?? Promise.resolve(false),
           onDefect: () => undefined,
           now,
           random: Math.random,

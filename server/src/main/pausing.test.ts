@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createBedrock } from '../bedrock/bedrock.ts'
+import { createProviders, type Providers } from '../features/providers/providers.ts'
+import { startEngine, type Engine } from '../features/runs/testing/engine.ts'
+import { createSeal } from '../kernel/seal.ts'
+
+let engine: Engine
+let providers: Providers
+let close: () => void
+beforeEach(async () => {
+  engine = await startEngine()
+  const log = { warn: () => undefined }
+  const now = () => new Date()
+  const bedrock = createBedrock({ emulatorUrl: engine.emulator.url, maxSockets: 5, now, log })
+  const isInUse = () => Promise.resolve(false)
+  const uses = () => Promise.resolve(new Map())
+  const seal = createSeal({ current: randomBytes(32) })
+  providers = createProviders({ db: engine.database.pool, seal, bedrock, isInUse, uses, now })
+  close = () => bedrock.close()
+})
+afterEach(async () => {
+  close()
+  await engine.close()
+})
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+const pauseOf = async () => (await engine.database.pool.query<{ pause: { problem: { code: string; who: string } } | null }>('select pause from providers')).rows[0]?.pause // prettier-ignore
+const send = (visitor: string) => engine.collect({ tealium_event: 'view', tealium_visitor_id: visitor }) // prettier-ignore
+
+it('holds the runs of a provider whose credentials are refused, and lets them go after a passing test', async () => {
+  await engine.publish()
+  await engine.startProcessor()
+  engine.emulator.faults.set([{ operation: 'Converse', error: 'UnrecognizedClientException' }])
+  const worker = engine.startWorker({ providers })
+  await send('first')
+  await until(async () => (await pauseOf()) !== null)
+  expect(await pauseOf()).toMatchObject({ problem: { code: 'invalid-credentials', who: 'operator' } }) // prettier-ignore
+  await until(async () => (await engine.runs())[0]?.state === 'waiting')
+  const before = engine.emulator.calls.count('Converse')
+  for (const visitor of ['second', 'third']) await send(visitor)
+  await until(async () => (await engine.runs()).length === 3)
+  worker.wake()
+  await until(async () => worker.inFlight() === 0)
+  expect((await engine.runs()).map(({ state }) => state).toSorted()).toEqual(['queued', 'queued', 'waiting']) // prettier-ignore
+  expect(engine.emulator.calls.count('Converse')).toBe(before)
+
+  engine.emulator.faults.clear()
+  await providers.ensureEmulatorProvider(engine.organizationId)
+  expect(await pauseOf()).toBeNull()
+  worker.wake()
+  expect((await engine.ended(3)).map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'succeeded']) // prettier-ignore
+}, 30_000)
+
+it('ends held runs at their deadline', async () => {
+  await engine.publish({ definition: { deadline_s: 1 } })
+  await engine.startProcessor()
+  engine.emulator.faults.set([{ operation: 'Converse', error: 'UnrecognizedClientException' }])
+  engine.startWorker({ providers, leaseS: 2 })
+  await send('first')
+  const [run] = await engine.ended(1)
+  expect(run).toMatchObject({ state: 'timed_out', problem: { code: 'deadline-exceeded' } })
+}, 30_000)
+
+it('pauses nothing when one model is denied', async () => {
+  await engine.publish()
+  await engine.startProcessor()
+  engine.emulator.faults.set([{ operation: 'Converse', error: 'AccessDeniedException' }])
+  engine.startWorker({ providers })
+  await send('first')
+  expect((await engine.ended(1))[0]?.state).toBe('failed')
+  expect(await pauseOf()).toBeNull()
+})
