@@ -170,6 +170,18 @@ export const conversationsQuery = (agentId: string) =>
       api.listConversations({ params: { id: agentId }, query: { limit: 50 } }, { signal }),
   })
 
+export const servicesQuery = () =>
+  queryOptions({
+    queryKey: ['services'],
+    queryFn: ({ signal }) => api.listServices({ query: all }, { signal }),
+  })
+
+export const serviceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['services', id],
+    queryFn: ({ signal }) => api.getService({ params: { id } }, { signal }),
+  })
+
 export const automationsQuery = () =>
   queryOptions({
     queryKey: ['automations'],

@@ -192,6 +192,27 @@ const prices = createRoute({
   component: lazyRouteComponent(() => import('./pages/prices/prices-page.tsx'), 'PricesPage'),
 })
 
+const services = createRoute({
+  getParentRoute: () => shell,
+  path: '/services',
+  component: lazyRouteComponent(() => import('./pages/services/services-page.tsx'), 'ServicesPage'),
+})
+
+const newService = createRoute({
+  getParentRoute: () => shell,
+  path: '/services/new',
+  component: lazyRouteComponent(
+    () => import('./pages/services/new-service-page.tsx'),
+    'NewServicePage',
+  ),
+})
+
+const service = createRoute({
+  getParentRoute: () => shell,
+  path: '/services/$id',
+  component: lazyRouteComponent(() => import('./pages/services/service-page.tsx'), 'ServicePage'),
+})
+
 const apiKeys = createRoute({
   getParentRoute: () => shell,
   path: '/settings/api-keys',
@@ -210,7 +231,7 @@ const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
     home, trace, events, event, feeds, newFeed, feed, automations, newAutomation, automation, runs,
-    run, agents, connectAgent, agent, providers, newProvider, provider, usage, budgets, prices, apiKeys, account, missing,
+    run, agents, connectAgent, agent, providers, newProvider, provider, services, newService, service, usage, budgets, prices, apiKeys, account, missing,
   ]), // prettier-ignore
 ])
 

@@ -87,6 +87,8 @@ const rooms: readonly Room[] = [
     open: inList('/providers', 'Bedrock emulator'),
   },
   { name: 'provider-new', heading: 'New provider', open: at('/providers/new') },
+  { name: 'services', heading: 'Services', open: at('/services') },
+  { name: 'service-new', heading: 'New service', open: at('/services/new') },
   { name: 'agents', heading: 'Agents', open: at('/agents') },
   { name: 'agent-new', heading: 'Connect agent', open: at('/agents/new') },
   { name: 'agent', heading: 'Shop support', open: inList('/agents', 'Shop support') },
