@@ -23,6 +23,7 @@ export type Inference = z.infer<typeof inference>
  * what cannot be shown is taken as empty, and the server's check says so beside the field.
  */
 const promptInput = z.object({
+  service_id: z.string().catch(''),
   provider_id: z.string().catch(''),
   model: z.string().catch(''),
   inference: inference.catch({}),
