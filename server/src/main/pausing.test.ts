@@ -13,10 +13,10 @@ beforeEach(async () => {
   const log = { warn: () => undefined }
   const now = () => new Date()
   const bedrock = createBedrock({ emulatorUrl: engine.emulator.url, maxSockets: 5, now, log })
-  const isInUse = () => Promise.resolve(false)
+  const users = () => Promise.resolve([])
   const uses = () => Promise.resolve(new Map())
   const seal = createSeal({ current: randomBytes(32) })
-  providers = createProviders({ db: engine.database.pool, seal, bedrock, isInUse, uses, now })
+  providers = createProviders({ db: engine.database.pool, seal, bedrock, users, uses, now })
   close = () => bedrock.close()
 })
 afterEach(async () => {
@@ -43,7 +43,7 @@ it('holds the runs of a provider whose credentials are refused, and lets them go
   for (const visitor of ['second', 'third']) await send(visitor)
   await until(async () => (await engine.runs()).length === 3)
   worker.wake()
-  await until(async () => worker.inFlight() === 0)
+  await until(() => Promise.resolve(worker.inFlight() === 0))
   expect((await engine.runs()).map(({ state }) => state).toSorted()).toEqual(['queued', 'queued', 'waiting']) // prettier-ignore
   expect(engine.emulator.calls.count('Converse')).toBe(before)
 

@@ -121,7 +121,7 @@ function checkTemplate(
 }
 
 /** Variables that a template uses and nothing provides. Throws `template-failed`. */
-export function unknownVariables(
+function unknownVariables(
   template: string,
   action: AnyAction,
   step: Step,

@@ -72,7 +72,7 @@ async function oneStep(
   abort: AbortSignal,
   context: ExecuteContext,
 ): Promise<Settlement> {
-  const spent: Spent = { calls: 0, inputTokens: 0, outputTokens: 0, costs: [], entries: [] }
+  const spent: Spent = { calls: 0, inputTokens: null, outputTokens: null, costs: [], entries: [] }
   let definition: Definition | undefined
   try {
     definition = await context.definition(run.version_id)

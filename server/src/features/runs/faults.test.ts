@@ -230,6 +230,12 @@ describe('an answer', () => {
     })
   })
 
+  it('of which no tokens are known leaves the tokens of the run unknown', async () => {
+    const { run } = await answers({ body: { odd: true } }, { body: { odd: true } })
+
+    expect(run).toMatchObject({ state: 'failed', input_tokens: null, output_tokens: null })
+  })
+
   it('that cannot be used twice fails the run, with the raw text kept', async () => {
     const { run, attempts } = await answers('no', 'still no')
 

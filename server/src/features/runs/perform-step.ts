@@ -3,6 +3,7 @@ import type { ActionContext, PreparedRequest } from '../../actions/define-action
 import type { StepData } from '../../actions/step-data.ts'
 import { reaskText, schemaOf, type AnswerText } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { sumKnown } from '../../kernel/sum-known.ts'
 import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { deliver, type Delivered, type DeliveryContext } from './deliver.ts'
@@ -24,8 +25,9 @@ export interface StepContext extends DeliveryContext {
 /** What a step spent so far, whether or not it ends well. */
 export interface Spent {
   calls: number
-  inputTokens: number
-  outputTokens: number
+  /** What is known of them; null when nothing is. */
+  inputTokens: number | null
+  outputTokens: number | null
   costs: (string | null)[]
   /** Every call and every answer from the cache, failed calls included. */
   readonly entries: CallEntry[]
@@ -136,7 +138,7 @@ async function interpretOrReask(
 
 function spend(spent: Spent, attempt: NewAttempt): void {
   if (!attempt.cached) spent.calls += 1
-  spent.inputTokens += attempt.inputTokens ?? 0
-  spent.outputTokens += attempt.outputTokens ?? 0
+  spent.inputTokens = sumKnown(spent.inputTokens, attempt.inputTokens)
+  spent.outputTokens = sumKnown(spent.outputTokens, attempt.outputTokens)
   spent.costs.push(attempt.costUsd)
 }

@@ -2,6 +2,7 @@ import { problemTable, type Definition, type RunState } from '@outcrop/contract'
 import type { AnyAction } from '../../actions/define-action.ts'
 import { laneOf } from '../../actions/lane-of.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { sumKnown } from '../../kernel/sum-known.ts'
 import { sumMoney } from '../../kernel/sum-money.ts'
 import { afterFailure } from './after-failure.ts'
 import type { NewAttempt } from './attempt-store.ts'
@@ -43,8 +44,6 @@ type Base = Pick<
 >
 
 function baseOf(run: ClaimedRun, progress: Progress, spent: Spent, at: Date): Base {
-  const plus = (before: number | null, more: number) =>
-    before === null && spent.calls === 0 ? null : (before ?? 0) + more
   const cost = sumMoney(spent.costs)
   return {
     runId: run.id,
@@ -52,14 +51,14 @@ function baseOf(run: ClaimedRun, progress: Progress, spent: Spent, at: Date): Ba
     organizationId: run.organization_id,
     automationId: run.automation_id,
     at,
-    inputTokens: plus(progress.inputTokens, spent.inputTokens),
-    outputTokens: plus(progress.outputTokens, spent.outputTokens),
+    inputTokens: sumKnown(progress.inputTokens, spent.inputTokens),
+    outputTokens: sumKnown(progress.outputTokens, spent.outputTokens),
     costUsd: sumMoney([progress.costUsd, cost]),
     calls: spent.entries,
     usage: {
       calls: spent.calls,
-      inputTokens: spent.inputTokens,
-      outputTokens: spent.outputTokens,
+      inputTokens: spent.inputTokens ?? 0,
+      outputTokens: spent.outputTokens ?? 0,
       costUsd: cost,
     },
   }

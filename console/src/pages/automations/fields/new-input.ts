@@ -1,7 +1,7 @@
 import type { FieldSchema } from './field-schema.ts'
 
 /** The value of a member that nobody has touched; undefined for one that can be left out. */
-export function blankValue(schema: FieldSchema, isRequired: boolean): unknown {
+function blankValue(schema: FieldSchema, isRequired: boolean): unknown {
   if (schema.default !== undefined) return schema.default
   if (!isRequired) return undefined
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- a schema may say any type, or none
