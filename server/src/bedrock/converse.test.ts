@@ -99,8 +99,8 @@ describe('converse', () => {
   test('sends the guardrail, and keeps what it saw', async () => {
     const guardrail = { id: 'gr1', version: 'DRAFT' }
     const { raw } = await converse(ask('Where is the casino?', { guardrail }))
-    expect(readModelAnswer(raw).stopReason).toBe('guardrail_intervened')
-    expect(raw).toHaveProperty('trace.guardrail')
+    expect(raw).toMatchObject({ stopReason: 'guardrail_intervened', trace: { guardrail: {} } })
+    expect(() => readModelAnswer(raw)).toThrow('The guardrail blocked the question')
     const unknown = { id: 'gr1', version: '7' }
     expect((await problemFrom(converse(ask('Hello', { guardrail: unknown })))).aws?.message).toMatch(/guardrail/i) // prettier-ignore
   })
