@@ -25,7 +25,7 @@ function Check({ check }: { readonly check: CheckResult }) {
             {check.summary}
           </Text>
           <Group gap="xs">
-            <Code>{check.check}</Code>
+            <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{check.check}</Code>
             {check.latency_ms !== null && (
               <Text size="xs" c="dimmed">
                 {formatDuration(check.latency_ms)}

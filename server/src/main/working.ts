@@ -48,15 +48,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
       random: Math.random,
     },
   })
-  const processor = await startProcessor({
-    pool,
-    actions: parts.actions,
-    leaseS: config.leaseS,
-    maxEvents: 1000,
-    now,
-    log,
-    onBatch: (events, lagMs) => metrics.processed(events, lagMs),
-  })
+  const processor = await startProcessing(parts)
   metrics.watchRuns(() => worker.inFlight())
   metrics.watchRates(() => worker.rates())
   return {
@@ -67,6 +59,18 @@ export async function startWorking(parts: Parts): Promise<Working> {
       await worker.stop(graceMs)
     },
   }
+}
+
+function startProcessing({ pool, actions, config, now, log, metrics }: Parts): Promise<Processor> {
+  return startProcessor({
+    pool,
+    actions,
+    leaseS: config.leaseS,
+    maxEvents: 1000,
+    now,
+    log,
+    onBatch: (events, lagMs) => metrics.processed(events, lagMs),
+  })
 }
 
 async function lanesOf(providers: Parts['providers']) {

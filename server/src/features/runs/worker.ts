@@ -56,7 +56,7 @@ const idleMs = 250
 
 /** Claims due runs, as many as there is room for, and executes them. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { pool, context, lanes, leaseS, log } = options
+  const { pool, context, leaseS, log } = options
   const id = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   // A claim and a reconciliation must not overlap: a run that is just being claimed looks unknown.
   const oneAtATime = pLimit(1)
@@ -77,10 +77,7 @@ export function startWorker(options: WorkerOptions): Worker {
     const released = await oneAtATime(() => releaseUnknown(pool, id, held.ids(), context.now()))
     // A message about a cancellation can be lost, or be faster than the answer to the claim.
     await checkCancelled()
-    const known = await lanes()
-    await moveStranded(pool, known.map(({ lane }) => lane), localLane) // prettier-ignore
-    const closed = known.filter(({ max }) => max === 0).map(({ lane }) => lane)
-    await moveExpired(pool, closed, localLane, context.now())
+    await freeHopeless(options)
     await safeguards.releaseLost()
     return released
   }
@@ -111,6 +108,14 @@ export function startWorker(options: WorkerOptions): Worker {
       await retire(pool, id, context.now())
     },
   }
+}
+
+/** Moves runs to where they end: those of lanes that are gone, and those past their deadline in lanes that are closed. */
+async function freeHopeless({ pool, context, lanes }: WorkerOptions): Promise<void> {
+  const known = await lanes()
+  await moveStranded(pool, known.map(({ lane }) => lane), localLane) // prettier-ignore
+  const closed = known.filter(({ max }) => max === 0).map(({ lane }) => lane)
+  await moveExpired(pool, closed, localLane, context.now())
 }
 
 /** Claims what is due, what there is room for, and what the limits let begin now. */

@@ -1,8 +1,4 @@
-import {
-  definition as definitionSchema,
-  type Definition,
-  type ProviderLimits,
-} from '@outcrop/contract'
+import type { definition as definitionSchema, ProviderLimits } from '@outcrop/contract'
 import { startEmulator, type Emulator, type EmulatorOptions } from '@outcrop/emulator'
 import type { z } from 'zod'
 import { createActions } from '../../../actions/index.ts'
@@ -33,7 +29,7 @@ import { hasEnded } from '../settlement.ts'
 import { stepOutputs, wakeWaiting } from '../queue-store.ts'
 import { startWorker, type Worker } from '../worker.ts'
 import { guardingOf, type Noticed } from './guarding.ts'
-import { scorePrompt } from './score-prompt.ts'
+import { aDefinition } from './a-definition.ts'
 
 /** A whole engine on a real database, against the emulator: log, processor and worker. */
 export interface Engine {
@@ -273,34 +269,4 @@ export async function startEngine(
       await database.drop()
     },
   }
-}
-
-function aDefinition(
-  feedId: string,
-  providerId: string,
-  parts: { definition: object; step: object; input: object },
-): Definition {
-  return definitionSchema.parse({
-    name: 'Score',
-    trigger: { type: 'event', feed_id: feedId },
-    steps: [
-      {
-        id: 'score',
-        action: 'bedrock.prompt',
-        input: {
-          provider_id: providerId,
-          model: 'amazon.nova-micro-v1:0',
-          inference: { max_tokens: 300 },
-          parameters: [],
-          add_event_payload: true,
-          prompt: scorePrompt,
-          ...parts.input,
-        },
-        retry: { max_attempts: 3, interval_s: 0.1, backoff_rate: 1, max_interval_s: 0.1 },
-        timeout_s: 5,
-        ...parts.step,
-      },
-    ],
-    ...parts.definition,
-  })
 }
