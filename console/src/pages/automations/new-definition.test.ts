@@ -77,6 +77,7 @@ it('finds what belongs to a field and to what is in it', () => {
 
 it('reads a broken input as an empty form, not as an error', () => {
   expect(readPromptInput({ model: 3, parameters: [{ name: 'x' }], prompt: 'Hi' })).toEqual({
+    service_id: '',
     provider_id: '',
     model: '',
     inference: {},

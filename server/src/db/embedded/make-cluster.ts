@@ -27,7 +27,7 @@ export async function makeCluster(places: Places, initdb: string, durable: boole
   const password = `${randomBytes(24).toString('base64url')}\n`
   try {
     if (isMoved(places)) makeSystemFolders(dirname(places.cluster))
-    rmSync(unfinished, { recursive: true, force: true })
+    removeUnfinished(unfinished)
     mkdirSync(unfinished, { mode: 0o700 })
     // Flushed, because a cluster that survives a power cut without its password is lost.
     for (const file of [places.password, passwordFile]) writePassword(file, password)
@@ -46,7 +46,7 @@ export async function makeCluster(places: Places, initdb: string, durable: boole
     renameSync(unfinished, places.cluster)
     if (isMoved(places)) symlinkSync(places.cluster, places.entry)
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true })
+    removeUnfinished(unfinished)
     const reason = reasonOf(error)
     throw new Error(
       `The database could not be made in ${places.cluster}: ${reason}. ${remedyOf(reason)}`,
@@ -56,6 +56,11 @@ export async function makeCluster(places: Places, initdb: string, durable: boole
     rmSync(passwordFile, { force: true })
     if (isMoved(places)) removeWhenEmpty(dirname(places.cluster))
   }
+}
+
+/** An initdb whose starter was killed goes on writing for a moment. */
+function removeUnfinished(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 }
 
 function writePassword(file: string, password: string): void {
