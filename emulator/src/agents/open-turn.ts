@@ -30,21 +30,5 @@ export function openTurn(world: World, spoken: Spoken): { turn: AgentTurn; name:
   const session = world.sessions.open(name, world.now())
   session.attributes = { ...session.attributes, ...sessionAttributes }
   const actions = agentActions(version.actionGroups)
-  return {
-    name,
-    turn: { world, asker: summing(asker), agent, alias, version, actions, session, ...said },
-  }
-}
-
-/** An agent asks its model several times; the call log shall know the sum. */
-function summing(asker: Asker): Asker {
-  const sum = { inputTokens: 0, outputTokens: 0 }
-  return {
-    ...asker,
-    noteUsage: ({ inputTokens, outputTokens }) => {
-      sum.inputTokens += inputTokens
-      sum.outputTokens += outputTokens
-      asker.noteUsage({ ...sum })
-    },
-  }
+  return { name, turn: { world, asker, agent, alias, version, actions, session, ...said } }
 }

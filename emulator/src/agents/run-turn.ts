@@ -14,14 +14,15 @@ export async function* runTurn(
   { name, endSession }: { name: string; endSession: boolean },
 ): AsyncGenerator<AgentEvent> {
   const { session, version, world } = turn
-  const before = [...session.turns]
+  const before = { ...session, turns: [...session.turns] }
   let isWhole = false
   try {
     if (endSession) yield ended
     else yield* orchestrate(turn)
     isWhole = true
   } finally {
-    session.turns = isWhole ? session.turns.slice(-mostRemembered) : before
+    if (isWhole) session.turns = session.turns.slice(-mostRemembered)
+    else Object.assign(session, before)
     if (endSession) world.sessions.end(name)
     else world.sessions.close(name, version.idleSessionTTLInSeconds, world.now())
   }

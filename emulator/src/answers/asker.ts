@@ -5,6 +5,7 @@ import type { Usage } from '../model/answer.ts'
 export type Asker = {
   account: Account
   region: string
+  /** Adds to what the call has used so far. */
   noteUsage: (usage: Usage) => void
   /** Resolves after the time, or at once when the client is gone. */
   pause: (ms: number) => Promise<void>

@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { defaultAgents, shopKnowledge } from '../default-agents.ts'
 import { startEmulator, type Emulator } from '../index.ts'
 import { agentRuntimeClient, demoKey } from '../testing/connect.ts'
-import { connections, end, node, start, type Definition } from '../testing/flow-parts.ts'
+import { connections, end, node, promptNode, start, type Definition } from '../testing/flow-parts.ts'
 import { invoke, kindOf, outputsOf } from '../testing/invoke-flow.ts'
 
 const own = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1'
 
-const flowTo = (id: string, agentAliasArn: string) => ({
+const flow = (id: string, definition: Definition) => ({
   id,
   name: id.toLowerCase(),
   region: 'us-east-1',
-  definition: talk(agentAliasArn),
+  definition,
   versions: [{ version: '1' }],
   aliases: [{ id: 'LIVE000001', name: 'live', version: '1' }],
 })
@@ -32,6 +32,25 @@ const talk = (agentAliasArn: string): Definition => ({
   ),
 })
 
+/** An agent whose answer a prompt goes on with. */
+const retold: Definition = {
+  nodes: [
+    start('String'),
+    node('Helper', 'Agent', {
+      in: ['agentInputText'],
+      out: ['agentResponse'],
+      agent: { agentAliasArn: `${own}/SHOPLIVE01` },
+    }),
+    promptNode('Retell', 'Say it shorter: {{answer}}', ['answer']),
+    end(),
+  ],
+  connections: connections(
+    'Start.document -> Helper.agentInputText',
+    'Helper.agentResponse -> Retell.answer',
+    'Retell.modelCompletion -> End.document',
+  ),
+}
+
 let emulator: Emulator
 beforeAll(async () => {
   emulator = await startEmulator({
@@ -42,9 +61,10 @@ beforeAll(async () => {
         agents: [...defaultAgents],
         knowledgeBases: [...shopKnowledge],
         flows: [
-          flowTo('SUPPORT001', `${own}/SHOPLIVE01`),
-          flowTo('NOAGENT001', `${own}/NONE000001`),
-          flowTo('ELSEWHERE1', `${own.replace('111122223333', '999988887777')}/SHOPLIVE01`),
+          flow('SUPPORT001', talk(`${own}/SHOPLIVE01`)),
+          flow('NOAGENT001', talk(`${own}/NONE000001`)),
+          flow('ELSEWHERE1', talk(`${own.replace('111122223333', '999988887777')}/SHOPLIVE01`)),
+          flow('RETOLD0001', retold),
         ],
       },
     ],
@@ -97,4 +117,15 @@ it.each([
 it('fails when the agent returns control, which a flow cannot answer', async () => {
   const { error } = await say('SUPPORT001', 'Please refund order A-7')
   expect(error).toMatchObject({ name: 'DependencyFailedException' })
+})
+
+it('counts the tokens of its own prompts together with those of the agent', async () => {
+  emulator.scripts.set([
+    { prompt: '/^Say it shorter: Yes\\.$/', answer: { text: 'Y' } },
+    { answer: { text: 'Yes.' } },
+  ])
+  const told = await say('RETOLD0001', 'Is the shop open?')
+  emulator.scripts.clear()
+  expect(outputsOf(told)).toEqual([{ node: 'End', document: 'Y' }])
+  expect(emulator.calls.recent(1)[0]).toMatchObject({ operation: 'InvokeFlow', outputTokens: 2 })
 })

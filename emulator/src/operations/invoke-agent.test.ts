@@ -26,6 +26,17 @@ const lookingUp = [
   'modelInvocationOutput',
 ]
 
+/** What the caller says when it has done the refund. */
+function granted(invocationId = '') {
+  const body = '{"refund_state": "granted"}'
+  const functionResult = {
+    actionGroup: 'Refunds',
+    function: 'issue_refund',
+    responseBody: { TEXT: { body } },
+  }
+  return { invocationId, returnControlInvocationResults: [{ functionResult }] }
+}
+
 describe.each(transports)('InvokeAgent over %s', (transport) => {
   const say = (inputText: string, more: Partial<Parameters<typeof talk>[1]> = {}) =>
     talk(agentRuntimeClient(emulator, { transport, systemClockOffset: aheadMs }), {
@@ -140,18 +151,12 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
         },
       ],
     })
-    const sessionState = {
-      invocationId: control?.invocationId ?? '',
-      returnControlInvocationResults: [
-        {
-          functionResult: {
-            actionGroup: 'Refunds',
-            function: 'issue_refund',
-            responseBody: { TEXT: { body: '{"refund_state": "granted"}' } },
-          },
-        },
-      ],
-    }
+    const sessionState = granted(control?.invocationId)
+    // A turn that failed is as if it had not been: the same results may come again.
+    emulator.scripts.set([{ times: 1, answer: { error: 'ThrottlingException' } }])
+    expect(await failureOf(say('', { sessionState }))).toMatchObject({
+      name: 'ThrottlingException',
+    })
     const said = await say('', { sessionState, enableTrace: true })
     expect(said.steps[0]).toBe('observation ACTION_GROUP')
     expect(said.text).toContain('granted')
@@ -195,6 +200,19 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
     expect(failure).toMatchObject({ name: 'ConflictException', status: 409 })
     await slow
     await talk(client, { sessionId, inputText: 'now' })
+  })
+
+  it('frees the session of a caller who left before the first frame', async () => {
+    emulator.faults.set([{ operation: 'InvokeAgent', prompt: 'slow', firstFrameMs: 60_000 }])
+    const leaving = new AbortController()
+    const client = agentRuntimeClient(emulator, { transport })
+    const sessionId = `${transport.slice(5, 6)}-${session}`
+    const left = talk(client, { sessionId, inputText: 'slow' }, leaving.signal)
+    await expect.poll(() => emulator.calls.inFlight()).toBe(1)
+    leaving.abort()
+    await left.catch(() => undefined)
+    await expect.poll(() => emulator.calls.inFlight()).toBe(0)
+    expect((await talk(client, { sessionId, inputText: 'now' })).text).not.toBe('')
   })
 
   it('fails with the exceptions of agents, before the stream and inside of it', async () => {

@@ -25,15 +25,25 @@ export function createCall(
     region: caller.region,
     query: () => new URLSearchParams(exchange.rawQuery),
     header: exchange.header,
+    // A flow or an agent asks its models several times.
     noteUsage: (usage) => {
-      record.inputTokens = usage.inputTokens
-      record.outputTokens = usage.outputTokens
+      record.inputTokens = (record.inputTokens ?? 0) + usage.inputTokens
+      record.outputTokens = (record.outputTokens ?? 0) + usage.outputTokens
     },
     pause: (ms) => pause(ms, exchange),
-    signal: () => {
-      const controller = new AbortController()
-      exchange.onGone(() => controller.abort())
-      return controller.signal
-    },
+    signal: signalOf(exchange),
+  }
+}
+
+/** One signal for the whole call, however often it is asked for, and aborted if that is too late. */
+function signalOf(exchange: Exchange): Call['signal'] {
+  let signal: AbortSignal | undefined
+  return () => {
+    if (signal) return signal
+    const controller = new AbortController()
+    if (exchange.isGone()) controller.abort()
+    else exchange.onGone(() => controller.abort())
+    signal = controller.signal
+    return signal
   }
 }

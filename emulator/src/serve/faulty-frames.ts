@@ -18,9 +18,12 @@ export async function* faultyFrames(
   of: StreamKind = 'model',
 ): AsyncGenerator<Step> {
   const { firstFrameMs = 0, frameMs = 0 } = effects
-  if (firstFrameMs > 0) yield { kind: 'pause', ms: firstFrameMs }
   let sent = 0
+  let isHeld = firstFrameMs > 0
   for await (const frame of withOwnFailure(frames, of)) {
+    // Only now: frames that nobody began to read would never learn that the client has left.
+    if (isHeld) yield { kind: 'pause', ms: firstFrameMs }
+    isHeld = false
     if (isSkipped(frame, sent, effects)) continue
     if (isOver(sent, effects)) break
     if (frameMs > 0 && sent > 0) yield { kind: 'pause', ms: frameMs }

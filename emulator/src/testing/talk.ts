@@ -20,9 +20,11 @@ const live = { agentId: 'SHOPAGENT1', agentAliasId: 'SHOPLIVE01' }
 export async function talk(
   client: BedrockAgentRuntimeClient,
   input: Partial<InvokeAgentCommandInput>,
+  abortSignal?: AbortSignal,
 ): Promise<Said> {
   const { completion } = await client.send(
     new InvokeAgentCommand({ ...live, sessionId: 'session-1', ...input }),
+    { ...(abortSignal && { abortSignal }) },
   )
   const events: ResponseStream[] = []
   for await (const event of completion ?? []) events.push(event)

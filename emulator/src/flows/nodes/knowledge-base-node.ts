@@ -3,7 +3,6 @@ import { retrievalResult, retrieveFrom } from '../../knowledge-bases/retrieve-fr
 import { checkRole } from '../find-flow.ts'
 import { actionTrace } from './action-trace.ts'
 import { textAt, type NodeRunner } from './node-runner.ts'
-import { summing } from './summing.ts'
 
 /** Looks a question up in a knowledge base; with a model the answer is made from what was found. */
 export const runKnowledgeBase: NodeRunner = async function* (task) {
@@ -25,7 +24,7 @@ export const runKnowledgeBase: NodeRunner = async function* (task) {
     return { outputs: { retrievalResults } }
   }
   checkRole(run.target, 'bedrock:InvokeModel', modelId)
-  const generated = await generateAnswer(summing(run), run.surroundings, {
+  const generated = await generateAnswer(run.asker(), run.surroundings, {
     modelId,
     question,
     hits,

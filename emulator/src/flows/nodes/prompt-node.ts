@@ -8,7 +8,6 @@ import { inputText } from '../../model/question.ts'
 import { validationError } from '../../wire/aws-error.ts'
 import { checkRole } from '../find-flow.ts'
 import { actionTrace } from './action-trace.ts'
-import { summing } from './summing.ts'
 import type { NodeRunner, NodeTask } from './node-runner.ts'
 
 /** Fills a prompt, written in the flow or kept by Prompt Management, and asks its model. */
@@ -20,7 +19,7 @@ export const runPrompt: NodeRunner = async function* (task) {
   const texts = [...values].map(([name, value]) => [name, textOf(value)] as const)
   const request = renderPrompt(variant, new Map(texts))
   let asked = ''
-  const text = await askText(summing(run), run.surroundings, modelId, (model) => {
+  const text = await askText(run.asker(), run.surroundings, modelId, (model) => {
     const question = converseQuestion(request, modelId, model)
     asked = inputText(question)
     return question
