@@ -1,21 +1,18 @@
 import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from './index.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { startEmulator } from './index.ts'
 import { demoKey } from './testing/connect.ts'
+import { runningEmulator } from './testing/running-emulator.ts'
 
 // A client that shares nothing with the AWS SDK: its own signatures, requests and event streams.
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator({})
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator(() => startEmulator({}))
 beforeEach(() => {
-  emulator.scripts.clear()
-  emulator.faults.clear()
+  emulator().scripts.clear()
+  emulator().faults.clear()
 })
 
 const model = (id: string) =>
-  createAmazonBedrock({ baseURL: emulator.url, region: 'us-east-1', ...demoKey })(id)
+  createAmazonBedrock({ baseURL: emulator().url, region: 'us-east-1', ...demoKey })(id)
 
 const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Hello' }] }]
 
@@ -24,7 +21,7 @@ it.each([
   ['a profile', 'us.anthropic.claude-sonnet-4-20250514-v1:0'],
   ['an ARN', 'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0'],
 ])('asks %s', async (_, id) => {
-  emulator.scripts.set([{ answer: { text: 'Good day.' } }])
+  emulator().scripts.set([{ answer: { text: 'Good day.' } }])
   const { content, finishReason, usage } = await model(id).doGenerate({ prompt })
 
   expect(content).toEqual([{ type: 'text', text: 'Good day.' }])
@@ -33,7 +30,7 @@ it.each([
 })
 
 it('reads a stream to its end', async () => {
-  emulator.scripts.set([{ answer: { text: 'Good day to you, and many more words to come.' } }])
+  emulator().scripts.set([{ answer: { text: 'Good day to you, and many more words to come.' } }])
   const { stream } = await model('amazon.nova-micro-v1:0').doStream({ prompt })
   let text = ''
   let end: unknown
@@ -62,7 +59,7 @@ it('calls a tool', async () => {
 })
 
 it('is told of errors in its own way', async () => {
-  emulator.faults.set([{ error: 'ThrottlingException' }])
+  emulator().faults.set([{ error: 'ThrottlingException' }])
   await expect(model('amazon.nova-micro-v1:0').doGenerate({ prompt })).rejects.toMatchObject({
     statusCode: 429,
   })

@@ -80,7 +80,7 @@ const provisionedModelSchema = z.strictObject({
   status: z.enum(['Creating', 'InService', 'Updating', 'Failed']).default('InService'),
 })
 
-export const accountSchema = z.strictObject({
+const membersSchema = z.strictObject({
   id: z.string().regex(/^\d{12}$/, 'must be 12 digits'),
   users: z.array(userSchema).default([]).describe('Only those that have policies.'),
   accessKeys: z.array(accessKeySchema).default([]),
@@ -94,6 +94,14 @@ export const accountSchema = z.strictObject({
   agents: z.array(agentSchema).default([]),
   knowledgeBases: z.array(knowledgeBaseSchema).default([]),
   guardrails: z.array(guardrailSchema).default([]),
+})
+
+export const accountSchema = membersSchema.superRefine(({ flows, roles }, context) => {
+  for (const [index, { name, executionRole }] of flows.entries()) {
+    if (executionRole === undefined || roles.some((role) => role.name === executionRole)) continue
+    const message = `The flow ${name} has the execution role ${executionRole}, which is not among the roles of the account.`
+    context.addIssue({ code: 'custom', path: ['flows', index, 'executionRole'], message })
+  }
 })
 
 export type Account = z.infer<typeof accountSchema>

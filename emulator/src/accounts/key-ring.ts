@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Policy } from '../iam/policy-schema.ts'
 import type { Account, Role } from './account-schema.ts'
 import type { Credential } from './credential.ts'
+import { roleIdentity } from './role-identity.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** How long an expired session is still known, so that it is refused as expired, not as unknown. */
@@ -21,10 +22,6 @@ export type Session = {
   name: string
   durationS: number
   policies: readonly Policy[] | undefined
-}
-
-function roleArnOf(accountId: string, roleName: string): string {
-  return `arn:aws:iam::${accountId}:role/${roleName}`
 }
 
 export function createKeyRing(accounts: readonly Account[]): KeyRing {
@@ -68,17 +65,12 @@ function newSession(
   { accountId, role, name, durationS, policies }: Session,
   now: Date,
 ): ReturnType<KeyRing['openSession']> {
-  const shortName = role.name.split('/').at(-1) ?? role.name
   return {
-    accountId,
+    ...roleIdentity(accountId, role, name),
     accessKeyId: uniqueId('ASIA', randomBytes(32)).slice(0, 20),
     secret: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(180).toString('base64'),
     expiresAt: new Date(now.getTime() + durationS * 1000),
-    userId: `${uniqueId('AROA', `${accountId}/${role.name}`)}:${name}`,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${shortName}/${name}`,
-    roleArn: roleArnOf(accountId, role.name),
-    policies: role.policies,
     sessionPolicies: policies,
   }
 }

@@ -1,26 +1,22 @@
 import { ListFoundationModelsCommand } from '@aws-sdk/client-bedrock'
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import { controlClient, runtimeClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { textLike } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterEach(() => emulator.faults.clear())
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
+afterEach(() => emulator().faults.clear())
 
 const nova = 'amazon.nova-micro-v1:0'
 const say = (text = 'hello', modelId = nova) =>
   new ConverseCommand({ modelId, messages: [{ role: 'user', content: [{ text }] }] })
 const send = (command = say(), options: Parameters<typeof runtimeClient>[1] = {}) =>
-  runtimeClient(emulator, options).send(command)
+  runtimeClient(emulator(), options).send(command)
 
 describe('the control door', () => {
-  const faultsUrl = () => `${emulator.url}/_emulator/faults`
+  const faultsUrl = () => `${emulator().url}/_emulator/faults`
 
   it('shows, replaces and clears faults', async () => {
     const put = await fetch(faultsUrl(), {
@@ -37,7 +33,7 @@ describe('the control door', () => {
   })
 
   it('refuses faults that are not valid, and changes nothing', async () => {
-    emulator.faults.set([{ model: 'none', hang: true }])
+    emulator().faults.set([{ model: 'none', hang: true }])
     for (const body of ['[{"model":"x"}]', '{', '[{"error":"Nonsense"}]', '[{"hangs":true}]']) {
       const response = await fetch(faultsUrl(), { method: 'PUT', body })
       expect(response.status).toBe(400)
@@ -45,14 +41,14 @@ describe('the control door', () => {
         message: textLike(/^The faults were not changed\./),
       })
     }
-    expect(emulator.faults.list()).toEqual([{ model: 'none', hang: true }])
+    expect(emulator().faults.list()).toEqual([{ model: 'none', hang: true }])
   })
 
   it('tells what was called', async () => {
-    await fetch(`${emulator.url}/_emulator/calls`, { method: 'DELETE' })
+    await fetch(`${emulator().url}/_emulator/calls`, { method: 'DELETE' })
     await send(say('remember me'))
-    await controlClient(emulator).send(new ListFoundationModelsCommand({}))
-    const report: unknown = await (await fetch(`${emulator.url}/_emulator/calls?limit=5`)).json()
+    await controlClient(emulator()).send(new ListFoundationModelsCommand({}))
+    const report: unknown = await (await fetch(`${emulator().url}/_emulator/calls?limit=5`)).json()
     expect(report).toMatchObject({
       total: 2,
       counts: { Converse: 1, ListFoundationModels: 1 },
@@ -65,6 +61,6 @@ describe('the control door', () => {
   })
 
   it('answers 404 to anything else', async () => {
-    expect((await fetch(`${emulator.url}/_emulator/nothing`)).status).toBe(404)
+    expect((await fetch(`${emulator().url}/_emulator/nothing`)).status).toBe(404)
   })
 })

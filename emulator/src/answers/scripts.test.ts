@@ -3,27 +3,23 @@ import {
   ConverseStreamCommand,
   InvokeModelCommand,
 } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { expect, it } from 'vitest'
 import { runtimeClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const messages = (text: string) => [{ role: 'user' as const, content: [{ text }] }]
 const converse = (text: string, modelId = 'amazon.nova-micro-v1:0') =>
-  runtimeClient(emulator).send(
+  runtimeClient(emulator()).send(
     new ConverseCommand({ modelId, messages: messages(text), inferenceConfig: { maxTokens: 100 } }),
   )
 const textOf = async (text: string, modelId?: string) =>
   (await converse(text, modelId)).output?.message?.content?.[0]?.text
 
 it('answers by prompt and model, in order, as often as it shall', async () => {
-  emulator.scripts.set([
+  emulator().scripts.set([
     { prompt: 'weather', times: 2, answer: { text: 'Rain.' } },
     { prompt: '/WEATHER|sky/i', answer: { text: 'Sun.' } },
     { model: 'amazon.nova-lite*', answer: { json: { ok: true } } },
@@ -39,14 +35,14 @@ it('answers by prompt and model, in order, as often as it shall', async () => {
 })
 
 it('can use a tool', async () => {
-  emulator.scripts.set([{ answer: { toolUse: { name: 'save', input: { n: 1 } } } }])
+  emulator().scripts.set([{ answer: { toolUse: { name: 'save', input: { n: 1 } } } }])
   const { stopReason, output } = await converse('x')
   expect(stopReason).toBe('tool_use')
   expect(output?.message?.content?.[0]?.toolUse).toMatchObject({ name: 'save', input: { n: 1 } })
 })
 
 it('can fail', async () => {
-  emulator.scripts.set([
+  emulator().scripts.set([
     { prompt: 'a', answer: { error: 'ModelTimeoutException' } },
     { prompt: 'b', answer: { error: 'StrangeException', status: 418, message: 'Strange.' } },
   ])
@@ -62,13 +58,13 @@ it('can fail', async () => {
 })
 
 it('can send any body', async () => {
-  emulator.scripts.set([
+  emulator().scripts.set([
     { prompt: 'empty', answer: { body: {} } },
     { prompt: 'broken', answer: { body: '{"output":' } },
   ])
   expect((await converse('empty')).output).toBeUndefined()
   expect((await failureOf(converse('broken'))).name).toBe('SyntaxError')
-  const raw = await runtimeClient(emulator).send(
+  const raw = await runtimeClient(emulator()).send(
     new InvokeModelCommand({
       modelId: 'amazon.titan-text-express-v1',
       body: '{"inputText":"broken"}',
@@ -79,8 +75,8 @@ it('can send any body', async () => {
 })
 
 it('streams, and obeys maxTokens like any answer', async () => {
-  emulator.scripts.set([{ answer: { text: 'x'.repeat(900) } }])
-  const { stream } = await runtimeClient(emulator).send(
+  emulator().scripts.set([{ answer: { text: 'x'.repeat(900) } }])
+  const { stream } = await runtimeClient(emulator()).send(
     new ConverseStreamCommand({ modelId: 'amazon.nova-micro-v1:0', messages: messages('x') }),
   )
   let text = ''
@@ -93,5 +89,5 @@ it('streams, and obeys maxTokens like any answer', async () => {
 it('refuses a script that says nothing', () => {
   const wrong = [{ prompt: 'x' }]
   // @ts-expect-error -- that is what shall be refused at run time too
-  expect(() => emulator.scripts.set(wrong)).toThrow(/answer/)
+  expect(() => emulator().scripts.set(wrong)).toThrow(/answer/)
 })

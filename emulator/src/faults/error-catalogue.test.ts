@@ -1,17 +1,13 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { runtimeClient, stsClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { errorCatalogue } from './error-catalogue.ts'
 import { textWithout } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const command = new ConverseCommand({
   modelId: 'amazon.nova-micro-v1:0',
@@ -78,7 +74,7 @@ it('lists exactly these errors', () => {
 describe.each(transports)('over %s the SDK sees', (transport) => {
   it.each(expected)('%s as %s with status %i', async (name, code, status) => {
     const failure = await failureOf(
-      runtimeClient(emulator, { transport, fault: name }).send(command),
+      runtimeClient(emulator(), { transport, fault: name }).send(command),
     )
     expect(failure).toMatchObject({ name: code, status })
     expect(failure.message).toEqual(messageOf(name))
@@ -92,8 +88,8 @@ it.each([
   'ExpiredToken',
   'RegionDisabledException',
 ])('STS says %s in XML', async (error) => {
-  const remove = emulator.faults.add({ operation: 'GetCallerIdentity', error })
-  const failure = await failureOf(stsClient(emulator).send(new GetCallerIdentityCommand()))
+  const remove = emulator().faults.add({ operation: 'GetCallerIdentity', error })
+  const failure = await failureOf(stsClient(emulator()).send(new GetCallerIdentityCommand()))
   remove()
   expect(failure).toMatchObject({
     name: error,
@@ -109,13 +105,13 @@ it.each<[string, string, string]>([
   ['html', 'ThrottlingException', 'SyntaxError'],
 ])('in the style %s', async (style, error, name) => {
   const failure = await failureOf(
-    runtimeClient(emulator, { fault: `${error};style=${style}` }).send(command),
+    runtimeClient(emulator(), { fault: `${error};style=${style}` }).send(command),
   )
   expect(failure).toMatchObject({ name, status: 429 })
 })
 
 it('members of an error reach the SDK', async () => {
-  const error: unknown = await runtimeClient(emulator, { fault: 'ModelErrorException' })
+  const error: unknown = await runtimeClient(emulator(), { fault: 'ModelErrorException' })
     .send(command)
     .catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({
@@ -135,5 +131,7 @@ it.each([
     'Invocation of model ID amazon.nova-micro-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
   ],
 ])('%s speaks of who asked for what', async (fault, message) => {
-  expect((await failureOf(runtimeClient(emulator, { fault }).send(command))).message).toBe(message)
+  expect((await failureOf(runtimeClient(emulator(), { fault }).send(command))).message).toBe(
+    message,
+  )
 })

@@ -1,21 +1,17 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import { runtimeClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterEach(() => emulator.faults.clear())
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
+afterEach(() => emulator().faults.clear())
 
 const nova = 'amazon.nova-micro-v1:0'
 const say = (text = 'hello', modelId = nova) =>
   new ConverseCommand({ modelId, messages: [{ role: 'user', content: [{ text }] }] })
 const send = (command = say(), options: Parameters<typeof runtimeClient>[1] = {}) =>
-  runtimeClient(emulator, options).send(command)
+  runtimeClient(emulator(), options).send(command)
 
 describe('the header x-outcrop-fault', () => {
   it.each<[string, string, number, string]>([

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account-schema.ts'
-import { matchesPattern } from '../matches-pattern.ts'
-import { AwsError, notFound, validationError } from '../wire/aws-error.ts'
+import { roleArnOf } from '../accounts/role-identity.ts'
+import { notFound, validationError } from '../wire/aws-error.ts'
 import { checkDefinition } from './check-definition.ts'
 import type { FlowDefinition } from './flow-definition.ts'
 import type { Flow, FlowAlias } from './flow-schema.ts'
@@ -71,7 +71,7 @@ export function flowArn({ account, region }: FlowPlace, { id }: Flow): string {
 }
 
 export function roleArn({ account }: FlowPlace, { executionRole }: Flow): string {
-  return `arn:aws:iam::${account.id}:role/${executionRole.name}`
+  return roleArnOf(account.id, executionRole ?? 'service-role/BedrockFlows')
 }
 
 /** What InvokeFlow runs. Throws like `findFlow`, and ValidationException for a draft that is not ready. */
@@ -80,12 +80,7 @@ export function resolveFlow(place: FlowPlace, flowId: string, aliasId: string): 
   const alias = findAlias(flow, aliasId)
   const definition = definitionOf(flow, alias.version)
   if (!definition) throw notFound(`The flow ${flow.id} has no version ${alias.version}.`)
-  const status = statusOf(flow)
-  if (alias.version === 'DRAFT' && status !== 'Prepared') {
-    throw validationError(
-      `The flow ${flow.id} cannot be invoked, because its draft is in the status ${status}. Prepare the flow and try again.`,
-    )
-  }
+  if (alias.version === 'DRAFT') checkPrepared(flow)
   const arn = flowArn(place, flow)
   return {
     flow,
@@ -97,16 +92,10 @@ export function resolveFlow(place: FlowPlace, flowId: string, aliasId: string): 
   }
 }
 
-/** Throws AccessDeniedException when the flow's own role may not do what a node needs. */
-export function checkRole(
-  { flow, roleArn: role }: FlowTarget,
-  action: string,
-  resource: string,
-): void {
-  if (!flow.executionRole.denied.some((pattern) => matchesPattern(action, pattern))) return
-  throw new AwsError(
-    'AccessDeniedException',
-    403,
-    `The flow's execution role ${role} is not authorized to perform: ${action} on resource: ${resource}`,
+function checkPrepared(flow: Flow): void {
+  const status = statusOf(flow)
+  if (status === 'Prepared') return
+  throw validationError(
+    `The flow ${flow.id} cannot be invoked, because its draft is in the status ${status}. Prepare the flow and try again.`,
   )
 }

@@ -1,6 +1,7 @@
 import type { Asker } from '../answers/asker.ts'
 import type { Resources } from '../answers/resources.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Place } from '../catalogue/resolve-model.ts'
 import type { Functions } from '../functions/functions.ts'
 import type { AgentNodes } from './agent-nodes.ts'
 import type { FlowTarget } from './find-flow.ts'
@@ -19,4 +20,9 @@ export type FlowRun = {
   surroundings: Surroundings
   /** Whoever made the request that the current turn answers. */
   asker: () => Asker
+}
+
+/** Where the models are that the nodes of a flow name. */
+export function modelPlace({ asker, surroundings: { catalogue } }: FlowRun): Place {
+  return { ...asker(), catalogue }
 }

@@ -21,17 +21,6 @@ const aliasSchema = z.strictObject({
   version: z.union([z.literal('DRAFT'), version]).describe('The version that it routes to.'),
 })
 
-const roleSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[\w+=,.@/-]{1,512}$/)
-    .default('service-role/BedrockFlows'),
-  denied: z
-    .array(z.string())
-    .default([])
-    .describe('IAM actions that the role may not do, such as lambda:*; * is a wildcard.'),
-})
-
 /** A flow of an account, with its draft, its versions and the aliases that callers use. */
 export const flowSchema = z
   .strictObject({
@@ -39,7 +28,12 @@ export const flowSchema = z
     name: flowName,
     description: z.string().min(1).max(200).optional(),
     region: z.string(),
-    executionRole: roleSchema.prefault({}).describe('With whose permissions the flow works.'),
+    executionRole: z
+      .string()
+      .optional()
+      .describe(
+        'The name of the role of the account with whose permissions the flow works; one that may do everything if absent.',
+      ),
     status: z
       .enum(['NotPrepared', 'Preparing', 'Prepared', 'Failed'])
       .optional()

@@ -2,10 +2,8 @@ import type { Call, Operation } from '../operations/operation.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import type { World } from '../world.ts'
 import { denial } from './denial.ts'
-import { callerKeys } from './caller-keys.ts'
 import type { Permission } from './permission.ts'
-import { refusalOf } from './refusal-of.ts'
-import { requestContext } from './request-context.ts'
+import { refusedPermission } from './refused-permission.ts'
 
 /** Throws AccessDeniedException unless the caller's policies allow all that the call needs. */
 export function authorize(call: Call, operation: Operation, world: World): void {
@@ -15,18 +13,12 @@ export function authorize(call: Call, operation: Operation, world: World): void 
   for (const permission of permissions(call, world)) check(call, permission, world)
 }
 
-function check(call: Call, permission: Permission, world: World): void {
-  const { action, resource, region = call.region, keys = {}, refusal } = permission
-  const context = requestContext({
-    ...callerKeys(call.caller, world.now()),
-    'aws:RequestedRegion': region,
-    ...keys,
-  })
-  const refused = refusalOf(call.caller, { action, resource, context })
+function check({ caller, region }: Call, permission: Permission, world: World): void {
+  const refused = refusedPermission(caller, permission, { region, now: world.now() })
   if (!refused) return
-  const { arn } = call.caller
+  const { action, resource, refusal } = permission
   if (refusal !== undefined) {
-    throw new AwsError('AccessDeniedException', 403, `User: ${arn} ${refusal}`)
+    throw new AwsError('AccessDeniedException', 403, `User: ${caller.arn} ${refusal}`)
   }
-  throw denial({ caller: arn, action, resource, ...refused })
+  throw denial({ caller: caller.arn, action, resource, ...refused })
 }

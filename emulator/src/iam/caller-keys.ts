@@ -2,7 +2,7 @@ import type { Credential } from '../accounts/credential.ts'
 
 /** The condition keys that tell of the caller and the moment. */
 export function callerKeys(
-  { accountId, arn, roleArn, userId }: Credential,
+  { accountId, arn, roleArn, userId }: Pick<Credential, 'accountId' | 'arn' | 'roleArn' | 'userId'>,
   now: Date,
 ): Record<string, string | undefined> {
   return {

@@ -13,12 +13,16 @@ export type Refused = {
 
 /** AWS's refusal of an action, which says what was missing or forbidden. */
 export function denial(refused: Refused, code = 'AccessDeniedException'): AwsError {
-  const { caller, action, resource } = refused
-  const message = `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} ${reason(refused)}`
-  return new AwsError(code, 403, message)
+  return new AwsError(code, 403, `User: ${refused.caller} ${denialText(refused)}`)
 }
 
-function reason({ action, decision, by }: Refused): string {
+/** What follows the name of who was refused. */
+export function denialText(refused: Omit<Refused, 'caller'>): string {
+  const { action, resource } = refused
+  return `is not authorized to perform: ${action} on resource: ${resource} ${reason(refused)}`
+}
+
+function reason({ action, decision, by }: Omit<Refused, 'caller'>): string {
   if (decision === 'denied') return `with an explicit deny in ${article(by)} ${by}`
   return `because no ${by} allows the ${action} action`
 }

@@ -2,7 +2,7 @@ import type { Credential } from '../accounts/credential.ts'
 import { decide, type AccessRequest, type Decision } from './decide.ts'
 import type { PolicyKind } from './denial.ts'
 
-type RefusedBy = { decision: Exclude<Decision, 'allowed'>; by: PolicyKind }
+export type RefusedBy = { decision: Exclude<Decision, 'allowed'>; by: PolicyKind }
 
 /**
  * Which of a caller's policies refuses a request; undefined when none does. A caller without

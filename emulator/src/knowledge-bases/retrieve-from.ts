@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account-schema.ts'
 import type { JsonObject } from '../json.ts'
 import { notFound, validationError } from '../wire/aws-error.ts'
 import type { KnowledgeBase } from './knowledge-base-schema.ts'
+import { knowledgeBaseArn, knowledgeBaseId } from './knowledge-base-arn.ts'
 import { rankPassages, type Hit } from './rank-passages.ts'
 import { readPassages } from './read-passages.ts'
 
@@ -11,24 +12,28 @@ type Place = { account: Account; region: string }
 const usualNumber = 5
 
 /**
- * The passages of a knowledge base that fit a question, best first. Throws
+ * The passages of a knowledge base, by id or ARN, that fit a question, best first. Throws
  * ResourceNotFoundException when there is no such base, ValidationException when it is not active.
  */
 export function retrieveFrom(
-  id: string,
+  named: string,
   place: Place,
   { question, wanted = usualNumber }: { question: string; wanted?: number | undefined },
 ): Hit[] {
-  const base = findKnowledgeBase(id, place)
+  const base = findKnowledgeBase(named, place)
   if (base.status !== 'ACTIVE') {
-    throw validationError(`The knowledge base ${id} is not active. Its status is ${base.status}.`)
+    const message = `The knowledge base ${base.id} is not active. Its status is ${base.status}.`
+    throw validationError(message)
   }
   return rankPassages(question, readPassages(base), wanted)
 }
 
-function findKnowledgeBase(id: string, { account, region }: Place): KnowledgeBase {
-  const base = account.knowledgeBases.find((each) => each.id === id && each.region === region)
-  if (base) return base
+function findKnowledgeBase(named: string, place: Place): KnowledgeBase {
+  const id = knowledgeBaseId(named)
+  const base = place.account.knowledgeBases.find(
+    (each) => each.id === id && each.region === place.region,
+  )
+  if (base && knowledgeBaseArn(named, place) === knowledgeBaseArn(id, place)) return base
   throw notFound(`Knowledge Base with id ${id} does not exist`)
 }
 

@@ -4,22 +4,20 @@ import {
   ListAgentAliasesCommand,
   ListAgentsCommand,
 } from '@aws-sdk/client-bedrock-agent'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { defaultAgents, shopKnowledge } from '../default-agents.ts'
-import { startEmulator, type Emulator } from '../index.ts'
 import { agentClient, agentRuntimeClient, secondKey } from '../testing/connect.ts'
 import { allow, emulatorWith } from '../testing/emulator-with.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { talk } from '../testing/talk.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 it('shows an agent with its settings', async () => {
-  const { agent } = await agentClient(emulator).send(new GetAgentCommand({ agentId: 'SHOPAGENT1' }))
+  const { agent } = await agentClient(emulator()).send(
+    new GetAgentCommand({ agentId: 'SHOPAGENT1' }),
+  )
   expect(agent).toMatchObject({
     agentName: 'shop-support',
     agentArn: 'arn:aws:bedrock:us-east-1:111122223333:agent/SHOPAGENT1',
@@ -33,7 +31,7 @@ it('shows an agent with its settings', async () => {
 it('shows where an alias leads', async () => {
   const read = async (agentAliasId: string) =>
     (
-      await agentClient(emulator).send(
+      await agentClient(emulator()).send(
         new GetAgentAliasCommand({ agentId: 'SHOPAGENT1', agentAliasId }),
       )
     ).agentAlias
@@ -48,7 +46,7 @@ it('shows where an alias leads', async () => {
 })
 
 it('lists agents and aliases, page by page', async () => {
-  const client = agentClient(emulator)
+  const client = agentClient(emulator())
   const { agentSummaries } = await client.send(new ListAgentsCommand({}))
   expect(agentSummaries).toMatchObject([{ agentId: 'SHOPAGENT1', latestAgentVersion: '1' }])
   const first = await client.send(
@@ -65,7 +63,7 @@ it('lists agents and aliases, page by page', async () => {
 it('knows agents only in their account and region', async () => {
   const command = new GetAgentCommand({ agentId: 'SHOPAGENT1' })
   for (const options of [{ region: 'eu-west-1' }, { credentials: secondKey }]) {
-    const failure = await failureOf(agentClient(emulator, options).send(command))
+    const failure = await failureOf(agentClient(emulator(), options).send(command))
     expect(failure).toMatchObject({ name: 'ResourceNotFoundException', status: 404 })
   }
 })

@@ -8,14 +8,14 @@ import {
   type ListFoundationModelsCommandInput,
 } from '@aws-sdk/client-bedrock'
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
+import { startEmulator } from '../index.ts'
 import { controlClient, runtimeClient, secondKey } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator({
+const emulator = runningEmulator(() =>
+  startEmulator({
     models: [
       {
         id: 'acme.tiny-v1:0',
@@ -26,15 +26,14 @@ beforeAll(async () => {
         regions: ['eu-west-1'],
       },
     ],
-  })
-})
-afterAll(() => emulator.close())
+  }),
+)
 
 async function modelIds(
   filter: ListFoundationModelsCommandInput = {},
   region = 'us-east-1',
 ): Promise<string[]> {
-  const { modelSummaries = [] } = await controlClient(emulator, { region }).send(
+  const { modelSummaries = [] } = await controlClient(emulator(), { region }).send(
     new ListFoundationModelsCommand(filter),
   )
   return modelSummaries.map(({ modelId = '' }) => modelId)
@@ -42,7 +41,7 @@ async function modelIds(
 
 describe('ListFoundationModels', () => {
   it('shows the models of the region with how each may be called', async () => {
-    const { modelSummaries = [] } = await controlClient(emulator).send(
+    const { modelSummaries = [] } = await controlClient(emulator()).send(
       new ListFoundationModelsCommand({}),
     )
     const find = (id: string) => modelSummaries.find(({ modelId }) => modelId === id)
@@ -97,7 +96,7 @@ describe('GetFoundationModel', () => {
     'amazon.nova-lite-v1:0',
     'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0',
   ])('finds %s', async (modelIdentifier) => {
-    const { modelDetails } = await controlClient(emulator).send(
+    const { modelDetails } = await controlClient(emulator()).send(
       new GetFoundationModelCommand({ modelIdentifier }),
     )
     expect(modelDetails?.modelName).toBe('Nova Lite')
@@ -105,7 +104,7 @@ describe('GetFoundationModel', () => {
 
   it('refuses what it does not know', async () => {
     const failure = await failureOf(
-      controlClient(emulator).send(
+      controlClient(emulator()).send(
         new GetFoundationModelCommand({ modelIdentifier: 'acme.none-v1:0' }),
       ),
     )
@@ -115,7 +114,7 @@ describe('GetFoundationModel', () => {
 
 describe('inference profiles', () => {
   it('are listed by type, page by page', async () => {
-    const client = controlClient(emulator)
+    const client = controlClient(emulator())
     const all = await client.send(
       new ListInferenceProfilesCommand({ typeEquals: 'SYSTEM_DEFINED' }),
     )
@@ -167,7 +166,7 @@ describe('inference profiles', () => {
       'arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-20250514-v1:0',
     ],
   ])('%s leads to %s', async (inferenceProfileIdentifier, modelArn) => {
-    const profile = await controlClient(emulator).send(
+    const profile = await controlClient(emulator()).send(
       new GetInferenceProfileCommand({ inferenceProfileIdentifier }),
     )
     expect(profile.models).toContainEqual({ modelArn })
@@ -178,7 +177,7 @@ describe('inference profiles', () => {
     const command = new GetInferenceProfileCommand({
       inferenceProfileIdentifier: 'eu.amazon.nova-lite-v1:0',
     })
-    expect(await failureOf(controlClient(emulator).send(command))).toMatchObject({
+    expect(await failureOf(controlClient(emulator()).send(command))).toMatchObject({
       name: 'ResourceNotFoundException',
       status: 404,
     })
@@ -186,7 +185,7 @@ describe('inference profiles', () => {
 })
 
 it('ListProvisionedModelThroughputs shows the units of the account', async () => {
-  const client = controlClient(emulator)
+  const client = controlClient(emulator())
   const all = await client.send(
     new ListProvisionedModelThroughputsCommand({ statusEquals: 'InService' }),
   )
@@ -205,11 +204,11 @@ it('ListProvisionedModelThroughputs shows the units of the account', async () =>
 describe('an account without access', () => {
   const options = { credentials: secondKey }
   const availability = async (modelId: string, credentials = secondKey) =>
-    controlClient(emulator, { credentials }).send(
+    controlClient(emulator(), { credentials }).send(
       new GetFoundationModelAvailabilityCommand({ modelId }),
     )
   const converse = (modelId: string) =>
-    runtimeClient(emulator, options).send(
+    runtimeClient(emulator(), options).send(
       new ConverseCommand({ modelId, messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
     )
 

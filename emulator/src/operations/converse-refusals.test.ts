@@ -3,16 +3,12 @@ import {
   type ConverseCommandInput,
   type Message,
 } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { runtimeClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const nova = 'amazon.nova-micro-v1:0'
 
@@ -24,7 +20,7 @@ function ask(text: string, more: Partial<ConverseCommandInput> = {}): ConverseCo
   })
 }
 
-const client = () => runtimeClient(emulator, { transport: 'HTTP/1.1' })
+const client = () => runtimeClient(emulator(), { transport: 'HTTP/1.1' })
 
 describe('Converse refuses as AWS does', () => {
   const user: Message = { role: 'user', content: [{ text: 'hi' }] }

@@ -1,16 +1,12 @@
 import { ConverseStreamCommand, type ConverseStreamOutput } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { runtimeClient, transports, type Transport } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { seedPrompt } from '../testing/seed-prompt.ts'
 import { anyNumber, anyText } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const messages = [{ role: 'user' as const, content: [{ text: seedPrompt({ total_orders: 2 }) }] }]
 
@@ -19,7 +15,7 @@ async function eventsOf(
   more: Partial<ConstructorParameters<typeof ConverseStreamCommand>[0]> = {},
 ): Promise<ConverseStreamOutput[]> {
   const command = new ConverseStreamCommand({ modelId: 'amazon.nova-lite-v1:0', messages, ...more })
-  const { stream } = await runtimeClient(emulator, { transport }).send(command)
+  const { stream } = await runtimeClient(emulator(), { transport }).send(command)
   const events: ConverseStreamOutput[] = []
   for await (const event of stream ?? []) events.push(event)
   return events

@@ -1,16 +1,12 @@
 import { ConverseCommand, type ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { runtimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { seedPrompt } from '../testing/seed-prompt.ts'
 import { anyNumber, textLike, numberFrom } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const nova = 'amazon.nova-micro-v1:0'
 
@@ -22,7 +18,7 @@ function ask(text: string, more: Partial<ConverseCommandInput> = {}): ConverseCo
   })
 }
 
-const client = () => runtimeClient(emulator, { transport: 'HTTP/1.1' })
+const client = () => runtimeClient(emulator(), { transport: 'HTTP/1.1' })
 
 async function textOf(command: ConverseCommand): Promise<string> {
   const { output } = await client().send(command)
@@ -36,7 +32,7 @@ describe.each(transports)('Converse over %s', (transport) => {
       total_orders: 5,
       last_product_viewed: 'Trail Shoe',
     })
-    const answer = await runtimeClient(emulator, { transport }).send(ask(prompt))
+    const answer = await runtimeClient(emulator(), { transport }).send(ask(prompt))
     const insight: unknown = JSON.parse(answer.output?.message?.content?.[0]?.text ?? '')
     expect(insight).toEqual({
       tealium_account: 'acme',
@@ -56,12 +52,12 @@ describe.each(transports)('Converse over %s', (transport) => {
 
   it('takes an ARN, whose slashes and colons are encoded twice in the signature', async () => {
     const modelId = `arn:aws:bedrock:us-east-1::foundation-model/${nova}`
-    const answer = await runtimeClient(emulator, { transport }).send(ask('hello', { modelId }))
+    const answer = await runtimeClient(emulator(), { transport }).send(ask('hello', { modelId }))
     expect(answer.output?.message?.role).toBe('assistant')
   })
 
   it('forces a tool', async () => {
-    const answer = await runtimeClient(emulator, { transport }).send(
+    const answer = await runtimeClient(emulator(), { transport }).send(
       ask('Rate the visitor. Data: {"total_orders": 4}', {
         toolConfig: {
           tools: [{ toolSpec: { name: 'rate', inputSchema: { json: ratingSchema } } }],
@@ -197,7 +193,7 @@ it('returns the fields of the model’s own answer that are asked for', async ()
 })
 
 it('can answer from any region that has the model', async () => {
-  const european = runtimeClient(emulator, { region: 'eu-central-1' })
+  const european = runtimeClient(emulator(), { region: 'eu-central-1' })
   const answer = await european.send(
     ask('hello', { modelId: 'eu.anthropic.claude-sonnet-4-20250514-v1:0' }),
   )

@@ -3,21 +3,17 @@ import {
   CountTokensCommand,
   type CountTokensInput,
 } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { runtimeClient, secondKey, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { claudeBody, ids, llamaBody, prompt } from '../testing/family-bodies.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const messages = [{ role: 'user' as const, content: [{ text: prompt }] }]
 const count = (modelId: string, input: CountTokensInput) =>
-  runtimeClient(emulator, { transport: 'HTTP/1.1' }).send(
+  runtimeClient(emulator(), { transport: 'HTTP/1.1' }).send(
     new CountTokensCommand({ modelId, input }),
   )
 const raw = (body: object): CountTokensInput => ({
@@ -26,7 +22,7 @@ const raw = (body: object): CountTokensInput => ({
 
 describe.each(transports)('CountTokens over %s', (transport) => {
   it('counts what Converse then charges', async () => {
-    const client = runtimeClient(emulator, { transport })
+    const client = runtimeClient(emulator(), { transport })
     const system = [{ text: 'Be exact.' }]
     const counted = await client.send(
       new CountTokensCommand({ modelId: ids.claude, input: { converse: { messages, system } } }),
@@ -47,11 +43,11 @@ describe('CountTokens', () => {
   })
 
   it('asks no model', async () => {
-    emulator.faults.set([{ operation: 'Converse*', error: 'InternalServerException' }])
-    emulator.scripts.set([{ answer: { error: 'ThrottlingException' } }])
+    emulator().faults.set([{ operation: 'Converse*', error: 'InternalServerException' }])
+    emulator().scripts.set([{ answer: { error: 'ThrottlingException' } }])
     expect((await count(ids.claude, { converse: { messages } })).inputTokens).toBeGreaterThan(0)
-    emulator.faults.clear()
-    emulator.scripts.clear()
+    emulator().faults.clear()
+    emulator().scripts.clear()
   })
 
   it.each<[string, string, CountTokensInput, string, number]>([
@@ -66,7 +62,7 @@ describe('CountTokens', () => {
   })
 
   it('needs access to the model', async () => {
-    const denied = runtimeClient(emulator, { credentials: secondKey }).send(
+    const denied = runtimeClient(emulator(), { credentials: secondKey }).send(
       new CountTokensCommand({ modelId: ids.llama, input: raw(llamaBody) }),
     )
     expect(await failureOf(denied)).toMatchObject({ name: 'AccessDeniedException', status: 403 })

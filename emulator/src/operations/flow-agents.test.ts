@@ -1,9 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { defaultAgents, shopKnowledge } from '../default-agents.ts'
-import { startEmulator, type Emulator } from '../index.ts'
+import { startEmulator } from '../index.ts'
 import { agentRuntimeClient, demoKey } from '../testing/connect.ts'
-import { connections, end, node, promptNode, start, type Definition } from '../testing/flow-parts.ts'
+import {
+  connections,
+  end,
+  node,
+  promptNode,
+  start,
+  type Definition,
+} from '../testing/flow-parts.ts'
 import { invoke, kindOf, outputsOf } from '../testing/invoke-flow.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
 const own = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1'
 
@@ -51,9 +59,8 @@ const retold: Definition = {
   ),
 }
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator({
+const emulator = runningEmulator(() =>
+  startEmulator({
     accounts: [
       {
         id: '111122223333',
@@ -68,12 +75,11 @@ beforeAll(async () => {
         ],
       },
     ],
-  })
-})
-afterAll(() => emulator.close())
+  }),
+)
 
 const say = (flowIdentifier: string, document: string, executionId?: string) =>
-  invoke(agentRuntimeClient(emulator), {
+  invoke(agentRuntimeClient(emulator()), {
     flowIdentifier,
     flowAliasIdentifier: 'LIVE000001',
     enableTrace: true,
@@ -120,12 +126,12 @@ it('fails when the agent returns control, which a flow cannot answer', async () 
 })
 
 it('counts the tokens of its own prompts together with those of the agent', async () => {
-  emulator.scripts.set([
+  emulator().scripts.set([
     { prompt: '/^Say it shorter: Yes\\.$/', answer: { text: 'Y' } },
     { answer: { text: 'Yes.' } },
   ])
   const told = await say('RETOLD0001', 'Is the shop open?')
-  emulator.scripts.clear()
+  emulator().scripts.clear()
   expect(outputsOf(told)).toEqual([{ node: 'End', document: 'Y' }])
-  expect(emulator.calls.recent(1)[0]).toMatchObject({ operation: 'InvokeFlow', outputTokens: 2 })
+  expect(emulator().calls.recent(1)[0]).toMatchObject({ operation: 'InvokeFlow', outputTokens: 2 })
 })

@@ -6,8 +6,7 @@ import {
   InvokeModelWithResponseStreamCommand,
   type ConverseCommandInput,
 } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { parseJson, type Json } from '../json.ts'
 import { runtimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
@@ -21,15 +20,12 @@ import {
 } from '../testing/family-bodies.ts'
 import { anyNumber, textWith } from '../testing/matchers.ts'
 import { promptArnOf } from '../testing/prompts.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 beforeEach(() => {
-  emulator.scripts.clear()
-  emulator.calls.clear()
+  emulator().scripts.clear()
+  emulator().calls.clear()
 })
 
 const id = 'emulator0grd'
@@ -51,10 +47,10 @@ function bodyOf(answer: { body?: Uint8Array | undefined }): Json {
   return parseJson(Buffer.from(answer.body ?? []).toString('utf8'))
 }
 
-const client = () => runtimeClient(emulator, { transport: 'HTTP/1.1' })
+const client = () => runtimeClient(emulator(), { transport: 'HTTP/1.1' })
 
 describe.each(transports)('A guardrail over %s', (transport) => {
-  const client = () => runtimeClient(emulator, { transport })
+  const client = () => runtimeClient(emulator(), { transport })
 
   it('blocks a question before any model sees it', async () => {
     const answer = await client().send(ask('Give me a stock tip.'))
@@ -78,7 +74,7 @@ describe.each(transports)('A guardrail over %s', (transport) => {
   })
 
   it('blocks an answer, tells what was said, and streams the message instead', async () => {
-    emulator.scripts.set([{ answer: { text: 'Try the FORBIDDEN fruit.' } }])
+    emulator().scripts.set([{ answer: { text: 'Try the FORBIDDEN fruit.' } }])
     const { stream } = await client().send(
       new ConverseStreamCommand({
         modelId: ids.nova,
@@ -159,7 +155,7 @@ describe('A guardrail of Converse', () => {
       ask('Return JSON: {"mail": <string>}\nData: {"mail": "ann@example.com"}'),
     )
     expect(answer.output?.message?.content).toEqual([{ text: '{"mail":"{EMAIL}"}' }])
-    emulator.scripts.set([{ answer: { text: 'Write to bob@example.com or LOY-123456.' } }])
+    emulator().scripts.set([{ answer: { text: 'Write to bob@example.com or LOY-123456.' } }])
     const masked = await client().send(ask('hi'))
     expect(masked.output?.message?.content).toEqual([
       { text: 'Write to {EMAIL} or {loyalty-number}.' },
@@ -185,7 +181,7 @@ describe('A guardrail of Converse', () => {
       { text: 'The word forbidden is allowed here.' },
       { guardContent: { text: { text: 'my mail is ann@example.com' } } },
     ]
-    emulator.scripts.set([{ prompt: 'my mail is {EMAIL}', answer: { text: 'ok' } }])
+    emulator().scripts.set([{ prompt: 'my mail is {EMAIL}', answer: { text: 'ok' } }])
     const answer = await client().send(ask('', { messages: [{ role: 'user', content }] }))
     expect(answer.output?.message?.content).toEqual([{ text: 'ok' }])
   })
@@ -248,7 +244,7 @@ describe('A guardrail of InvokeModel', () => {
     ['Llama', ids.llama, llamaBody, { generation: blockedOutput[0]?.text }],
     ['open weights', ids.openai, openaiBody, { choices: [{ message: { content: blockedOutput[0]?.text } }] }], // prettier-ignore
   ])('answers for %s in its own format', async (_, modelId, body, expected) => {
-    emulator.scripts.set([{ answer: { text: 'forbidden' } }])
+    emulator().scripts.set([{ answer: { text: 'forbidden' } }])
     expect(bodyOf(await invoke(modelId, body))).toMatchObject({
       ...expected,
       'amazon-bedrock-guardrailAction': 'INTERVENED',

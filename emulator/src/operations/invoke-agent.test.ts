@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { startEmulator } from '../index.ts'
 import { agentRuntimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { anyNumber, textLike, textWith } from '../testing/matchers.ts'
 import { talk } from '../testing/talk.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
 let aheadMs = 0
-beforeAll(async () => {
-  emulator = await startEmulator({ now: () => new Date(Date.now() + aheadMs) })
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator(() => startEmulator({ now: () => new Date(Date.now() + aheadMs) }))
 let session = 0
 beforeEach(() => {
   aheadMs = 0
   session += 1
-  emulator.faults.clear()
-  emulator.scripts.clear()
+  emulator().faults.clear()
+  emulator().scripts.clear()
 })
 
 const lookingUp = [
@@ -39,7 +36,7 @@ function granted(invocationId = '') {
 
 describe.each(transports)('InvokeAgent over %s', (transport) => {
   const say = (inputText: string, more: Partial<Parameters<typeof talk>[1]> = {}) =>
-    talk(agentRuntimeClient(emulator, { transport, systemClockOffset: aheadMs }), {
+    talk(agentRuntimeClient(emulator(), { transport, systemClockOffset: aheadMs }), {
       sessionId: `${transport.slice(5, 6)}-${session}`,
       inputText,
       ...more,
@@ -153,7 +150,7 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
     })
     const sessionState = granted(control?.invocationId)
     // A turn that failed is as if it had not been: the same results may come again.
-    emulator.scripts.set([{ times: 1, answer: { error: 'ThrottlingException' } }])
+    emulator().scripts.set([{ times: 1, answer: { error: 'ThrottlingException' } }])
     expect(await failureOf(say('', { sessionState }))).toMatchObject({
       name: 'ThrottlingException',
     })
@@ -191,11 +188,11 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
   })
 
   it('lets one turn of a session run at a time', async () => {
-    emulator.faults.set([{ operation: 'InvokeAgent', prompt: 'slow', frameMs: 300 }])
+    emulator().faults.set([{ operation: 'InvokeAgent', prompt: 'slow', frameMs: 300 }])
     const slow = say('slow question about shipping', { enableTrace: true })
-    const client = agentRuntimeClient(emulator, { transport })
+    const client = agentRuntimeClient(emulator(), { transport })
     const sessionId = `${transport.slice(5, 6)}-${session}`
-    await expect.poll(() => emulator.calls.inFlight()).toBe(1)
+    await expect.poll(() => emulator().calls.inFlight()).toBe(1)
     const failure = await failureOf(talk(client, { sessionId, inputText: 'now' }))
     expect(failure).toMatchObject({ name: 'ConflictException', status: 409 })
     await slow
@@ -203,20 +200,20 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
   })
 
   it('frees the session of a caller who left before the first frame', async () => {
-    emulator.faults.set([{ operation: 'InvokeAgent', prompt: 'slow', firstFrameMs: 60_000 }])
+    emulator().faults.set([{ operation: 'InvokeAgent', prompt: 'slow', firstFrameMs: 60_000 }])
     const leaving = new AbortController()
-    const client = agentRuntimeClient(emulator, { transport })
+    const client = agentRuntimeClient(emulator(), { transport })
     const sessionId = `${transport.slice(5, 6)}-${session}`
     const left = talk(client, { sessionId, inputText: 'slow' }, leaving.signal)
-    await expect.poll(() => emulator.calls.inFlight()).toBe(1)
+    await expect.poll(() => emulator().calls.inFlight()).toBe(1)
     leaving.abort()
     await left.catch(() => undefined)
-    await expect.poll(() => emulator.calls.inFlight()).toBe(0)
+    await expect.poll(() => emulator().calls.inFlight()).toBe(0)
     expect((await talk(client, { sessionId, inputText: 'now' })).text).not.toBe('')
   })
 
   it('fails with the exceptions of agents, before the stream and inside of it', async () => {
-    emulator.faults.set([
+    emulator().faults.set([
       { prompt: 'early', error: 'ThrottlingException' },
       { prompt: 'late', exception: 'AccessDeniedException', exceptionAfter: 2 },
       { prompt: 'broken', exception: 'DependencyFailedException', exceptionAfter: 1 },
@@ -234,7 +231,7 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
   })
 
   it('tells in trace and stream when its model fails, and can be asked again', async () => {
-    emulator.scripts.set([{ times: 1, answer: { error: 'ThrottlingException' } }])
+    emulator().scripts.set([{ times: 1, answer: { error: 'ThrottlingException' } }])
     expect(await failureOf(say('Hello'))).toMatchObject({
       name: 'ThrottlingException',
       message: textWith('Your request rate is too high. Reduce the frequency of requests.'),
@@ -244,11 +241,11 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
 })
 
 it('counts what all its model calls took', async () => {
-  await talk(agentRuntimeClient(emulator), {
+  await talk(agentRuntimeClient(emulator()), {
     sessionId: 'tokens',
     inputText: 'Where is my order A-1042?',
   })
-  const said = await talk(agentRuntimeClient(emulator), {
+  const said = await talk(agentRuntimeClient(emulator()), {
     sessionId: 'tokens-2',
     inputText: 'Where is my order A-1042?',
     enableTrace: true,
@@ -259,7 +256,7 @@ it('counts what all its model calls took', async () => {
   })
   expect(usages).toHaveLength(2)
   const sum = usages.reduce((total, { inputTokens = 0 }) => total + inputTokens, 0)
-  expect(emulator.calls.recent(1)[0]).toMatchObject({
+  expect(emulator().calls.recent(1)[0]).toMatchObject({
     operation: 'InvokeAgent',
     modelId: 'SHOPAGENT1/SHOPLIVE01',
     inputTokens: sum,

@@ -1,6 +1,5 @@
 import type { FlowTrace } from '@aws-sdk/client-bedrock-agent-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import {
@@ -12,15 +11,12 @@ import {
 } from '../testing/flow-emulator.ts'
 import { kindOf, outputsOf, type Told } from '../testing/invoke-flow.ts'
 import { anyText } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startFlowEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator(startFlowEmulator)
 
 const run = (flowId: string, document: unknown, wanted: Wanted = {}) =>
-  runFlowOf(emulator, flowId, document, wanted)
+  runFlowOf(emulator(), flowId, document, wanted)
 const completion = (told: Told) => told.events.at(-1)?.flowCompletionEvent?.completionReason
 
 describe.each(transports)('InvokeFlow over %s', (transport) => {
@@ -124,7 +120,7 @@ it('runs the draft through the test alias, by ids or ARNs', async () => {
 it('fills managed prompts, with objects as JSON, and counts the tokens of all nodes', async () => {
   const told = await run('MANAGED001', { order: { id: 7 } })
   expect(outputsOf(told)).toEqual([{ node: 'End', document: 'Fine.' }])
-  const [call] = emulator.calls.recent(1)
+  const [call] = emulator().calls.recent(1)
   expect(call).toMatchObject({ operation: 'InvokeFlow', modelId: 'MANAGED001', outputTokens: 2 })
 })
 

@@ -1,6 +1,5 @@
 import { InvokeModelWithResponseStreamCommand } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { parseJson, type Json } from '../json.ts'
 import { runtimeClient, transports, type Transport } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
@@ -15,12 +14,9 @@ import {
 } from '../testing/family-bodies.ts'
 import { anyNumber } from '../testing/matchers.ts'
 import { valueAt } from '../testing/value-at.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 async function streamOf(modelId: string, body: object, transport: Transport): Promise<Json[]> {
   const command = new InvokeModelWithResponseStreamCommand({
@@ -28,7 +24,7 @@ async function streamOf(modelId: string, body: object, transport: Transport): Pr
     contentType: 'application/json',
     body: JSON.stringify(body),
   })
-  const answer = await runtimeClient(emulator, { transport }).send(command)
+  const answer = await runtimeClient(emulator(), { transport }).send(command)
   expect(answer.contentType).toBe('application/json')
   const chunks: Json[] = []
   for await (const { chunk } of answer.body ?? [])

@@ -1,6 +1,5 @@
 import { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import { parseJson, type Json } from '../json.ts'
 import { runtimeClient, transports, type Transport } from '../testing/connect.ts'
 import {
@@ -16,12 +15,9 @@ import {
 import { valueAt } from '../testing/value-at.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { anyNumber, textLike } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 async function invoke(
   modelId: string,
@@ -33,7 +29,7 @@ async function invoke(
     contentType: 'application/json',
     body: JSON.stringify(body),
   })
-  const answer = await runtimeClient(emulator, { transport }).send(command)
+  const answer = await runtimeClient(emulator(), { transport }).send(command)
   expect(answer.contentType).toBe('application/json')
   return parseJson(new TextDecoder().decode(answer.body))
 }
@@ -175,7 +171,7 @@ describe('InvokeModel', () => {
   })
 
   it('tells the token counts in headers', async () => {
-    const client = runtimeClient(emulator)
+    const client = runtimeClient(emulator())
     let headers: Record<string, string> = {}
     client.middlewareStack.add(
       (next) => async (args) => {

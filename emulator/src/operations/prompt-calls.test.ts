@@ -5,24 +5,21 @@ import {
   InvokeModelWithResponseStreamCommand,
   type ConverseCommandInput,
 } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { startEmulator } from '../index.ts'
 import { runtimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { numberFrom, textWith } from '../testing/matchers.ts'
 import { accountsWithPrompts, promptArnOf } from '../testing/prompts.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator({ accounts: accountsWithPrompts() })
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator(() => startEmulator({ accounts: accountsWithPrompts() }))
 beforeEach(() => {
-  emulator.scripts.clear()
-  emulator.faults.clear()
+  emulator().scripts.clear()
+  emulator().faults.clear()
 })
 
-const client = () => runtimeClient(emulator, { transport: 'HTTP/1.1' })
+const client = () => runtimeClient(emulator(), { transport: 'HTTP/1.1' })
 const score = promptArnOf('CONVSCORE1', '1')
 const scoreVariables = {
   tealium_account: { text: 'acme' },
@@ -44,12 +41,12 @@ function ask(change: Partial<ConverseCommandInput> = {}): ConverseCommand {
 }
 
 describe.each(transports)('A managed prompt over %s', (transport) => {
-  const client = () => runtimeClient(emulator, { transport })
+  const client = () => runtimeClient(emulator(), { transport })
 
   it('is rendered and answered by Converse', async () => {
     const answer = await client().send(ask())
     expect(JSON.parse(answer.output?.message?.content?.[0]?.text ?? '')).toEqual(insight)
-    expect(emulator.calls.recent(1)[0]).toMatchObject({
+    expect(emulator().calls.recent(1)[0]).toMatchObject({
       modelId: score,
       inputText: textWith('Pay particular attention to the value of Trail Shoe.'),
     })
@@ -95,10 +92,10 @@ describe.each(transports)('A managed prompt over %s', (transport) => {
 
 describe('A managed prompt', () => {
   it('without a version is the draft, with the model of the draft', async () => {
-    emulator.scripts.set([{ model: promptArnOf('CONVSCORE1'), answer: { text: 'drafted' } }])
+    emulator().scripts.set([{ model: promptArnOf('CONVSCORE1'), answer: { text: 'drafted' } }])
     const answer = await client().send(ask({ modelId: promptArnOf('CONVSCORE1') }))
     expect(answer.output?.message?.content).toEqual([{ text: 'drafted' }])
-    const eu = runtimeClient(emulator, { region: 'eu-west-1' })
+    const eu = runtimeClient(emulator(), { region: 'eu-west-1' })
     // The region of the prompt decides, as everywhere.
     expect(await failureOf(eu.send(ask()))).toMatchObject({ status: 400 })
   })
@@ -111,7 +108,7 @@ describe('A managed prompt', () => {
       }),
     )
     expect(answer.output?.message?.content?.[0]?.text).toContain('"order_id":"o-7"')
-    const { inputText } = emulator.calls.recent(1)[0] ?? {}
+    const { inputText } = emulator().calls.recent(1)[0] ?? {}
     expect(inputText).toContain('Shall I be calm {{order}}?')
     expect(inputText).toContain('{"order_id": "o-7"} {{other}}')
   })
@@ -125,13 +122,13 @@ describe('A managed prompt', () => {
         ],
       }),
     )
-    expect(emulator.calls.recent(1)[0]?.inputText).toMatch(
+    expect(emulator().calls.recent(1)[0]?.inputText).toMatch(
       /Trail Shoe[\s\S]*not JSON[\s\S]*Only the object, please\.$/,
     )
   })
 
   it('brings its settings and tools along', async () => {
-    emulator.scripts.set([{ answer: { text: 'before ### after' } }])
+    emulator().scripts.set([{ answer: { text: 'before ### after' } }])
     const cut = await client().send(
       ask({
         modelId: promptArnOf('CHATTRIAGE'),
@@ -139,7 +136,7 @@ describe('A managed prompt', () => {
       }),
     )
     expect(cut.stopReason).toBe('stop_sequence')
-    emulator.scripts.clear()
+    emulator().scripts.clear()
     const { stopReason } = await client().send(
       new ConverseCommand({ modelId: promptArnOf('TOOLPROMPT') }),
     )
@@ -195,11 +192,11 @@ describe('A managed prompt', () => {
       }),
     )
     expect(answer.stopReason).toBe('end_turn')
-    expect(emulator.calls.recent(1)[0]?.inputText).toBe('hi {{tealium_account}}')
+    expect(emulator().calls.recent(1)[0]?.inputText).toBe('hi {{tealium_account}}')
   })
 
   it('is struck by faults that name it', async () => {
-    emulator.faults.set([{ model: '*prompt/CONVSCORE1*', error: 'ThrottlingException' }])
+    emulator().faults.set([{ model: '*prompt/CONVSCORE1*', error: 'ThrottlingException' }])
     expect(await failureOf(client().send(ask()))).toMatchObject({ status: 429 })
   })
 })

@@ -3,21 +3,18 @@ import {
   ListPromptsCommand,
   type GetPromptCommandInput,
 } from '@aws-sdk/client-bedrock-agent'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
+import { startEmulator } from '../index.ts'
 import { agentClient, secondKey } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { textWith } from '../testing/matchers.ts'
 import { accountsWithPrompts, promptArnOf } from '../testing/prompts.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator({ accounts: accountsWithPrompts(12) })
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator(() => startEmulator({ accounts: accountsWithPrompts(12) }))
 
 const get = (input: GetPromptCommandInput) =>
-  agentClient(emulator).send(new GetPromptCommand(input))
+  agentClient(emulator()).send(new GetPromptCommand(input))
 
 describe('GetPrompt', () => {
   it('shows the draft with its template, variables, model and settings', async () => {
@@ -97,8 +94,8 @@ describe('GetPrompt', () => {
 
   it('keeps prompts in their region and account', async () => {
     const command = () => new GetPromptCommand({ promptIdentifier: 'CONVSCORE1' })
-    const elsewhere = agentClient(emulator, { region: 'eu-west-1' }).send(command())
-    const others = agentClient(emulator, { credentials: secondKey }).send(command())
+    const elsewhere = agentClient(emulator(), { region: 'eu-west-1' }).send(command())
+    const others = agentClient(emulator(), { credentials: secondKey }).send(command())
     expect(await failureOf(elsewhere)).toMatchObject({ status: 404 })
     expect(await failureOf(others)).toMatchObject({ status: 404 })
   })
@@ -110,7 +107,7 @@ describe('ListPrompts', () => {
     const sizes: number[] = []
     let nextToken: string | undefined
     do {
-      const part = await agentClient(emulator).send(
+      const part = await agentClient(emulator()).send(
         new ListPromptsCommand({ maxResults: 100, nextToken }),
       )
       sizes.push(part.promptSummaries?.length ?? 0)
@@ -123,7 +120,7 @@ describe('ListPrompts', () => {
   })
 
   it('shows the versions of one prompt', async () => {
-    const { promptSummaries } = await agentClient(emulator).send(
+    const { promptSummaries } = await agentClient(emulator()).send(
       new ListPromptsCommand({ promptIdentifier: 'CONVSCORE1' }),
     )
     expect(promptSummaries).toMatchObject([
@@ -133,7 +130,7 @@ describe('ListPrompts', () => {
   })
 
   it('refuses a prompt that does not exist', async () => {
-    const call = agentClient(emulator).send(
+    const call = agentClient(emulator()).send(
       new ListPromptsCommand({ promptIdentifier: 'NOSUCHPRMT' }),
     )
     expect(await failureOf(call)).toMatchObject({ name: 'ResourceNotFoundException', status: 404 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { knowledgeBaseArn } from '../knowledge-bases/knowledge-base-arn.ts'
 import { retrievalResult, retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Operation } from './operation.ts'
@@ -20,11 +21,8 @@ export const retrieve: Operation = {
   service: 'bedrock',
   action: 'bedrock:Retrieve',
   route: { method: 'POST', path: /^\/knowledgebases\/([^/]+)\/retrieve$/ },
-  permissions: ({ params: [named = ''], region, account }) => [
-    {
-      action: 'bedrock:Retrieve',
-      resource: `arn:aws:bedrock:${region}:${account.id}:knowledge-base/${idIn(named)}`,
-    },
+  permissions: (call) => [
+    { action: 'bedrock:Retrieve', resource: knowledgeBaseArn(call.params[0] ?? '', call) },
   ],
   prepare: (call) => {
     const { retrievalQuery, retrievalConfiguration } = parseBody(call.body, request)
@@ -32,7 +30,7 @@ export const retrieve: Operation = {
     return {
       inputText: retrievalQuery.text,
       perform: () => {
-        const hits = retrieveFrom(idIn(named), call, {
+        const hits = retrieveFrom(named, call, {
           question: retrievalQuery.text,
           wanted: retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
         })
@@ -40,9 +38,4 @@ export const retrieve: Operation = {
       },
     }
   },
-}
-
-/** A knowledge base may be named by id or by ARN. */
-function idIn(named: string): string {
-  return named.slice(named.lastIndexOf('/') + 1)
 }

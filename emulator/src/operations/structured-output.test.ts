@@ -1,17 +1,13 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../json.ts'
 import { runtimeClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { numberFrom } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
 
 const sonnet = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'
 
@@ -29,7 +25,7 @@ function command(schema: object | string, modelId = sonnet): ConverseCommand {
 }
 
 async function answerTo(schema: object): Promise<unknown> {
-  const { output } = await runtimeClient(emulator).send(command(schema))
+  const { output } = await runtimeClient(emulator()).send(command(schema))
   return JSON.parse(output?.message?.content?.[0]?.text ?? '')
 }
 
@@ -163,14 +159,14 @@ describe('outputConfig', () => {
     ['unknown types', object({ x: { type: 'text' } }), /Unknown type 'text'/],
     ['text that is no JSON', '{', /not a JSON object/],
   ])('is refused: %s', async (_, schema, message) => {
-    const failure = await failureOf(runtimeClient(emulator).send(command(schema)))
+    const failure = await failureOf(runtimeClient(emulator()).send(command(schema)))
     expect(failure).toMatchObject({ name: 'ValidationException', status: 400 })
     expect(failure.message).toMatch(message)
   })
 
   it('is refused by models that came before it', async () => {
     const old = command(object({}), 'anthropic.claude-3-haiku-20240307-v1:0')
-    expect(await failureOf(runtimeClient(emulator).send(old))).toMatchObject({
+    expect(await failureOf(runtimeClient(emulator()).send(old))).toMatchObject({
       name: 'ValidationException',
     })
   })
@@ -196,12 +192,12 @@ describe('strict tools', () => {
     })
 
   it('take only the subset', async () => {
-    const failure = await failureOf(runtimeClient(emulator).send(tool(true)))
+    const failure = await failureOf(runtimeClient(emulator()).send(tool(true)))
     expect(failure.message).toMatch(/tools\.0\.custom\.input_schema: For 'integer' type/)
   })
 
   it('and others take any schema, whose bounds are kept', async () => {
-    const { output } = await runtimeClient(emulator).send(tool(false))
+    const { output } = await runtimeClient(emulator()).send(tool(false))
     const input = output?.message?.content?.[0]?.toolUse?.input
     expect(input).toEqual({
       n: numberFrom(40, 45),
@@ -220,17 +216,17 @@ describe('models that take less', () => {
       },
     })
   const refusal = async (command: ConverseCommand) =>
-    (await failureOf(runtimeClient(emulator).send(command))).message
+    (await failureOf(runtimeClient(emulator()).send(command))).message
 
   it('refuse strict tools', async () => {
     const opus = 'us.anthropic.claude-opus-4-7'
     expect(await refusal(rate(opus, { strict: true }))).toMatch(/tools\.0\.custom\.strict/)
-    await runtimeClient(emulator).send(rate(opus, {}))
+    await runtimeClient(emulator()).send(rate(opus, {}))
   })
 
   it('refuse to be forced to a tool', async () => {
     const fable = rate('us.anthropic.claude-fable-5', { strict: true })
-    await runtimeClient(emulator).send(fable)
+    await runtimeClient(emulator()).send(fable)
     for (const toolChoice of [{ any: {} }, { tool: { name: 'rate' } }]) {
       const { toolConfig, ...input } = fable.input
       const forced = new ConverseCommand({
@@ -245,7 +241,7 @@ describe('models that take less', () => {
     const both = { temperature: 0.5, topP: 0.5 }
     expect(await refusal(rate(sonnet, {}, both))).toMatch(/cannot both be specified/)
     expect(await refusal(rate('us.anthropic.claude-opus-4-7', {}, { topP: 1 }))).toMatch(/`top_p` is deprecated/) // prettier-ignore
-    await runtimeClient(emulator).send(rate(sonnet, {}, { temperature: 0.5 }))
-    await runtimeClient(emulator).send(rate('amazon.nova-micro-v1:0', {}, both))
+    await runtimeClient(emulator()).send(rate(sonnet, {}, { temperature: 0.5 }))
+    await runtimeClient(emulator()).send(rate('amazon.nova-micro-v1:0', {}, both))
   })
 })

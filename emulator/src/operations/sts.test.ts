@@ -4,16 +4,16 @@ import {
   GetCallerIdentityCommand,
   type AssumeRoleCommandInput,
 } from '@aws-sdk/client-sts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { describe, expect, it } from 'vitest'
+import { startEmulator } from '../index.ts'
 import { demoKey, runtimeClient, secondKey, stsClient } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
 import { textLike, textWith } from '../testing/matchers.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
 let aheadMs = 0
-beforeAll(async () => {
-  emulator = await startEmulator({
+const emulator = runningEmulator(() =>
+  startEmulator({
     now: () => new Date(Date.now() + aheadMs),
     accounts: [
       {
@@ -39,9 +39,8 @@ beforeAll(async () => {
         accessKeys: [{ id: secondKey.accessKeyId, secret: secondKey.secretAccessKey }],
       },
     ],
-  })
-})
-afterAll(() => emulator.close())
+  }),
+)
 
 const roleArn = 'arn:aws:iam::111122223333:role/OutcropBedrock'
 
@@ -55,7 +54,7 @@ function assume(more: Partial<AssumeRoleCommandInput> = {}): AssumeRoleCommand {
 }
 
 async function session(more: Partial<AssumeRoleCommandInput> = {}, credentials = demoKey) {
-  const { Credentials, AssumedRoleUser } = await stsClient(emulator, { credentials }).send(
+  const { Credentials, AssumedRoleUser } = await stsClient(emulator(), { credentials }).send(
     assume(more),
   )
   return {
@@ -74,7 +73,7 @@ const converse = new ConverseCommand({
 
 describe('GetCallerIdentity', () => {
   it('names a user', async () => {
-    expect(await stsClient(emulator).send(new GetCallerIdentityCommand())).toMatchObject({
+    expect(await stsClient(emulator()).send(new GetCallerIdentityCommand())).toMatchObject({
       Account: '111122223333',
       Arn: 'arn:aws:iam::111122223333:user/outcrop',
       UserId: textLike(/^AIDA[A-Z2-7]{17}$/),
@@ -84,7 +83,7 @@ describe('GetCallerIdentity', () => {
   it('names a role session', async () => {
     const credentials = await session()
     expect(
-      await stsClient(emulator, { credentials }).send(new GetCallerIdentityCommand()),
+      await stsClient(emulator(), { credentials }).send(new GetCallerIdentityCommand()),
     ).toMatchObject({
       Account: '111122223333',
       Arn: 'arn:aws:sts::111122223333:assumed-role/OutcropBedrock/run-1',
@@ -98,19 +97,19 @@ describe('AssumeRole', () => {
     const credentials = await session({ DurationSeconds: 900 })
     expect(credentials.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/)
     expect(credentials.expiresAt?.getTime()).toBeCloseTo(Date.now() + 900_000, -4)
-    expect((await runtimeClient(emulator, { credentials }).send(converse)).stopReason).toBe(
+    expect((await runtimeClient(emulator(), { credentials }).send(converse)).stopReason).toBe(
       'end_turn',
     )
     aheadMs = 899_000
-    const later = runtimeClient(emulator, { credentials, systemClockOffset: aheadMs })
+    const later = runtimeClient(emulator(), { credentials, systemClockOffset: aheadMs })
     expect((await later.send(converse)).stopReason).toBe('end_turn')
     aheadMs = 901_000
-    const tooLate = runtimeClient(emulator, { credentials, systemClockOffset: aheadMs })
+    const tooLate = runtimeClient(emulator(), { credentials, systemClockOffset: aheadMs })
     expect(await failureOf(tooLate.send(converse))).toMatchObject({
       name: 'ExpiredTokenException',
       status: 403,
     })
-    const stsTooLate = stsClient(emulator, { credentials, systemClockOffset: aheadMs })
+    const stsTooLate = stsClient(emulator(), { credentials, systemClockOffset: aheadMs })
     expect(await failureOf(stsTooLate.send(new GetCallerIdentityCommand()))).toMatchObject({
       name: 'ExpiredToken',
       status: 403,
@@ -120,8 +119,8 @@ describe('AssumeRole', () => {
 
   it('lets a trusted account in, and uses the models of the role’s account', async () => {
     const credentials = await session({}, secondKey)
-    await runtimeClient(emulator, { credentials }).send(converse)
-    expect(emulator.calls.recent(1)[0]).toMatchObject({
+    await runtimeClient(emulator(), { credentials }).send(converse)
+    expect(emulator().calls.recent(1)[0]).toMatchObject({
       accountId: '111122223333',
       accessKeyId: credentials.accessKeyId,
     })
@@ -206,7 +205,7 @@ describe('AssumeRole', () => {
 })
 
 it('an action that STS does not have is refused in XML', async () => {
-  const response = await fetch(emulator.url, {
+  const response = await fetch(emulator().url, {
     method: 'POST',
     body: 'Action=Nothing&Version=2011-06-15',
   })

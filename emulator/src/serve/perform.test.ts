@@ -1,21 +1,17 @@
 import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startEmulator, type Emulator } from '../index.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import { runtimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { runningEmulator } from '../testing/running-emulator.ts'
 
-let emulator: Emulator
-beforeAll(async () => {
-  emulator = await startEmulator()
-})
-afterEach(() => emulator.faults.clear())
-afterAll(() => emulator.close())
+const emulator = runningEmulator()
+afterEach(() => emulator().faults.clear())
 
 const nova = 'amazon.nova-micro-v1:0'
 const say = (text = 'hello', modelId = nova) =>
   new ConverseCommand({ modelId, messages: [{ role: 'user', content: [{ text }] }] })
 const send = (command = say(), options: Parameters<typeof runtimeClient>[1] = {}) =>
-  runtimeClient(emulator, options).send(command)
+  runtimeClient(emulator(), options).send(command)
 
 describe.each(transports)('over %s', (transport) => {
   it('latency holds the answer back, and the answer says so', async () => {
@@ -24,17 +20,17 @@ describe.each(transports)('over %s', (transport) => {
   })
 
   it('latency joins another fault', async () => {
-    emulator.faults.set([{ latency: 60 }, { error: 'ModelTimeoutException' }])
+    emulator().faults.set([{ latency: 60 }, { error: 'ModelTimeoutException' }])
     expect(await failureOf(send(say(), { transport }))).toMatchObject({ status: 408 })
-    expect(emulator.calls.recent(1)[0]?.durationMs).toBeGreaterThanOrEqual(59)
+    expect(emulator().calls.recent(1)[0]?.durationMs).toBeGreaterThanOrEqual(59)
   })
 
   it('hang never answers', async () => {
-    const client = runtimeClient(emulator, { transport, fault: 'hang' })
+    const client = runtimeClient(emulator(), { transport, fault: 'hang' })
     const failure = await failureOf(client.send(say(), { abortSignal: AbortSignal.timeout(150) }))
     expect(failure.name).toBe('AbortError')
-    await expect.poll(() => emulator.calls.inFlight()).toBe(0)
-    expect(emulator.calls.recent(1)[0]?.status).toBeNull()
+    await expect.poll(() => emulator().calls.inFlight()).toBe(0)
+    expect(emulator().calls.recent(1)[0]?.status).toBeNull()
   })
 
   it('reset breaks the connection', async () => {
@@ -54,7 +50,7 @@ describe.each(transports)('over %s', (transport) => {
 
   it('Retry-After tells how long to wait', async () => {
     let header: unknown
-    const client = runtimeClient(emulator, {
+    const client = runtimeClient(emulator(), {
       transport,
       fault: 'ThrottlingException; retryAfterS=7',
     })

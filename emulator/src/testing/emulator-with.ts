@@ -7,6 +7,13 @@ import { demoKey, secondKey } from './connect.ts'
 
 export type PolicyInput = z.input<typeof policySchema>
 
+export type Statement = ReturnType<typeof allow> | ReturnType<typeof deny>
+
+/** The only policy of somebody, with these statements. */
+export function policyOf(statements: PolicyInput['Statement']): PolicyInput[] {
+  return [{ Version: '2012-10-17', Statement: statements }]
+}
+
 const started: Emulator[] = []
 afterEach(async () => {
   await Promise.all(started.splice(0).map((emulator) => emulator.close()))
@@ -27,7 +34,7 @@ export async function emulatorWith(
   statements: PolicyInput['Statement'],
   more: Partial<AccountInput> = {},
 ): Promise<Emulator> {
-  const policies = [{ Version: '2012-10-17' as const, Statement: statements }]
+  const policies = policyOf(statements)
   const emulator = await startEmulator({
     accounts: [
       {

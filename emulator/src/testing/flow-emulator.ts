@@ -1,17 +1,32 @@
 import type { InvokeFlowCommandInput } from '@aws-sdk/client-bedrock-agent-runtime'
 import type { AgentReply, AgentRequest } from '../flows/agent-nodes.ts'
+import type { FlowInput } from '../flows/flow-schema.ts'
 import { startEmulator, type Emulator } from '../index.ts'
 import type { Json } from '../json.ts'
 import { agentRuntimeClient, demoKey, type Transport } from './connect.ts'
 import { branches, knowledge, managed, python, rounds, talk, unfinished } from './example-flows.ts'
+import { allow, policyOf, type Statement } from './emulator-with.ts'
 import type { Definition } from './flow-parts.ts'
 import { invoke, type Told } from './invoke-flow.ts'
 
-function flow(id: string, definition: Definition, denied: string[] = []) {
+/** A flow with a version and an alias that routes to it. */
+export function flow(id: string, definition: Definition): FlowInput {
   const aliases = [{ id: 'LIVE000001', name: 'live', version: '1' }]
   const common = { id, name: id.toLowerCase(), region: 'us-east-1', definition }
-  return { ...common, executionRole: { denied }, versions: [{ version: '1' }], aliases }
+  return { ...common, versions: [{ version: '1' }], aliases }
 }
+
+const exampleFlows: FlowInput[] = [
+  flow('BRANCHES01', branches),
+  flow('ROUNDS0001', rounds),
+  flow('TALK000001', talk),
+  flow('RETRIEVE01', knowledge()),
+  flow('GENERATE01', knowledge('amazon.nova-lite-v1:0')),
+  flow('MANAGED001', managed),
+  flow('PYTHON0001', python),
+  flow('META000001', knowledge('meta.llama3-8b-instruct-v1:0')),
+  { ...flow('DRAFTED001', unfinished), versions: [], aliases: [] },
+]
 
 /** What Lambda functions and agents were given, in order. */
 export const lambdaEvents: Json[] = []
@@ -25,18 +40,18 @@ function agent(request: AgentRequest): AgentReply {
     : { text: 'Which order?', asks: true }
 }
 
-/**
- * An emulator with the example flows and everything that they call. Its caller may invoke the named
- * aliases only, or all when none are named.
- */
-export function startFlowEmulator(aliases?: string[]): Promise<Emulator> {
-  const statement = {
-    Effect: 'Allow' as const,
-    Action: 'bedrock:InvokeFlow',
-    Resource: aliases ?? [],
-  }
-  const policies = [{ Version: '2012-10-17' as const, Statement: statement }]
-  const users = aliases ? [{ name: 'caller', policies }] : []
+type Access = {
+  /** The aliases that the caller may invoke; all if absent. */
+  aliases?: string[]
+  /** What the execution role of the flows may do; everything if absent. */
+  role?: Statement[]
+}
+
+/** An emulator with the example flows and everything that they call. */
+export function startFlowEmulator({ aliases, role }: Access = {}): Promise<Emulator> {
+  const users = aliases
+    ? [{ name: 'caller', policies: policyOf([allow('bedrock:InvokeFlow', aliases)]) }]
+    : []
   const access = { id: demoKey.accessKeyId, secret: demoKey.secretAccessKey, user: 'caller' }
   return startEmulator({
     accounts: [
@@ -45,18 +60,8 @@ export function startFlowEmulator(aliases?: string[]): Promise<Emulator> {
         accessKeys: [access],
         users,
         modelAccess: { denied: ['meta.*'] },
-        flows: [
-          flow('BRANCHES01', branches),
-          flow('ROUNDS0001', rounds),
-          flow('TALK000001', talk),
-          flow('RETRIEVE01', knowledge()),
-          flow('GENERATE01', knowledge('amazon.nova-lite-v1:0')),
-          flow('MANAGED001', managed),
-          flow('PYTHON0001', python),
-          flow('DENIED0001', branches, ['lambda:*']),
-          flow('META000001', knowledge('meta.llama3-8b-instruct-v1:0')),
-          { ...flow('DRAFTED001', unfinished), versions: [], aliases: [] },
-        ],
+        roles: role ? [{ name: 'Flows', policies: policyOf(role) }] : [],
+        flows: exampleFlows.map((each) => ({ ...each, ...(role && { executionRole: 'Flows' }) })),
         prompts: [
           {
             id: 'PROMPT0001',

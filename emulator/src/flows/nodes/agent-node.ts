@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../json.ts'
 import { validationError } from '../../wire/aws-error.ts'
 import type { AgentReply } from '../agent-nodes.ts'
-import { checkRole } from '../find-flow.ts'
+import { checkRole } from '../check-role.ts'
 import { requestType, traceEvent, type FlowEvent } from '../flow-event.ts'
 import { textAt, type NodeRunner, type NodeTask } from './node-runner.ts'
 
@@ -27,7 +27,7 @@ export const runAgent: NodeRunner = async function* (task) {
 async function askAgent(task: NodeTask, inputText: string): Promise<AgentReply> {
   const { node, run, values } = task
   const agentAliasArn = node.configuration?.agent?.agentAliasArn ?? ''
-  checkRole(run.target, 'bedrock:InvokeAgent', agentAliasArn)
+  checkRole(run, [{ action: 'bedrock:InvokeAgent', resource: agentAliasArn }])
   return run.surroundings.agentNodes(
     {
       agentAliasArn,

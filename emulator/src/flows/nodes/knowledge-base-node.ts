@@ -1,6 +1,9 @@
+import { modelPermissions } from '../../iam/model-permissions.ts'
 import { generateAnswer } from '../../knowledge-bases/generate-answer.ts'
+import { knowledgeBaseArn } from '../../knowledge-bases/knowledge-base-arn.ts'
 import { retrievalResult, retrieveFrom } from '../../knowledge-bases/retrieve-from.ts'
-import { checkRole } from '../find-flow.ts'
+import { checkRole } from '../check-role.ts'
+import { modelPlace } from '../flow-run.ts'
 import { actionTrace } from './action-trace.ts'
 import { textAt, type NodeRunner } from './node-runner.ts'
 
@@ -9,9 +12,9 @@ export const runKnowledgeBase: NodeRunner = async function* (task) {
   const { node, run } = task
   const { knowledgeBaseId = '', modelId, numberOfResults } = node.configuration?.knowledgeBase ?? {}
   const question = textAt(task, 'retrievalQuery')
-  checkRole(run.target, 'bedrock:Retrieve', knowledgeBaseId)
-  const id = knowledgeBaseId.slice(knowledgeBaseId.lastIndexOf('/') + 1)
-  const hits = retrieveFrom(id, run.asker(), { question, wanted: numberOfResults })
+  const resource = knowledgeBaseArn(knowledgeBaseId, run.asker())
+  checkRole(run, [{ action: 'bedrock:Retrieve', resource }])
+  const hits = retrieveFrom(knowledgeBaseId, run.asker(), { question, wanted: numberOfResults })
   const operationRequest = { knowledgeBaseId, retrievalQuery: { text: question } }
   if (modelId === undefined) {
     const retrievalResults = hits.map(retrievalResult)
@@ -23,12 +26,9 @@ export const runKnowledgeBase: NodeRunner = async function* (task) {
     })
     return { outputs: { retrievalResults } }
   }
-  checkRole(run.target, 'bedrock:InvokeModel', modelId)
-  const generated = await generateAnswer(run.asker(), run.surroundings, {
-    modelId,
-    question,
-    hits,
-  })
+  checkRole(run, modelPermissions('bedrock:InvokeModel', modelId, modelPlace(run)))
+  const asked = { modelId, question, hits }
+  const generated = await generateAnswer(run.asker(), run.surroundings, asked)
   yield actionTrace(task, {
     serviceName: 'Bedrock',
     operationName: 'RetrieveAndGenerate',

@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import { checkRole } from '../find-flow.ts'
+import { checkRole } from '../check-role.ts'
 import { actionTrace } from './action-trace.ts'
 import type { NodeRunner, NodeTask } from './node-runner.ts'
 
@@ -7,7 +7,7 @@ import type { NodeRunner, NodeTask } from './node-runner.ts'
 export const runLambdaFunction: NodeRunner = async function* (task) {
   const { node, run } = task
   const arn = node.configuration?.lambdaFunction?.lambdaArn ?? ''
-  checkRole(run.target, 'lambda:InvokeFunction', arn)
+  checkRole(run, [{ action: 'lambda:InvokeFunction', resource: arn }])
   const { account, signal } = run.asker()
   const event = lambdaEvent(task)
   const response = await run.surroundings.functions.invoke({ arn, account, signal }, event)

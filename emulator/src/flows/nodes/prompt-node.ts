@@ -1,12 +1,15 @@
 import { askText } from '../../answers/ask-text.ts'
 import { converseQuestion } from '../../converse/question.ts'
+import { modelPermissions } from '../../iam/model-permissions.ts'
+import { promptPermissions } from '../../iam/prompt-permissions.ts'
 import type { Json } from '../../json.ts'
 import { findPromptByArn } from '../../prompts/find-prompt.ts'
 import type { PromptVariant } from '../../prompts/prompt-schema.ts'
 import { renderPrompt } from '../../prompts/render-prompt.ts'
 import { inputText } from '../../model/question.ts'
 import { validationError } from '../../wire/aws-error.ts'
-import { checkRole } from '../find-flow.ts'
+import { checkRole } from '../check-role.ts'
+import { modelPlace } from '../flow-run.ts'
 import { actionTrace } from './action-trace.ts'
 import type { NodeRunner, NodeTask } from './node-runner.ts'
 
@@ -15,7 +18,7 @@ export const runPrompt: NodeRunner = async function* (task) {
   const { run, values } = task
   const variant = variantOf(task)
   const { modelId } = variant
-  checkRole(run.target, 'bedrock:InvokeModel', modelId)
+  checkRole(run, modelPermissions('bedrock:InvokeModel', modelId, modelPlace(run)))
   const texts = [...values].map(([name, value]) => [name, textOf(value)] as const)
   const request = renderPrompt(variant, new Map(texts))
   let asked = ''
@@ -37,10 +40,10 @@ function variantOf({ node, run }: NodeTask): PromptVariant {
   const source = node.configuration?.prompt?.sourceConfiguration
   if (source?.inline) return { name: node.name, ...source.inline }
   const arn = source?.resource?.promptArn ?? ''
-  checkRole(run.target, 'bedrock:RenderPrompt', arn)
   const found = findPromptByArn(arn, run.asker())
-  if (found) return found.variant
-  throw validationError(`${arn} is no ARN of a prompt.`)
+  if (!found) throw validationError(`${arn} is no ARN of a prompt.`)
+  checkRole(run, promptPermissions(found, run.asker()))
+  return found.variant
 }
 
 /** Objects and arrays stand in a prompt as JSON. */

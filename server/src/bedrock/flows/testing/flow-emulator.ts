@@ -145,13 +145,13 @@ const rounds: Definition = {
   ],
 }
 
-function flow(id: string, definition: Definition, denied: string[] = []): Flow {
+function flow(id: string, definition: Definition, executionRole?: string): Flow {
   return {
     id,
     name: id.toLowerCase(),
     region: 'us-east-1',
     definition,
-    executionRole: { denied },
+    executionRole,
     versions: [{ version: '1' }],
     aliases: [
       { id: 'LIVE000001', name: 'live', version: '1' },
@@ -175,10 +175,16 @@ export const flowEmulator: EmulatorOptions = {
     {
       id: '111122223333',
       accessKeys: [{ id: 'AKIAEMULATOR00000001', secret: 'emulator-secret-key-do-not-use-elsewhere' }], // prettier-ignore
+      roles: [
+        {
+          name: 'Reader',
+          policies: [{ Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } }],
+        },
+      ],
       flows: [
         flow('ECHO000001', echo),
         flow('LAMBDA0001', lambda),
-        flow('DENIED0001', lambda, ['lambda:*']),
+        flow('DENIED0001', lambda, 'Reader'),
         flow('TALK000001', talk('String', '$.data')),
         flow('ASKS000001', talk('Object', '$.data.topic')),
         flow('BRANCHES01', branches),
