@@ -3,13 +3,19 @@ import type { Pool } from './pool.ts'
 
 export type { Db } from './db.ts'
 
-/** Runs work in one transaction: commits what it did when it resolves, rolls back when it throws. */
+/**
+ * Runs work in one transaction: commits what it did when it resolves, rolls back when it throws.
+ * Statements that need nothing of each other's results are best started together.
+ */
 export async function transaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    // Not awaited: it travels with the first statement, and fails only when that fails too.
+    const begun = client.query('begin')
+    begun.catch(() => undefined)
     const result = await work(client)
+    await begun
     const { command } = await client.query('commit')
     if (command === 'ROLLBACK') {
       // PostgreSQL answers so, without an error, when the work went on after a failed statement.

@@ -43,21 +43,18 @@ export async function processBatch(context: BatchContext): Promise<number> {
   }))
   const moved = movedLeases(events, leases)
   const at = now()
+  const runs = decisions.flatMap(({ decision }) => decision.runs)
+  const notes = decisions.flatMap((one) => noteOf(one, at))
+  const traced = events.flatMap(({ trace_id }) => trace_id ?? [])
   await transaction(pool, async (db) => {
-    if ((await advance(db, owner, moved)).length < moved.length)
-      throw new LostShard('A shard has another owner now.')
-    await insertRuns(
-      db,
-      decisions.flatMap(({ decision }) => decision.runs),
-      at,
-    )
-    await insertNotes(
-      db,
-      decisions.flatMap((one) => noteOf(one, at)),
-    )
-    const traced = events.flatMap(({ trace_id }) => trace_id ?? [])
-    await countTraced(db, traced, at)
-    await addUsage(db, events.map(usageOf))
+    const [advanced] = await Promise.all([
+      advance(db, owner, moved),
+      insertRuns(db, runs, at),
+      insertNotes(db, notes),
+      countTraced(db, traced, at),
+      addUsage(db, events.map(usageOf)),
+    ])
+    if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
   })
   leases.moveTo({ xid: last.xid, id: last.id })
   context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())

@@ -17,28 +17,30 @@ export function settleRuns(
   settlements: readonly Settlement[],
   onWarning: (warning: Warning) => void,
 ): Promise<boolean[]> {
+  const attempts = settlements.flatMap(({ attempt }) => (attempt ? [attempt] : []))
+  const holds = attempts.flatMap((attempt) => attempt.holds)
   return transaction(pool, async (db) => {
-    // Attempts first: they are only stored while the run is still this worker's.
-    const attempts = settlements.flatMap(({ attempt }) => (attempt ? [attempt] : []))
-    await storeAttempts(db, workerId, attempts)
-    const warnings = await settleHolds(
-      db,
-      attempts.flatMap(({ holds }) => holds),
-    )
+    const [, warnings, accepted] = await Promise.all([
+      // Attempts first: they are only stored while the run is still this worker's.
+      storeAttempts(db, workerId, attempts),
+      settleHolds(db, holds),
+      updateRuns(db, workerId, settlements),
+    ])
     warnings.forEach(onWarning)
-    const accepted = await updateRuns(db, workerId, settlements)
     const won = settlements.filter(({ runId }) => accepted.has(runId))
-    await storeStepEnds(db, won)
-    await markSpoiled(db, won)
-    await appendEvents(
-      db,
-      won.flatMap(({ event }) => (event ? [event] : [])),
-    )
-    await addUsage(db, won.map(usageOf))
-    await addCalls(
-      db,
-      won.flatMap(({ calls }) => calls),
-    )
+    await Promise.all([
+      storeStepEnds(db, won),
+      markSpoiled(db, won),
+      appendEvents(
+        db,
+        won.flatMap(({ event }) => (event ? [event] : [])),
+      ),
+      addUsage(db, won.map(usageOf)),
+      addCalls(
+        db,
+        won.flatMap(({ calls }) => calls),
+      ),
+    ])
     return settlements.map(({ runId }) => accepted.has(runId))
   })
 }
