@@ -129,3 +129,23 @@ it('does no work when there is no connection', async () => {
   expect(worked).toBe(false)
   await away.end()
 })
+
+it('lets statements that need nothing of each other travel together', async () => {
+  // The driver warns, the first time in a process, when a statement has to wait for the one before it.
+  const warnings: string[] = []
+  const hear = (warning: Error) => warnings.push(warning.message)
+  process.on('warning', hear)
+  await transaction(pool, (db) => Promise.all(['one', 'two', 'three'].map((text) => write(db, text)))) // prettier-ignore
+  await new Promise(setImmediate)
+  process.off('warning', hear)
+  expect(await notes()).toEqual(['one', 'three', 'two'])
+  expect(warnings).toEqual([])
+})
+
+it('keeps nothing of statements that travel together when one of them fails', async () => {
+  const together = transaction(pool, (db) =>
+    Promise.all([write(db, 'one'), write(db, 'one'), write(db, 'two')]),
+  )
+  await expect(together).rejects.toThrow('duplicate key')
+  expect(await notes()).toEqual([])
+})
