@@ -7,6 +7,7 @@ import { createBedrock } from '../bedrock/bedrock.ts'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createPrices } from '../features/prices/prices.ts'
 import { injectClient } from '../http/testing/inject-client.ts'
+import { tenantGate } from '../http/testing/tenant-gate.ts'
 import { testServer } from '../http/testing/test-server.ts'
 import { newId } from '../kernel/id.ts'
 import { createSeal } from '../kernel/seal.ts'
@@ -43,15 +44,7 @@ beforeAll(async () => {
     metadata: {},
   })
   const { app } = await testServer({
-    access: {
-      authenticate: ({ authorization = '' }) =>
-        Promise.resolve({
-          organizationId: authorization.replace('Bearer ', ''),
-          role: 'owner',
-          actor: { type: 'api_key', id: 'key', name: 'owner' },
-        } as const),
-      recordChange: () => Promise.resolve(),
-    },
+    access: tenantGate,
     features: [
       providers.routes,
       services.routes,

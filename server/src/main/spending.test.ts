@@ -1,8 +1,10 @@
 import { ApiProblem, type Client } from '@outcrop/contract'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addCalls, usageRoutes, type CallEntry } from '../features/usage/usage.ts'
+import { addCalls, addUsage, usageRoutes, type CallEntry } from '../features/usage/usage.ts'
+import { transaction } from '../db/transaction.ts'
 import { injectClient } from '../http/testing/inject-client.ts'
+import { tenantGate } from '../http/testing/tenant-gate.ts'
 import { testServer } from '../http/testing/test-server.ts'
 import { newId } from '../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
@@ -45,15 +47,7 @@ beforeAll(async () => {
     },
   })
   const { app } = await testServer({
-    access: {
-      authenticate: ({ authorization = '' }) =>
-        Promise.resolve({
-          organizationId: authorization.replace('Bearer ', ''),
-          role: 'owner',
-          actor: { type: 'api_key', id: 'key', name: 'owner' },
-        } as const),
-      recordChange: () => Promise.resolve(),
-    },
+    access: tenantGate,
     features: [
       spending.prices.routes,
       spending.budgets.routes,
@@ -154,7 +148,8 @@ describe('usage', () => {
     await addCalls(database.pool, [call({ costUsd: '0.000000001' })])
     const span = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' }
 
-    const { groups } = await client.getUsage({ query: { ...span, group_by: 'model' } })
+    const { groups, totals } = await client.getUsage({ query: { ...span, group_by: 'model' } })
+    expect(totals).toMatchObject({ calls: 5, tokens: { input: 400, output: 40 }, cost_usd: '0.500000001' }) // prettier-ignore
     expect(groups).toEqual([
       {
         key: 'amazon.nova-micro-v1:0',
@@ -178,6 +173,17 @@ describe('usage', () => {
     expect((await client.getUsage({ query: late })).groups).toHaveLength(1)
     expect((await stranger.getUsage({ query: { ...span, group_by: 'model' } })).groups).toEqual([])
     expect((await client.getUsage({ query: {} })).groups).toBeUndefined()
+  })
+
+  it('belongs to the hour of UTC, wherever the database keeps its clocks', async () => {
+    await transaction(database.pool, async (db) => {
+      await db.query(`set local timezone to 'Asia/Kolkata'`)
+      const nothing = { runs: 0, failures: 0, calls: 0, inputTokens: 0, outputTokens: 0, costUsd: null } // prettier-ignore
+      await addUsage(db, [{ organizationId, subjectId: newId('stream'), at, events: 3, ...nothing }]) // prettier-ignore
+    })
+    const { hours, totals } = await client.getUsage({ query: { hours: 1 } })
+    expect(hours).toMatchObject([{ hour: '2026-11-24T15:00:00.000Z', events: 3 }])
+    expect(totals.events).toBe(3)
   })
 
   it('of a span that ends before it begins is refused', async () => {

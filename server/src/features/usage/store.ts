@@ -24,7 +24,7 @@ export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<
     name: 'add-usage',
     text: `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures, calls, input_tokens,
        output_tokens, cost_usd)
-     select organization_id, subject_id, date_trunc('hour', at), sum(events), sum(runs), sum(failures), sum(calls),
+     select organization_id, subject_id, date_trunc('hour', at, 'UTC'), sum(events), sum(runs), sum(failures), sum(calls),
        sum(input_tokens), sum(output_tokens), sum(cost_usd)
      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::bigint[],
        $9::bigint[], $10::numeric[])
@@ -61,7 +61,10 @@ export interface HourRow {
   readonly cost_usd: string | null
 }
 
-/** An organization's hours in [from, to), oldest first; hours in which nothing happened are absent. */
+/**
+ * An organization's hours in [from, to), oldest first; hours in which nothing happened are absent.
+ * Calls are those that are counted one by one, so that the whole is the sum of its groups.
+ */
 export async function usageHours(
   db: Db,
   organizationId: string,
@@ -72,7 +75,13 @@ export async function usageHours(
     `select hour, sum(events)::float8 as events, sum(runs)::float8 as runs, sum(failures)::float8 as failures,
        sum(calls)::float8 as calls, sum(input_tokens)::float8 as input_tokens,
        sum(output_tokens)::float8 as output_tokens, sum(cost_usd)::text as cost_usd
-     from usage_hours where organization_id = $1 and hour >= $2 and hour < $3 group by hour order by hour`,
+     from (
+       select hour, events, runs, failures, 0 as calls, 0 as input_tokens, 0 as output_tokens, null as cost_usd
+       from usage_hours where organization_id = $1 and hour >= $2 and hour < $3
+       union all
+       select hour, 0, 0, 0, calls, input_tokens, output_tokens, cost_usd
+       from usage_calls where organization_id = $1 and hour >= $2 and hour < $3
+     ) counted group by hour order by hour`,
     [organizationId, from.toISOString(), to.toISOString()],
   )
   return rows
