@@ -15,6 +15,8 @@ export interface RunRow {
   readonly automation_name: string
   readonly version: number
   readonly state: RunState
+  /** Index of the step at which it stands, or ended. */
+  readonly step: number
   readonly trigger_type: 'event' | 'manual' | 'replay'
   readonly feed_id: string | null
   readonly stream_id: string

@@ -35,33 +35,34 @@ export function runDetailOf(
     depth: row.depth,
     deadline_at: row.deadline_at?.toISOString() ?? null,
     debug: definition.steps.some((step) => step.debug),
-    steps: definition.steps.map((step) => {
+    steps: definition.steps.map((step, index) => {
       const end = stepRuns.find((one) => one.step_id === step.id)
       const own = attempts.filter((one) => one.step_id === step.id)
-      return stepRunOf(row, step, end, own)
+      const state = end ? 'succeeded' : stateOfStep(row, index)
+      return stepRunOf(step, state, end, own)
     }),
   }
 }
 
 function stepRunOf(
-  run: RunRow,
   step: Definition['steps'][number],
+  state: StepRun['state'],
   end: StepRunRow | undefined,
   attempts: readonly AttemptRow[],
 ): StepRun {
   return {
     id: step.id,
     action: step.action,
-    state: stepState(run, end, attempts.length > 0),
+    state,
     output: end?.output ?? null,
     attempts: attempts.map((attempt, index) => attemptOf(attempt, index + 1, end)),
   }
 }
 
-function stepState(run: RunRow, end: StepRunRow | undefined, tried: boolean): StepRun['state'] {
-  if (end) return 'succeeded'
-  if (!hasEnded(run.state)) return tried || run.state === 'running' ? run.state : 'queued'
-  return tried ? run.state : 'skipped'
+/** A step that did not end well is where the run stands, or still before it. */
+function stateOfStep(run: RunRow, index: number): StepRun['state'] {
+  if (index === run.step) return run.state
+  return hasEnded(run.state) ? 'skipped' : 'queued'
 }
 
 function attemptOf(row: AttemptRow, number: number, end: StepRunRow | undefined): Attempt {
