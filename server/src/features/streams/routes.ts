@@ -5,7 +5,7 @@ import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { faultInCondition } from './condition-matcher.ts'
 import { feedOf, streamOf } from './shapes.ts'
-import { deleteFeed, findFeed, findStream, insertFeed, insertStream, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
+import { deleteFeed, findFeed, findStream, insertFeed, insertStream, isNameTaken, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
 
 export interface StreamRouteOptions {
   readonly db: Db
@@ -73,15 +73,17 @@ function mountFeeds(app: App, db: Db): void {
     }
     usable(body.condition)
     const row = await insertFeed(db, caller.organizationId, body)
-    if (!row)
-      throw new Problem('state-conflict', `This stream has a feed named "${body.name}" already.`)
+    if (!row) throw nameTaken(body.name)
     return feedOf(row)
   })
   mount(app, routes.updateFeed, async ({ params, body, caller }) => {
     const current = changeable(await feedOrProblem(db, caller.organizationId, params.id))
     const next = { name: body.name ?? current.name, condition: body.condition ?? current.condition }
     usable(next.condition)
-    const row = await updateFeed(db, caller.organizationId, params.id, next)
+    const change = updateFeed(db, caller.organizationId, params.id, next)
+    const row = await change.catch((error: unknown) => {
+      throw isNameTaken(error) ? nameTaken(next.name) : error
+    })
     if (!row) throw new Problem('not-found', `There is no feed ${params.id} any more.`)
     return feedOf(row)
   })
@@ -98,6 +100,11 @@ function changeable(feed: FeedRow): FeedRow {
     throw new Problem('state-conflict', `"${feed.name}" is built in and stays as it is.`)
   return feed
 }
+
+const nameTaken = (name: string) =>
+  new Problem('state-conflict', `This stream has a feed named "${name}" already.`, {
+    remedy: 'Choose another name.',
+  })
 
 function usable(condition: FeedRow['condition']): void {
   const fault = faultInCondition(condition)

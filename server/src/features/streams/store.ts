@@ -132,7 +132,10 @@ export async function insertFeed(
   return rows[0]
 }
 
-/** Replaces name and condition; undefined when the feed is gone or built in. */
+/**
+ * Replaces name and condition; undefined when the feed is gone or built in. Fails with a unique
+ * violation when the stream has another feed of that name.
+ */
 export async function updateFeed(
   db: Db,
   organizationId: string,
@@ -144,6 +147,11 @@ export async function updateFeed(
     [organizationId, id, name, JSON.stringify(condition)],
   )
   return rows[0]
+}
+
+/** Whether a statement failed because another row has the same name. */
+export function isNameTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
 export async function deleteFeed(db: Db, organizationId: string, id: string): Promise<void> {

@@ -1,0 +1,46 @@
+import { ApiProblem, type Client } from '@outcrop/contract'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { injectClient } from '../../http/testing/inject-client.ts'
+import { tenantGate } from '../../http/testing/tenant-gate.ts'
+import { testServer } from '../../http/testing/test-server.ts'
+import { newId } from '../../kernel/id.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import { streamRoutes } from './streams.ts'
+
+let database: TestDatabase
+let client: Client
+let close: () => Promise<void>
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const { app } = await testServer({
+    access: tenantGate,
+    features: [
+      (scope) => streamRoutes(scope, { db: database.pool, automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
+    ],
+  })
+  const organizationId = newId('organization')
+  await database.pool.query('insert into organizations (id, name) values ($1, $1)', [organizationId]) // prettier-ignore
+  client = injectClient(app, { apiKey: organizationId })
+  close = () => app.close()
+})
+afterAll(async () => {
+  await close()
+  await database.drop()
+})
+
+it('a feed takes no name that another one of its stream has', async () => {
+  const body = { account: 'acme', profile: 'main', max_requests_per_s: null }
+  const { id: stream_id } = await client.createStream({ body })
+  const feed = { stream_id, name: 'Carts', condition: { all: [] } }
+  const { id } = await client.createFeed({ body: feed })
+
+  for (const taken of [
+    client.createFeed({ body: feed }),
+    client.updateFeed({ params: { id }, body: { name: 'All Events' } }),
+  ]) {
+    const refused: unknown = await taken.catch((error: unknown) => error)
+    expect(refused instanceof ApiProblem && refused.problem.code).toBe('state-conflict')
+  }
+  const renamed = await client.updateFeed({ params: { id }, body: { name: 'Carts, all' } })
+  expect(renamed.name).toBe('Carts, all')
+})
