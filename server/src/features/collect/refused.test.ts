@@ -81,6 +81,13 @@ describe('a refused request', () => {
     expect(await collecting.stored()).toEqual([])
   })
 
+  it('names the limit of its own path', async () => {
+    const response = await post('/integration/event/acme/main/key', 'a'.repeat(4_000_000))
+
+    expect(response.statusCode).toBe(400)
+    expect(response.headers['x-error']).toContain('larger than 3670016 bytes')
+  })
+
   it.each([
     [
       'a gzip bomb',

@@ -17,24 +17,25 @@ export interface StoreOptions {
 /** Stores the events of one request, all or none; throws a `Rejection` that says why not. */
 export type Store = (payloads: readonly Payload[], options: StoreOptions) => Promise<Stored>
 
-type Read = (request: FastifyRequest) => Payload[] | Promise<Payload[]>
+type Read = (request: FastifyRequest, maxBytes: number) => Payload[] | Promise<Payload[]>
 
 interface Kind {
   readonly style: Style
   readonly read: Read
+  readonly maxBytes: number
   /** Trace ids are honoured in single events only. */
   readonly traceable: boolean
 }
 
-const text = (request: FastifyRequest, maxBytes: number = limits.bodyBytes) =>
+const text = (request: FastifyRequest, maxBytes: number) =>
   readBody(request.body, request.headers['content-encoding'], maxBytes)
 
-const single: Read = async (request) => [singlePayload(await text(request))]
-const bulk: Read = async (request) => bulkPayloads(await text(request))
+const single: Read = async (request, maxBytes) => [singlePayload(await text(request, maxBytes))]
+const bulk: Read = async (request, maxBytes) => bulkPayloads(await text(request, maxBytes))
 const query: Read = ({ query: values }) => [queryPayload({ ...asObject(values) })]
-const integration: Read = async (request) => {
+const integration: Read = async (request, maxBytes) => {
   const params = asObject(request.params)
-  const payloads = integrationPayloads(await text(request, limits.integrationBodyBytes), {
+  const payloads = integrationPayloads(await text(request, maxBytes), {
     account: String(params['account']),
     profile: String(params['profile']),
     datasource: String(params['datasource']),
@@ -76,19 +77,20 @@ export function intakeRoutes(app: FastifyInstance, store: Store): void {
         exposeHeadRoute: false,
         handler: (request, reply) => handle(store, kind, request, reply),
         errorHandler: (error, request, reply) => {
-          refuse(request, reply, kind.style, rejectionOf(error))
+          refuse(request, reply, kind.style, rejectionOf(error, kind))
         },
       })
     }
   }
-  at('POST', eventPaths, { style: 'empty', read: single, traceable: true })
-  at('POST', bulkPaths, { style: 'empty', read: bulk, traceable: false })
-  at('POST', integrationPaths, { style: 'no-content', read: integration, traceable: true })
-  at('GET', ['/event', '/vdata/i.gif'], { style: 'pixel', read: query, traceable: true })
+  const { bodyBytes: maxBytes, integrationBodyBytes } = limits
+  at('POST', eventPaths, { style: 'empty', read: single, maxBytes, traceable: true })
+  at('POST', bulkPaths, { style: 'empty', read: bulk, maxBytes, traceable: false })
+  at('POST', integrationPaths, { style: 'no-content', read: integration, maxBytes: integrationBodyBytes, traceable: true }) // prettier-ignore
+  at('GET', ['/event', '/vdata/i.gif'], { style: 'pixel', read: query, maxBytes, traceable: true })
   at(
     'GET',
     v3.map((base) => `${base}/event`),
-    { style: 'pixel-always', read: query, traceable: true },
+    { style: 'pixel-always', read: query, maxBytes, traceable: true },
   )
   preflight(app, [...eventPaths, ...bulkPaths, ...integrationPaths])
 }
@@ -100,7 +102,7 @@ async function handle(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   try {
-    const payloads = await kind.read(request)
+    const payloads = await kind.read(request, kind.maxBytes)
     const stored = await store(payloads, {
       traceable: kind.traceable,
       key: keyOf(request.headers['idempotency-key']),
@@ -108,7 +110,7 @@ async function handle(
     })
     accept(request, reply, kind.style, stored)
   } catch (error) {
-    refuse(request, reply, kind.style, rejectionOf(error))
+    refuse(request, reply, kind.style, rejectionOf(error, kind))
   }
   return reply
 }
@@ -125,11 +127,11 @@ interface HttpError {
 }
 
 /** Any failure as a refusal: what the sender did, or that the server cannot take more now. */
-function rejectionOf(error: unknown): Rejection {
+function rejectionOf(error: unknown, { maxBytes }: Kind): Rejection {
   if (error instanceof Rejection) return error
   const { code }: HttpError = typeof error === 'object' && error !== null ? error : {}
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new Rejection(`The request body is larger than ${limits.bodyBytes} bytes.`)
+    return new Rejection(`The request body is larger than ${maxBytes} bytes.`)
   }
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) {
     return new Rejection('The request body could not be read. Send it as application/json.')
