@@ -4,6 +4,7 @@ import { nothingKnown } from '../../actions/known.ts'
 import { createBedrock } from '../../bedrock/bedrock.ts'
 import { executeRun, type ExecuteContext } from './execute-run.ts'
 import { createOutbound } from '../../http/outbound.ts'
+import { createPrices } from '../prices/prices.ts'
 import { claimRuns, stepOutputs, type ClaimedRun } from './queue-store.ts'
 import { createStages } from './stages.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
@@ -69,9 +70,15 @@ describe('a run whose database is away', () => {
     expect(await engine.attempts(run.id)).toEqual([])
   })
 
-  it('is executed as usual once the database is back', async () => {
-    await executeRun(run, never, context({}))
+  it('is executed as usual once the database is back, even if nobody can say what it costs', async () => {
+    const { pool } = engine.database
+    const prices = createPrices({ db: pool, now: () => new Date(), modelBehind: () => Promise.resolve(null) }) // prettier-ignore
+    await pool.query('alter table prices rename to prices_elsewhere')
+
+    await executeRun(run, never, context({ safeguards: { ...engine.safeguards('w'), prices } }))
 
     expect((await engine.runs())[0]).toMatchObject({ state: 'succeeded', problem: null })
+    const [attempt] = await engine.attempts(run.id)
+    expect(attempt).toMatchObject({ cost_usd: null, output_tokens: expect.any(Number) })
   })
 })

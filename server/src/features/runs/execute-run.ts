@@ -7,10 +7,11 @@ import { isConnectionError } from '../../db/connection-error.ts'
 import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Directory } from '../streams/streams.ts'
+import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { FailedCall } from './failed-call.ts'
 import { LostRun } from './lost-run.ts'
-import { performStep, SpoiledAnswer, type Performed, type Spent } from './perform-step.ts'
+import { performStep, SpoiledAnswer, type Performed, type StepContext } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import type { Safeguards } from './safeguards.ts'
 import { pausesProvider } from './pauses-provider.ts'
@@ -72,20 +73,21 @@ async function oneStep(
   abort: AbortSignal,
   context: ExecuteContext,
 ): Promise<Settlement> {
-  const spent: Spent = { calls: 0, inputTokens: null, outputTokens: null, costs: [], entries: [] }
+  const calls: CallEntry[] = []
+  const count = (entry: CallEntry) => void calls.push(entry)
   let definition: Definition | undefined
   try {
     definition = await context.definition(run.version_id)
-    const performed = await perform(run, definition, progress, abort, context, spent)
-    return afterSuccess(run, definition, progress, performed, spent, context.now(), context.actions)
+    const performed = await perform(run, definition, progress, { ...context, abort, count })
+    return afterSuccess(run, definition, progress, performed, calls, context.now(), context.actions)
   } catch (error) {
     // While the database is away nothing can be said of the run: it is given back as it is.
     if (error instanceof LostRun || isDatabaseAway(error)) throw error
     const failure = failureOf(error, run, context)
     const { code } = failure.problem
     if (pausesProvider(code) && (await context.pause(run, failure.problem)))
-      return afterPause(run, progress, failure, spent, context.now())
-    return afterStepFailure(run, definition, progress, failure, spent, context.now(), context.random()) // prettier-ignore
+      return afterPause(run, progress, failure, calls, context.now())
+    return afterStepFailure(run, definition, progress, failure, calls, context.now(), context.random()) // prettier-ignore
   }
 }
 
@@ -93,9 +95,7 @@ async function perform(
   run: ClaimedRun,
   definition: Definition,
   progress: Progress,
-  abort: AbortSignal,
-  context: ExecuteContext,
-  spent: Spent,
+  context: ExecuteContext & Pick<StepContext, 'abort' | 'count'>,
 ): Promise<Performed> {
   refuseHopeless(run, context.now())
   const written = definition.steps[progress.step]
@@ -109,8 +109,7 @@ async function perform(
     step,
     action.prepare(step.input, data, { schema: schemaOf(step.output) }),
     data,
-    { abort, ...context, action: context.action(run) },
-    spent,
+    { ...context, action: context.action(run) },
   )
 }
 

@@ -3,7 +3,6 @@ import type { ActionContext, PreparedRequest } from '../../actions/define-action
 import type { StepData } from '../../actions/step-data.ts'
 import { reaskText, schemaOf, type AnswerText } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { sumKnown } from '../../kernel/sum-known.ts'
 import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { deliver, type Delivered, type DeliveryContext } from './deliver.ts'
@@ -18,19 +17,10 @@ export interface StepContext extends DeliveryContext {
   readonly action: Omit<ActionContext, 'signal'>
   readonly abort: AbortSignal
   readonly now: () => Date
+  /** Counts every call and every answer from the cache, however the step ends. */
+  readonly count: (entry: CallEntry) => void
   /** Commits an answer; throws `LostRun` when the run belongs to another worker now. */
   store(attempt: NewAttempt): Promise<void>
-}
-
-/** What a step spent so far, whether or not it ends well. */
-export interface Spent {
-  calls: number
-  /** What is known of them; null when nothing is. */
-  inputTokens: number | null
-  outputTokens: number | null
-  costs: (string | null)[]
-  /** Every call and every answer from the cache, failed calls included. */
-  readonly entries: CallEntry[]
 }
 
 /** A stored answer that could not be used. */
@@ -70,17 +60,14 @@ export async function performStep(
   prepared: PreparedRequest,
   data: StepData,
   context: StepContext,
-  spent: Spent,
 ): Promise<Performed> {
   const stored = run.answer?.step_id === step.id ? run.answer : null
-  const calling = { ...context, count: (entry: CallEntry) => spent.entries.push(entry) }
   const keep = async (attempt: NewAttempt, raw: Record<string, unknown>, from: PreparedRequest) => {
-    spend(spent, attempt)
     await context.store(attempt)
     return { attemptId: attempt.id, raw, read: () => from.read(raw) }
   }
   const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
-    const { answer, attempt } = await makeCall({ run, step, kind, prepared: request }, calling)
+    const { answer, attempt } = await makeCall({ run, step, kind, prepared: request }, context)
     return keep(attempt, answer.raw, request)
   }
   const again = stored?.kind === 'reask' ? null : prepared.reask
@@ -96,7 +83,7 @@ export async function performStep(
       })
     : await throughCache(await recall({ run, step, prepared }, context), {
         found: async (raw) => {
-          const attempt = recalledAttempt({ run, step, prepared }, raw, calling)
+          const attempt = recalledAttempt({ run, step, prepared }, raw, context)
           return usableFrom(await keep(attempt, raw, prepared))
         },
         missing: async () => usableFrom(await ask('call', prepared)),
@@ -134,11 +121,4 @@ async function interpretOrReask(
       throw again
     }
   }
-}
-
-function spend(spent: Spent, attempt: NewAttempt): void {
-  if (!attempt.cached) spent.calls += 1
-  spent.inputTokens = sumKnown(spent.inputTokens, attempt.inputTokens)
-  spent.outputTokens = sumKnown(spent.outputTokens, attempt.outputTokens)
-  spent.costs.push(attempt.costUsd)
 }

@@ -4,9 +4,10 @@ import { laneOf } from '../../actions/lane-of.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { sumKnown } from '../../kernel/sum-known.ts'
 import { sumMoney } from '../../kernel/sum-money.ts'
+import type { CallEntry } from '../usage/usage.ts'
 import { afterFailure } from './after-failure.ts'
 import type { NewAttempt } from './attempt-store.ts'
-import type { Performed, Spent } from './perform-step.ts'
+import type { Performed } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -43,22 +44,26 @@ type Base = Pick<
   | 'usage'
 >
 
-function baseOf(run: ClaimedRun, progress: Progress, spent: Spent, at: Date): Base {
-  const cost = sumMoney(spent.costs)
+type Calls = readonly CallEntry[]
+
+function baseOf(run: ClaimedRun, progress: Progress, calls: Calls, at: Date): Base {
+  const sum = (of: (call: CallEntry) => number | null) => calls.map(of).reduce(sumKnown, null)
+  const [input, output] = [sum((call) => call.inputTokens), sum((call) => call.outputTokens)]
+  const cost = sumMoney(calls.map(({ costUsd }) => costUsd))
   return {
     runId: run.id,
     fence: run.fence,
     organizationId: run.organization_id,
     automationId: run.automation_id,
     at,
-    inputTokens: sumKnown(progress.inputTokens, spent.inputTokens),
-    outputTokens: sumKnown(progress.outputTokens, spent.outputTokens),
+    inputTokens: sumKnown(progress.inputTokens, input),
+    outputTokens: sumKnown(progress.outputTokens, output),
     costUsd: sumMoney([progress.costUsd, cost]),
-    calls: spent.entries,
+    calls,
     usage: {
-      calls: spent.calls,
-      inputTokens: spent.inputTokens ?? 0,
-      outputTokens: spent.outputTokens ?? 0,
+      calls: calls.filter(({ cached }) => !cached).length,
+      inputTokens: input ?? 0,
+      outputTokens: output ?? 0,
       costUsd: cost,
     },
   }
@@ -70,7 +75,7 @@ export function afterSuccess(
   definition: Definition,
   progress: Progress,
   performed: Performed,
-  spent: Spent,
+  calls: Calls,
   at: Date,
   actions: ReadonlyMap<string, AnyAction>,
 ): Settlement {
@@ -100,7 +105,7 @@ export function afterSuccess(
     },
     event: performed.event,
     // Last: adding a dozen properties after it would take V8 fifty times as long.
-    ...baseOf(run, progress, spent, at),
+    ...baseOf(run, progress, calls, at),
   }
 }
 
@@ -117,7 +122,7 @@ export function afterStepFailure(
   definition: Definition | undefined,
   progress: Progress,
   failure: StepFailure,
-  spent: Spent,
+  calls: Calls,
   at: Date,
   random: number,
 ): Settlement {
@@ -149,7 +154,7 @@ export function afterStepFailure(
         ? null
         : { attemptId: failure.spoiledAttemptId, problem: problem.toDocument() },
     event: null,
-    ...baseOf(run, progress, spent, at),
+    ...baseOf(run, progress, calls, at),
   }
 }
 
@@ -161,7 +166,7 @@ export function afterPause(
   run: ClaimedRun,
   progress: Progress,
   { problem, attempt }: StepFailure,
-  spent: Spent,
+  calls: Calls,
   at: Date,
 ): Settlement {
   return {
@@ -176,7 +181,7 @@ export function afterPause(
     attempt,
     spoiled: null,
     event: null,
-    ...baseOf(run, progress, spent, at),
+    ...baseOf(run, progress, calls, at),
   }
 }
 

@@ -1,6 +1,7 @@
-import { costOf, type Answer } from '../../bedrock/bedrock.ts'
+import { costOf, modelOf, type Answer } from '../../bedrock/bedrock.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { settledAt, type BudgetHold } from '../budgets/budgets.ts'
+import type { Pricing } from '../prices/prices.ts'
 import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import type { PlannedCall } from './planned-call.ts'
@@ -21,11 +22,7 @@ export async function answeredCall(
   startedAt: Date,
   at: Date,
 ): Promise<SettledCall & { readonly quotaTokens: number | null }> {
-  const { run, providerId } = planned
-  const { model, price: modelPrice } =
-    answer.model === null
-      ? { model: '', price: null }
-      : await prices.pricing(run.organization_id, providerId, answer.model)
+  const { model, price: modelPrice } = await pricingOf(planned, answer, prices)
   const price = answer.price ?? modelPrice
   const costUsd = costOf(price, answer.usage)
   const { input, output, cacheRead, cacheWrite } = answer.usage
@@ -51,6 +48,18 @@ export async function answeredCall(
     },
     quotaTokens: input === null || output === null ? null : input + (cacheWrite ?? 0) + output * planned.load.outputWeight, // prettier-ignore
   }
+}
+
+/** What is paid for. A price that cannot be read now is unknown: an answer is not lost because of it. */
+async function pricingOf(
+  { run, providerId }: PlannedCall,
+  { model }: Answer,
+  prices: Safeguards['prices'],
+): Promise<Pricing> {
+  if (model === null) return { model: '', price: null }
+  return prices
+    .pricing(run.organization_id, providerId, model)
+    .catch(() => ({ model: modelOf(model), price: null }))
 }
 
 /** A call without an answer. */
