@@ -28,7 +28,7 @@ export function composeAgents(parts: AgentParts): Agents {
     connection: (organizationId, providerId) => providers.connection(organizationId, providerId),
     providerState: async (organizationId, providerId) =>
       (await providers.states(organizationId)).get(providerId)?.state,
-    usedBy: (organizationId, agentId) => automations().usingAgent(organizationId, agentId),
+    usedBy: (organizationId, agentId) => automations().using(organizationId, agentId),
     count: (call) => count(parts, call),
     now,
     log,

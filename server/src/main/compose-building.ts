@@ -43,7 +43,7 @@ export function composeBuilding({
     db: pool,
     now,
     hasProvider: async (organizationId, id) => (await providers.states(organizationId)).has(id),
-    users: (organizationId, id) => automations.usingService(organizationId, id),
+    users: (organizationId, id) => automations.using(organizationId, id),
   })
   const actions = createActions({
     service: (organizationId, id) => services.find(organizationId, id),
@@ -54,7 +54,7 @@ export function composeBuilding({
     seal,
     bedrock,
     users: async (organizationId, id) => [
-      ...(await automations.usingProvider(organizationId, id)),
+      ...(await automations.using(organizationId, id)),
       ...(await services.usingProvider(organizationId, id)),
       ...(await agents.atProvider(organizationId, id)),
     ],

@@ -65,7 +65,7 @@ function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
     (scope) => limitRoutes(scope, { db: pool, limitsOf: (organization, id) => parts.providers.limitsOf(organization, id) }), // prettier-ignore
     (scope) => parts.prices.routes(scope),
     (scope) => parts.budgets.routes(scope),
-    (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.usingFeed(organization, feed) }), // prettier-ignore
+    (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.using(organization, feed) }), // prettier-ignore
     (scope) => traceRoutes(scope, { db: pool, now }),
     (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),

@@ -94,7 +94,7 @@ function checkDelivery(step: Step): Finding[] {
 }
 
 /** An event with nothing in it: enough to learn the names that a step offers. */
-const noData = (earlier: readonly string[] = []): StepData => ({
+const noData = (earlier: readonly string[]): StepData => ({
   organizationId: '',
   run: { id: '', stepId: '' },
   source: { account: '', profile: '', visitorId: null },
@@ -125,7 +125,7 @@ function unknownVariables(
   template: string,
   action: AnyAction,
   step: Step,
-  earlier: readonly string[] = [],
+  earlier: readonly string[],
 ): string[] {
   const known = new Set(Object.keys(action.variables(step.input, noData(earlier))))
   return variablesOf(template).filter((name) => !known.has(name))

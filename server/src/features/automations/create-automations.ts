@@ -37,10 +37,8 @@ export interface Automations {
   get(organizationId: string, id: string): Promise<Automation>
   /** What the drafts and published versions call in AWS, by provider; of one automation or of all. */
   uses(organizationId: string, id?: string): Promise<ReadonlyMap<string, readonly Use[]>>
-  usingFeed(organizationId: string, feedId: string): Promise<string[]>
-  usingProvider(organizationId: string, providerId: string): Promise<string[]>
-  usingAgent(organizationId: string, agentId: string): Promise<string[]>
-  usingService(organizationId: string, serviceId: string): Promise<string[]>
+  /** The names of the automations that name a feed, a provider, a service or an agent. */
+  using(organizationId: string, id: string): Promise<string[]>
 }
 
 export function createAutomations(options: AutomationsOptions): Automations {
@@ -81,7 +79,7 @@ export function createAutomations(options: AutomationsOptions): Automations {
       await publishDraft(db, organizationId, id, now())
       return get(organizationId, id)
     },
-    ...usersOf(db),
+    using: (organizationId, id) => automationsUsing(db, organizationId, id),
     uses: async (organizationId, id) => {
       if (id !== undefined) await get(organizationId, id)
       const definitions = await definitionsInUse(db, organizationId, id ?? null)
@@ -96,9 +94,4 @@ function refuseFaulty(findings: readonly Finding[]): void {
     'invalid-input',
     findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
   )
-}
-
-function usersOf(db: Db) {
-  const using = (organizationId: string, id: string) => automationsUsing(db, organizationId, id)
-  return { usingFeed: using, usingProvider: using, usingAgent: using, usingService: using }
 }

@@ -163,17 +163,19 @@ export async function eventTriggers(db: Db): Promise<EventTrigger[]> {
   return rows
 }
 
-/** Names of automations whose draft or published version satisfies a path in its definition. */
+/**
+ * Names of automations whose draft or published version names this feed, provider, service or agent:
+ * ids are in definitions as they are, and nowhere else.
+ */
 export async function automationsUsing(
   db: Db,
   organizationId: string,
-  /** The id of a feed, a provider, a service or an agent: ids are in definitions as they are. */
   id: string,
 ): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     `select a.name from automations a left join automation_versions v on v.id = a.published_id
      where a.organization_id = $1 and a.deleted_at is null
-       and (a.draft::text like '%' || $2 || '%' or v.definition::text like '%' || $2 || '%')
+       and (strpos(a.draft::text, $2) > 0 or strpos(v.definition::text, $2) > 0)
      order by a.name`,
     [organizationId, id],
   )
