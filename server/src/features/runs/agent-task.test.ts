@@ -1,5 +1,3 @@
-import { definition, type Definition } from '@outcrop/contract'
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startEngine, type Engine } from './testing/engine.ts'
@@ -179,31 +177,3 @@ describe('a task that fails', () => {
     )
   })
 })
-
-it('runs the example of the shop', async () => {
-  const file = new URL('../../../../examples/retail/support-triage.json', import.meta.url)
-  const example = exampleOf(readFileSync(file, 'utf8'))
-  const steps = example.steps.map((step) => ({
-    ...step,
-    input: { ...step.input, agent_id: engine.agentId },
-  }))
-  await engine.publish({ definition: { ...example, trigger: { type: 'event', feed_id: engine.feedId }, steps } }) // prettier-ignore
-  await engine.startProcessor()
-  engine.startWorker()
-  await engine.collect({
-    tealium_event: 'support_contact',
-    tealium_visitor_id: 'v1',
-    topic: 'payment',
-    language: 'en',
-    support_text: 'My voucher is refused at checkout',
-  })
-  const { run } = await theRun()
-  expect(run.problem).toBeNull()
-  const answer = (await engine.events()).at(-1)
-  expect(answer).toMatchObject({ name: 'support_triage', visitor_id: 'v1', run_id: run.id })
-  expect(answer?.payload['urgent']).toBeTypeOf('boolean')
-})
-
-function exampleOf(json: string): Definition {
-  return definition.parse(JSON.parse(json))
-}
