@@ -50,9 +50,7 @@ export function createHeldRuns({ context, onFree, onError }: HeldRunsOptions): H
     start: (run) => {
       const abort = new AbortController()
       const place = { lane: run.lane, automationId: run.automation_id }
-      held.set(run.id, { ...place, abort, done: Promise.resolve() })
-      const done = execute(run, abort)
-      if (held.has(run.id)) held.set(run.id, { ...place, abort, done })
+      held.set(run.id, { ...place, abort, done: execute(run, abort) })
     },
     ids: () => [...held.keys()],
     places: () => [...held.values()],
