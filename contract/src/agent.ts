@@ -3,6 +3,7 @@ import { id } from './id.ts'
 import { time } from './page.ts'
 import { problem } from './problem.ts'
 import { checkResult } from './provider.ts'
+import { tokens } from './tokens.ts'
 
 const name = z.string().trim().min(1, 'Give the agent a name.').max(100)
 const description = z.string().trim().max(1000)
@@ -49,11 +50,6 @@ export const agent = z.object({
   updated_at: time,
 })
 export type Agent = z.infer<typeof agent>
-
-const tokens = z.object({
-  input: z.number().int().nullable(),
-  output: z.number().int().nullable(),
-})
 
 /** A chat with an agent. Its session in AWS remembers what was said until it ends. */
 export const conversation = z.object({

@@ -1,6 +1,7 @@
 import { problemOfResponse } from './problem-of-response.ts'
 import type { Route, RouteInput, RouteOutput } from './route.ts'
 import { routes, type Routes } from './routes/index.ts'
+import { UnexpectedAnswer } from './unexpected-answer.ts'
 
 export interface ClientOptions {
   /** Where the server is, such as http://localhost:4700. Empty in a browser: the same origin. */
@@ -55,10 +56,25 @@ async function call(
     ...(signal && { signal }),
   })
   if (!response.ok) throw await problemOfResponse(response)
-  return route.response.parse(response.status === 204 ? null : await response.json())
+  return answerOf(route, response)
 }
 
-/** A client for every operation. Throws `ApiProblem` when the server refuses. */
+async function answerOf(route: Route, response: Response): Promise<unknown> {
+  const body: unknown = response.status === 204 ? null : await response.json().catch(notJson)
+  const parsed = route.response.safeParse(body)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UnexpectedAnswer(
+    `${route.method} ${route.path} gave something else than the contract says, at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? ''}`,
+  )
+}
+
+function notJson(error: unknown): never {
+  if (!(error instanceof SyntaxError)) throw error
+  throw new UnexpectedAnswer('The answer is not JSON.')
+}
+
+/** A client for every operation. Throws `ApiProblem` when the server refuses, `UnexpectedAnswer` when what answers is something else. */
 export function createClient(options: ClientOptions): Client {
   const calls = Object.entries(routes).map(([name, route]) => [
     name,

@@ -11,16 +11,16 @@ const roleArn = z
     'must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/OutcropBedrock',
   )
 
+const accessKey = z.object({
+  type: z.literal('access_key'),
+  access_key_id: z.string().regex(/^[A-Z0-9]{16,128}$/, 'must be an access key id, such as AKIA…'),
+  secret_access_key: z.string().min(1).max(256),
+  session_token: z.string().min(1).max(8192).optional(),
+})
+
 /** How a provider proves who it is to AWS. Secrets are written, never read back. */
 export const credentials = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('access_key'),
-    access_key_id: z
-      .string()
-      .regex(/^[A-Z0-9]{16,128}$/, 'must be an access key id, such as AKIA…'),
-    secret_access_key: z.string().min(1).max(256),
-    session_token: z.string().min(1).max(8192).optional(),
-  }),
+  accessKey,
   z.object({
     type: z.literal('assume_role'),
     role_arn: roleArn,
@@ -35,17 +35,7 @@ export const credentials = z.discriminatedUnion('type', [
       )
       .optional(),
     /** Who assumes the role: a key pair, or the ambient chain of this machine. */
-    source: z.discriminatedUnion('type', [
-      z.object({
-        type: z.literal('access_key'),
-        access_key_id: z
-          .string()
-          .regex(/^[A-Z0-9]{16,128}$/, 'must be an access key id, such as AKIA…'),
-        secret_access_key: z.string().min(1).max(256),
-        session_token: z.string().min(1).max(8192).optional(),
-      }),
-      z.object({ type: z.literal('ambient') }),
-    ]),
+    source: z.discriminatedUnion('type', [accessKey, z.object({ type: z.literal('ambient') })]),
   }),
   z.object({ type: z.literal('ambient') }).describe('The AWS credentials of the machine itself'),
   z.object({ type: z.literal('emulator') }).describe('The emulator that Outcrop brings along'),

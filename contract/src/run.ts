@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { id } from './id.ts'
 import { pageQuery, time } from './page.ts'
 import { problem } from './problem.ts'
+import { tokens } from './tokens.ts'
 
 export const runStates = ['queued', 'running', 'waiting', 'succeeded', 'succeeded_with_defaults', 'failed', 'cancelled', 'timed_out'] as const // prettier-ignore
 export type RunState = (typeof runStates)[number]
-
-const tokens = z.object({ input: z.number().int().nullable(), output: z.number().int().nullable() })
 
 /** One execution, as it stands in a list. `latency_ms` is from creation to the end. */
 export const run = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueSentences } from './http/issue-sentences.ts'
 
 const flag = (otherwise: boolean) =>
   z
@@ -6,9 +7,15 @@ const flag = (otherwise: boolean) =>
     .default(otherwise ? 'on' : 'off')
     .transform((value) => value === 'on')
 
-const port = (otherwise: number) => z.coerce.number().int().min(0).max(65_535).default(otherwise)
 const whole = (otherwise: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(otherwise)
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .default(otherwise)
+const port = (otherwise: number) => whole(otherwise, 0, 65_535)
+const webAddress = z.url({ protocol: /^https?$/ })
 
 /** Every setting that Outcrop takes from its environment, with its meaning and default. */
 const environment = z.object({
@@ -17,15 +24,13 @@ const environment = z.object({
     .string()
     .default('127.0.0.1')
     .describe('Address to listen on; 0.0.0.0 for every network'),
-  OUTCROP_URL: z
-    .url()
+  OUTCROP_URL: webAddress
     .optional()
     .describe('How people reach the console, such as https://outcrop.example.com'),
   OUTCROP_EMULATOR_PORT: port(4701).describe(
     'Port of the Bedrock emulator that `start` brings along',
   ),
-  OUTCROP_EMULATOR_URL: z
-    .url()
+  OUTCROP_EMULATOR_URL: webAddress
     .optional()
     .describe('An emulator that runs already; none is started then'),
   OUTCROP_DATA: z
@@ -35,7 +40,10 @@ const environment = z.object({
     .describe('Folder of the embedded database and the secret key'),
   DATABASE_URL: z
     .string()
-    .min(1)
+    .regex(
+      /^(postgres(ql)?|socket):/,
+      'must be the address of a PostgreSQL, such as postgres://user:password@host:5432/outcrop',
+    )
     .optional()
     .describe('A PostgreSQL 15 or newer to use instead of the embedded one'),
   OUTCROP_SECRET_KEY: z
@@ -50,11 +58,11 @@ const environment = z.object({
     .describe('The master key before, while what it sealed is being sealed anew'),
   OUTCROP_API_KEY: z
     .string()
-    .min(16, 'must have at least 16 characters')
+    .regex(/^\S{16,500}$/, 'must have 16 to 500 characters and no spaces')
     .optional()
     .describe('An owner key for scripts'),
   OUTCROP_DEMO: flag(true).describe('Whether the first start makes a demo organization'),
-  OUTCROP_EVENT_LOG: z.literal('postgres', 'can only be "postgres" in this version').default('postgres').describe('Where the event log lives'), // prettier-ignore
+  OUTCROP_EVENT_LOG: z.literal('postgres', 'must be "postgres" in this version').default('postgres').describe('Where the event log lives'), // prettier-ignore
   OUTCROP_EVENT_RETENTION_DAYS: whole(30, 1, 3650).describe('Days for which events are kept'),
   OUTCROP_WORKER_RUNS: whole(1000, 1, 100_000).describe('Runs that one process works on at once'),
   OUTCROP_LEASE_S: whole(8, 2, 300).describe(
@@ -92,17 +100,13 @@ export interface Config {
   readonly trustProxy: boolean
 }
 
-/** Reads the configuration from environment variables. Throws one sentence per mistake. */
+/** Reads the configuration from environment variables. Throws an Error with a line for each mistake. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
   // An empty variable means "not set": that is how shells and compose files leave one out.
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const result = environment.safeParse(set)
-  if (!result.success) {
-    const sentences = result.error.issues.map(
-      (issue) => `${issue.path.join('.')} ${issue.message}.`,
-    )
-    throw new Error(sentences.join('\n'))
-  }
+  if (!result.success)
+    throw new Error(issueSentences(result.error.issues, 'environment').join('\n'))
   const given = result.data
   return {
     port: given.OUTCROP_PORT,

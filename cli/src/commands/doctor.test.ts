@@ -96,7 +96,7 @@ describe('outcrop doctor', () => {
 
   it.each<[string, Record<string, Answer>, string]>([
     ['is not ready', { 'GET /readyz': problem(503, { ready: false, reasons: ['the database does not answer'] }) }, 'the database does not answer'],
-    ['is another program', { 'GET /healthz': problem(404, {}) }, 'Is this an Outcrop server?'],
+    ['is another program', { 'GET /healthz': problem(404, {}) }, 'does not answer as an Outcrop server does'],
     ['does not know the key', { 'GET /api/v1/me': problem(401, { ...deniedProblem, code: 'unauthenticated', title: 'Not signed in' }) }, 'Give an API key of this server'],
   ])('stops when the server %s', async (_name, answers, reason) => {
     const { exitCode, stdout } = await examine(answers)

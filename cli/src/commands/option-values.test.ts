@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { durationMs, oneOf, positiveNumber, wholeNumber } from './option-values.ts'
+import { durationMs, oneOf, positiveNumber, problemCode, wholeNumber } from './option-values.ts'
 
 describe('durationMs', () => {
   it.each([
@@ -38,5 +38,12 @@ describe('oneOf', () => {
   it('names what there is', () => {
     expect(oneOf(['same', 'latest'])('same')).toBe('same')
     expect(() => oneOf(['same', 'latest'])('other')).toThrow('same, latest')
+  })
+})
+
+describe('problemCode', () => {
+  it('knows the codes of the contract', () => {
+    expect(problemCode('throttled')).toBe('throttled')
+    expect(() => problemCode('slow')).toThrow('docs/guide/problems.md')
   })
 })

@@ -1,3 +1,4 @@
+import { problemCodes, type ProblemCode } from '@outcrop/contract'
 import { InvalidArgumentError } from 'commander'
 
 /** An option that takes a whole number in a range. */
@@ -33,4 +34,11 @@ export function oneOf<const Word extends string>(words: readonly Word[]): (text:
     if (word !== undefined) return word
     throw new InvalidArgumentError(`It must be one of: ${words.join(', ')}.`)
   }
+}
+
+/** An option that takes a problem code; there are too many to list them all. */
+export function problemCode(text: string): ProblemCode {
+  const code = problemCodes.find((each) => each === text)
+  if (code !== undefined) return code
+  throw new InvalidArgumentError('It must be a problem code, such as throttled. All of them are in docs/guide/problems.md.') // prettier-ignore
 }

@@ -5,6 +5,8 @@ interface Entry {
   readonly summary: string
   /** The file that is the program, from the root of the repository. */
   readonly file: string
+  /** What it takes on the command line; the others are set up by the environment alone. */
+  readonly options?: string
 }
 
 const entries: readonly Entry[] = [
@@ -33,23 +35,23 @@ const entries: readonly Entry[] = [
     name: 'emulator',
     summary: 'start the local Amazon Bedrock alone',
     file: 'emulator/src/main.ts',
+    options: '--port <port> and --config <file>',
   },
 ]
 
 /** The programs that Outcrop consists of. Each runs in this process as if it had been started itself. */
 export function addPrograms(program: Command, root: URL): void {
-  for (const { name, summary, file } of entries) {
+  for (const { name, summary, file, options } of entries) {
     const command = program
       .command(name)
       .summary(summary)
       .description(`${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`)
-      .argument('[options...]', 'handed on as they are')
-      .passThroughOptions()
-      .allowUnknownOption()
       .action(async () => {
         const entry = new URL(file, root)
         process.argv = [process.argv[0] ?? 'node', entry.pathname, ...command.args]
         await import(entry.href)
       })
+    if (options === undefined) continue
+    command.argument('[options...]', options).passThroughOptions().allowUnknownOption()
   }
 }

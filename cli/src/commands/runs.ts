@@ -1,7 +1,7 @@
 import { runStates, type Run } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { oneOf, wholeNumber } from './option-values.ts'
+import { oneOf, problemCode, wholeNumber } from './option-values.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 import { runDetailText } from '../terminal/run-detail.ts'
 import { duration, shortTime } from '../terminal/numbers.ts'
@@ -28,7 +28,7 @@ export function addRuns(program: Command, context: Context): void {
     .option('--automation <id>', 'only runs of this automation')
     .option('--event <id>', 'only runs that this event started')
     .option('--visitor <id>', 'only runs about this visitor')
-    .option('--problem <code>', 'only runs that ended with this problem, such as throttled')
+    .option('--problem <code>', 'only runs with this problem, such as throttled', problemCode)
     .option('--limit <runs>', 'how many at most', wholeNumber(1, 100_000), 20)
   onRun(command, context, async (session) => {
     const [id] = command.args

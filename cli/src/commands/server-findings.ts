@@ -1,3 +1,4 @@
+import { UnexpectedAnswer } from '@outcrop/contract'
 import { z } from 'zod'
 import type { Session } from '../session/session.ts'
 import { failedFinding, type Finding } from './finding.ts'
@@ -14,8 +15,7 @@ export async function* serverFindings({
   const subject = `Server ${url}`
   try {
     const response = await fetch(`${url}/healthz`, { signal })
-    if (!response.ok)
-      throw new Error(`/healthz answered ${response.status}. Is this an Outcrop server?`)
+    if (!response.ok) throw new UnexpectedAnswer(`/healthz answers HTTP ${response.status}.`)
     yield { subject, check: 'reachable', ok: true, summary: 'The server answers.' }
   } catch (error) {
     yield failedFinding(subject, 'reachable', error, url)

@@ -5,6 +5,7 @@ import { failureOf } from '../terminal/failure.ts'
 import { printFailure } from '../terminal/print-failure.ts'
 import { terminalOf, type Terminal } from '../terminal/terminal.ts'
 import type { World } from '../terminal/world.ts'
+import { serverUrl } from './server-url.ts'
 
 export interface Context {
   readonly world: World
@@ -35,6 +36,7 @@ export function withConnection(command: Command): Command {
     .addOption(
       new Option('--url <url>', 'where the server is')
         .env('OUTCROP_URL')
+        .argParser(serverUrl)
         .default('http://localhost:4700'),
     )
     .addOption(new Option('--api-key <key>', 'an API key of the server').env('OUTCROP_API_KEY'))
@@ -48,9 +50,8 @@ export function onRun(
   run: (session: Session) => Promise<number | undefined>,
 ): void {
   command.action(async () => {
-    const { url: given, apiKey: key, json } = connection.parse(command.opts())
+    const { url, apiKey: key, json } = connection.parse(command.opts())
     const apiKey = key === '' ? undefined : key
-    const url = given.replace(/\/+$/, '')
     const terminal = terminalOf(world, json === true)
     const signal = world.interruptible()
     const client = createClient({

@@ -1,4 +1,4 @@
-import { ApiProblem } from '@outcrop/contract'
+import { ApiProblem, UnexpectedAnswer } from '@outcrop/contract'
 import { InputError } from './input-error.ts'
 import { networkReason } from '../api/network-reason.ts'
 import { CommandFailure, type Failure } from './command-failure.ts'
@@ -7,6 +7,14 @@ import { CommandFailure, type Failure } from './command-failure.ts'
 export function failureOf(error: unknown, url: string): Failure {
   if (error instanceof CommandFailure) return error.failure
   if (error instanceof ApiProblem) return failureOfProblem(error)
+  if (error instanceof UnexpectedAnswer) {
+    return {
+      exitCode: 1,
+      title: 'This does not answer as an Outcrop server does',
+      detail: `${url}: ${error.message}`,
+      remedy: 'Check --url or OUTCROP_URL, and that server and command line are of one version.',
+    }
+  }
   if (error instanceof InputError) {
     return {
       exitCode: 1,

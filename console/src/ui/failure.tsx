@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
+import { UnexpectedAnswer } from '@outcrop/contract'
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { z } from 'zod'
 import { problemOf } from '../api.ts'
 import { ProblemView } from './problem-view.tsx'
 
@@ -10,9 +10,8 @@ interface FailureProps {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof z.ZodError) {
-    const places = error.issues.map(({ path }) => path.join('.')).join(', ')
-    return `The answer of the server does not have the agreed shape (at ${places}). Console and server may be of different versions: reload this page. If it stays, this is a defect in Outcrop.`
+  if (error instanceof UnexpectedAnswer) {
+    return `${error.message} Console and server may be of different versions: reload this page. If it stays, look at what stands between this browser and Outcrop.`
   }
   const message = error instanceof Error ? error.message : String(error)
   return `${message} Check that the server is running and that this machine can reach it.`

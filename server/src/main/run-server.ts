@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import type { Config } from '../config.ts'
+import { openDataFolder } from '../db/embedded/data-folder.ts'
 import { migrate } from '../db/migrate.ts'
 import { makePartitions } from '../features/events/events.ts'
 import { createPulse } from '../features/trace/trace.ts'
@@ -34,7 +34,7 @@ export async function runServer(
   emulatorUrl: string | null,
 ): Promise<RunningServer> {
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }))
-  mkdirSync(config.dataDir, { recursive: true })
+  openDataFolder(config.dataDir)
   const database = await openDatabase(config, (text) => log.info(text))
   const parts = compose({
     config,
@@ -55,19 +55,23 @@ export async function runServer(
   }
 }
 
+/** Starts the parts that the roles need. When one cannot start, those that run are stopped again. */
 async function startRoles(parts: Parts, roles: Roles): Promise<() => Promise<void>> {
   const pulse = createPulse()
   const maintenance = startMaintenance(parts)
-  const working = roles.work ? await startWorking(parts) : null
-  const listening = await startListening(parts, working, pulse)
-  const serving = roles.serve ? await startServing(parts, pulse) : null
-  return () =>
-    stopAll([
-      async () => serving?.stop(),
-      async () => working?.stop(),
-      () => maintenance.stop(),
-      () => listening.close(),
-    ])
+  const stops = [() => maintenance.stop()]
+  try {
+    const working = roles.work ? await startWorking(parts) : null
+    if (working) stops.unshift(() => working.stop())
+    const listening = await startListening(parts, working, pulse)
+    stops.push(() => listening.close())
+    const serving = roles.serve ? await startServing(parts, pulse) : null
+    if (serving) stops.unshift(() => serving.stop())
+  } catch (error) {
+    await stopAll(stops)
+    throw error
+  }
+  return () => stopAll(stops)
 }
 
 /** Stops one after the other; what fails does not keep the rest from stopping. */

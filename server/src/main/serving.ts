@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { automationRoutes } from '../features/automations/automations.ts'
@@ -12,6 +11,7 @@ import { usageRoutes } from '../features/usage/usage.ts'
 import type { App } from '../http/mount.ts'
 import { createHttpServer } from '../http/server.ts'
 import type { Parts } from './compose.ts'
+import { listenOrExplain } from './listen-or-explain.ts'
 import { version } from './version.ts'
 
 export interface Serving {
@@ -88,15 +88,5 @@ async function readiness({ pool }: Parts): Promise<{ ready: boolean; reasons: st
     return { ready: true, reasons: [] }
   } catch {
     return { ready: false, reasons: ['PostgreSQL cannot be reached.'] }
-  }
-}
-
-async function listenOrExplain(app: FastifyInstance, port: number, host: string): Promise<void> {
-  try {
-    await app.listen({ port, host })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'EADDRINUSE') throw error
-    throw new Error(`Port ${port} is taken by another program. Stop that program, or choose another port with OUTCROP_PORT.`, { cause: error }) // prettier-ignore
   }
 }

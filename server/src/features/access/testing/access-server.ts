@@ -16,9 +16,9 @@ export interface AccessServer {
   readonly errors: unknown[]
   organization(name: string): Promise<string>
   person(organizationId: string, role: Role): Promise<{ id: string; email: string }>
-  /** Signs in by link; the Cookie header of the session. */
   /** Another server process on the same database. */
   beside(): Promise<FastifyInstance>
+  /** Signs in by link; the Cookie header of the session. */
   signIn(person: string): Promise<string>
   as(cookie: string): Client
   close(): Promise<void>

@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+/** Tokens of one or many model calls; null when nothing is known, never 0 instead. */
+export const tokens = z.object({
+  input: z.number().int().nullable(),
+  output: z.number().int().nullable(),
+})
