@@ -1,12 +1,14 @@
 import type { Clock } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
-import { aliasFault } from './agents/alias-fault.ts'
+import { agentFacts } from './agents/agent-facts.ts'
+import { aliasVersion } from './agents/alias-version.ts'
 import { parseArn } from './arn.ts'
 import { attempt, type Check, type Outcome } from './attempt-check.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
 import { flowFacts } from './flows/flow-facts.ts'
 import { isProfile } from './policies/is-profile.ts'
+import { promptVariant } from './prompt-variant.ts'
 import type { Use } from './policies/use.ts'
 import { readResources, type ReadResources } from './read-resources.ts'
 
@@ -57,11 +59,11 @@ async function checksOf(use: Use, connection: Connection, tried: Try): Promise<O
     case 'model':
       return checkModel(use.model, tried)
     case 'prompt':
-      return checkPrompt(ids['prompt'] ?? '', ids['version'], tried)
+      return checkPrompt(ids['prompt'] ?? '', ids['version'] ?? null, tried)
     case 'flow':
       return [await tried('bedrock:GetFlowAlias', (read) => flowFacts(read, use.alias, connection))]
     case 'agent':
-      return [await tried('bedrock:GetAgentAlias', (read) => agentFacts(read, ids['agent'] ?? '', ids['alias'] ?? ''))] // prettier-ignore
+      return checkAgent(ids['agent'] ?? '', ids['alias'] ?? '', tried)
   }
 }
 
@@ -111,16 +113,17 @@ function checkAvailability(id: string, tried: Try): Promise<Outcome<null>> {
 
 async function checkPrompt(
   id: string,
-  version: string | undefined,
+  version: string | null,
   tried: Try,
 ): Promise<Outcome<unknown>[]> {
   const prompt = await tried('bedrock:GetPrompt', (read) => promptFacts(read, id, version))
   return prompt.value === null ? [prompt] : [prompt, ...(await checkModel(prompt.value, tried))]
 }
 
-async function promptFacts(read: ReadResources, id: string, version: string | undefined) {
-  const { name = id, version: found = 'DRAFT', variants = [] } = await read.prompt(id, version)
-  const model = variants[0]?.modelId
+async function promptFacts(read: ReadResources, id: string, version: string | null) {
+  const prompt = await read.prompt(id, version)
+  const { name = id, version: found = 'DRAFT' } = prompt
+  const model = promptVariant(prompt)?.modelId
   if (model === undefined) {
     throw new Problem('wrong-target', `Version ${found} of the prompt "${name}" names no model.`, {
       remedy: 'Choose a model for the prompt in Prompt management, create a version and use its ARN.', // prettier-ignore
@@ -129,10 +132,9 @@ async function promptFacts(read: ReadResources, id: string, version: string | un
   return { value: model, summary: `The prompt "${name}", version ${found}, asks ${model}.` }
 }
 
-async function agentFacts(read: ReadResources, agent: string, aliasId: string) {
-  const { agentAlias: alias } = await read.agentAlias(agent, aliasId)
-  const fault = aliasFault(alias ?? {})
-  if (fault) throw fault
-  const version = alias?.routingConfiguration?.[0]?.agentVersion ?? 'unknown'
-  return { value: null, summary: `The agent alias "${alias?.agentAliasName ?? aliasId}" leads to version ${version}.` } // prettier-ignore
+async function checkAgent(agentId: string, aliasId: string, tried: Try) {
+  return Promise.all([
+    tried('bedrock:GetAgentAlias', (read) => aliasVersion(read, { agentId, aliasId })),
+    tried('bedrock:GetAgent', (read) => agentFacts(read, agentId)),
+  ])
 }

@@ -1,8 +1,10 @@
-import { GetPromptCommand, type PromptVariant } from '@aws-sdk/client-bedrock-agent'
+import type { PromptVariant } from '@aws-sdk/client-bedrock-agent'
 import type { ManagedPrompt } from '@outcrop/contract'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
 import { promptTarget } from './prompt-target.ts'
+import { promptVariant } from './prompt-variant.ts'
+import { readResources } from './read-resources.ts'
 
 /** Reads a managed prompt. Throws `Problem`. */
 export async function getPrompt(
@@ -12,20 +14,8 @@ export async function getPrompt(
   signal: AbortSignal,
 ): Promise<ManagedPrompt> {
   const target = promptTarget(arn, version, connection)
-  // By bare id: the patterns of this operation know the partition aws only.
-  const command = new GetPromptCommand({
-    promptIdentifier: target.id,
-    ...(target.version !== null && { promptVersion: target.version }),
-  })
-  const prompt = await aws.call(connection, {
-    service: 'bedrock-agent',
-    operation: 'bedrock:GetPrompt',
-    what: `Reading the prompt ${target.arn}`,
-    signal,
-    send: ({ agent }, options) => agent().send(command, options),
-  })
-  const variant =
-    prompt.variants?.find(({ name }) => name === prompt.defaultVariant) ?? prompt.variants?.[0]
+  const prompt = await readResources(aws, connection, signal).prompt(target.id, target.version)
+  const variant = promptVariant(prompt)
   return {
     name: prompt.name ?? target.id,
     version: prompt.version ?? target.version ?? 'DRAFT',

@@ -1,8 +1,8 @@
-import { GetInferenceProfileCommand } from '@aws-sdk/client-bedrock'
 import { LRUCache } from 'lru-cache'
 import { parseArn } from './arn.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
+import { readResources } from './read-resources.ts'
 
 /** How long an answer of AWS counts, and how long nobody asks again after there was none. */
 const knownMs = 3_600_000
@@ -33,13 +33,6 @@ export function modelsBehind(
 }
 
 async function ask(aws: Aws, connection: Connection, arn: string): Promise<string | null> {
-  const command = new GetInferenceProfileCommand({ inferenceProfileIdentifier: arn })
-  const profile = await aws.call(connection, {
-    service: 'bedrock',
-    operation: 'bedrock:GetInferenceProfile',
-    what: `Looking up ${arn}`,
-    signal: AbortSignal.timeout(limitMs),
-    send: ({ control }, options) => control().send(command, options),
-  })
-  return profile.models?.[0]?.modelArn ?? null
+  const { models } = await readResources(aws, connection, AbortSignal.timeout(limitMs)).profile(arn)
+  return models?.[0]?.modelArn ?? null
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Problem } from '../kernel/problem.ts'
 import { modelTarget } from './model-target.ts'
+import { problemIn } from './testing/problem-in.ts'
 
 const own = 'arn:aws:bedrock:us-east-1:111122223333'
 const connection = { region: 'us-east-1' }
@@ -48,19 +48,9 @@ describe('modelTarget refuses', () => {
       'Choose a provider in eu-west-1',
     ],
   ])('%s', (model, detail, remedy) => {
-    const problem = thrownBy(() => modelTarget(model, connection))
+    const problem = problemIn(() => modelTarget(model, connection))
     expect(problem.code).toBe('wrong-target')
     expect(problem.message).toContain(detail)
     expect(problem.remedy).toContain(remedy)
   })
 })
-
-function thrownBy(work: () => unknown): Problem {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-  throw new Error('Nothing was thrown.')
-}

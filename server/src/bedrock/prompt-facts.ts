@@ -2,13 +2,18 @@ import type { ManagedPrompt } from '@outcrop/contract'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
+import { unlessAborted } from '../kernel/unless-aborted.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
 import { getPrompt } from './get-prompt.ts'
+import { isMissingPermission } from './list-models.ts'
 import type { PromptTarget } from './prompt-target.ts'
 
-/** A version never changes; the draft does, and permissions may come. In milliseconds. */
-const keptMs = { version: 3_600_000, draft: 60_000, refused: 300_000 }
+/** A version never changes; the draft does, permissions may come, and failures pass. In milliseconds. */
+const keptMs = { version: 3_600_000, draft: 60_000, forbidden: 300_000, failed: 5000 }
+
+/** How long AWS may take to tell, in milliseconds. */
+const limitMs = 10_000
 
 export type PromptFacts = (
   connection: Connection,
@@ -16,38 +21,51 @@ export type PromptFacts = (
   signal: AbortSignal,
 ) => Promise<ManagedPrompt | null>
 
+interface Read {
+  readonly facts: ManagedPrompt | null
+  readonly keptMs: number
+}
+
 /**
- * What is known of prompts that are called, remembered: which model is paid for, and which variables
- * are taken. Null for who may call a prompt but not read it, which IAM allows.
+ * What is known of prompts that are called, read once however many ask: which model is paid for, and
+ * which variables are taken. Null for who may call a prompt but not read it, which IAM allows, and
+ * when reading fails: whatever is wrong, the call itself will say so better.
  */
 export function createPromptFacts(aws: Aws, now: Clock): PromptFacts {
-  const known = new LRUCache<string, { facts: ManagedPrompt | null; until: number }>({ max: 2000 })
+  const known = new LRUCache<string, { read: Promise<Read>; until: number }>({ max: 2000 })
+  const readAnew = (key: string, work: Promise<Read>) => {
+    const entry = { read: work, until: Number.POSITIVE_INFINITY }
+    known.set(key, entry)
+    work.then(
+      (read) => (entry.until = now().getTime() + read.keptMs),
+      () => known.delete(key),
+    )
+    return work
+  }
   return async (connection, target, signal) => {
     const key = `${connection.providerId} ${connection.revision} ${target.arn}`
-    const remembered = known.get(key)
-    if (remembered && remembered.until > now().getTime()) return remembered.facts
-    const facts = await read(aws, connection, target, signal)
-    known.set(key, { facts, until: now().getTime() + lifeOf(facts, target) })
-    return facts
+    const entry = known.get(key)
+    const isKnown = entry !== undefined && entry.until > now().getTime()
+    const work = isKnown ? entry.read : readAnew(key, readFacts(aws, connection, target))
+    try {
+      return (await unlessAborted(work, signal)).facts
+    } catch (error) {
+      if (signal.aborted) return null
+      throw error
+    }
   }
 }
 
-async function read(
+async function readFacts(
   aws: Aws,
   connection: Connection,
-  { arn }: PromptTarget,
-  signal: AbortSignal,
-): Promise<ManagedPrompt | null> {
+  { arn, version }: PromptTarget,
+): Promise<Read> {
   try {
-    return await getPrompt(aws, connection, { arn }, signal)
+    const facts = await getPrompt(aws, connection, { arn }, AbortSignal.timeout(limitMs))
+    return { facts, keptMs: version === null ? keptMs.draft : keptMs.version }
   } catch (error) {
-    // Whatever else is wrong, the call itself will say so better.
-    if (error instanceof Problem && !signal.aborted) return null
-    throw error
+    if (!(error instanceof Problem)) throw error
+    return { facts: null, keptMs: isMissingPermission(error) ? keptMs.forbidden : keptMs.failed }
   }
-}
-
-function lifeOf(facts: ManagedPrompt | null, { version }: PromptTarget): number {
-  if (facts === null) return keptMs.refused
-  return version === null ? keptMs.draft : keptMs.version
 }

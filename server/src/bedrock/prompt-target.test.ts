@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Problem } from '../kernel/problem.ts'
 import { promptTarget } from './prompt-target.ts'
+import { problemIn } from './testing/problem-in.ts'
 
 const place = { region: 'us-east-1', account: '111122223333' }
 const arn = 'arn:aws:bedrock:us-east-1:111122223333:prompt/CONVSCORE1'
@@ -44,13 +44,3 @@ describe('promptTarget', () => {
     expect(problem.remedy).toMatch(remedy)
   })
 }) // prettier-ignore
-
-function problemIn(work: () => unknown): Problem {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-  throw new Error('Nothing was thrown.')
-}

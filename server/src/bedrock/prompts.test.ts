@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readModelAnswer } from './read-model-answer.ts'
 import { emulated, problemFrom } from './testing/emulated.ts'
 
-const world = emulated()
+const clock = { aheadMs: 0 }
+const world = emulated({}, { now: () => new Date(Date.now() + clock.aheadMs) })
 const open = () => ({ signal: new AbortController().signal })
 const prompt = 'arn:aws:bedrock:us-east-1:111122223333:prompt/CONVSCORE1'
 const variables = {
@@ -39,6 +40,23 @@ describe('conversePrompt', () => {
     await call({}, connection)
     await call({}, connection)
     expect(world.emulator.calls.counts()).toEqual({ GetPrompt: 1, Converse: 2 })
+  })
+
+  test('reads it once however many calls begin at the same time', async () => {
+    const connection = world.connection()
+    await Promise.all(Array.from({ length: 20 }, () => call({}, connection)))
+    expect(world.emulator.calls.counts()).toEqual({ GetPrompt: 1, Converse: 20 })
+  })
+
+  test('does not take a failure to read for one that lasts', async () => {
+    const connection = world.connection()
+    world.emulator.faults.set([{ operation: 'GetPrompt', error: 'ThrottlingException', first: 1 }])
+    expect((await call({}, connection)).model).toBeNull()
+    clock.aheadMs += 10_000
+    expect((await call({}, connection)).model).toBe('amazon.nova-micro-v1:0')
+    clock.aheadMs += 10_000
+    await call({}, connection)
+    expect(world.emulator.calls.count('GetPrompt')).toBe(2)
   })
 
   test('works for who may call a prompt but not read it; then nobody knows the cost', async () => {

@@ -6,9 +6,11 @@ import {
 } from '@aws-sdk/client-bedrock'
 import {
   GetAgentAliasCommand,
+  GetAgentCommand,
   GetFlowAliasCommand,
   GetPromptCommand,
   type GetAgentAliasCommandOutput,
+  type GetAgentCommandOutput,
   type GetFlowAliasCommandOutput,
   type GetPromptCommandOutput,
 } from '@aws-sdk/client-bedrock-agent'
@@ -23,12 +25,13 @@ export interface ReadResources {
   identity(): Promise<GetCallerIdentityCommandOutput>
   availability(modelId: string): Promise<GetFoundationModelAvailabilityCommandOutput>
   profile(id: string): Promise<GetInferenceProfileCommandOutput>
-  prompt(id: string, version: string | undefined): Promise<GetPromptCommandOutput>
+  prompt(id: string, version: string | null): Promise<GetPromptCommandOutput>
   flowAlias(flow: string, alias: string): Promise<GetFlowAliasCommandOutput>
+  agent(agent: string): Promise<GetAgentCommandOutput>
   agentAlias(agent: string, alias: string): Promise<GetAgentAliasCommandOutput>
 }
 
-/** The read calls with which a connection is tested and a policy is written, without any cost. */
+/** The read calls of AWS: what things are, without any cost. Bare ids work in every partition. */
 export function readResources(
   aws: Aws,
   connection: Connection,
@@ -52,7 +55,10 @@ export function readResources(
       return ask('bedrock', 'bedrock:GetInferenceProfile', what, ({ control }, options) => control().send(command, options)) // prettier-ignore
     },
     prompt: (id, version) => {
-      const command = new GetPromptCommand({ promptIdentifier: id, promptVersion: version })
+      const command = new GetPromptCommand({
+        promptIdentifier: id,
+        promptVersion: version ?? undefined,
+      })
       const what = `Looking up the prompt ${id}`
       return ask('bedrock-agent', 'bedrock:GetPrompt', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
     },
@@ -60,6 +66,11 @@ export function readResources(
       const command = new GetFlowAliasCommand({ flowIdentifier: flow, aliasIdentifier: alias })
       const what = `Looking up the alias ${alias} of the flow ${flow}`
       return ask('bedrock-agent', 'bedrock:GetFlowAlias', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
+    },
+    agent: (agentId) => {
+      const command = new GetAgentCommand({ agentId })
+      const what = `Looking up the agent ${agentId}`
+      return ask('bedrock-agent', 'bedrock:GetAgent', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
     },
     agentAlias: (agentId, alias) => {
       const command = new GetAgentAliasCommand({ agentId, agentAliasId: alias })

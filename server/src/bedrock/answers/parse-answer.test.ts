@@ -5,6 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { inexactPart } from './inexact-part.ts'
 import { parseAnswer, type ParsedAnswer } from './parse-answer.ts'
 import { schemaOf } from './schema-of.ts'
+import { problemIn } from '../testing/problem-in.ts'
 
 const event = schemaOf(output.parse({ type: 'event' }))
 const score = schemaOf(
@@ -15,16 +16,6 @@ const score = schemaOf(
 )
 const parse = (text: string, stopReason = 'end_turn', schema = event): ParsedAnswer =>
   parseAnswer({ text, stopReason, schema })
-
-function problemIn(work: () => unknown): Problem {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-  throw new Error('Nothing was thrown.')
-}
 
 const plain = '{"tealium_event":"insight","score":7}'
 const value = { tealium_event: 'insight', score: 7 }

@@ -1,14 +1,16 @@
-import { Problem } from '../../kernel/problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import type { Place } from '../check-place.ts'
 import type { ReadResources } from '../read-resources.ts'
+import { wrongTarget } from '../wrong-target.ts'
 import { flowTarget } from './flow-target.ts'
 
 /** Where a flow alias leads. Throws `wrong-target` for what is no alias, and for one that must not be used. */
 export async function flowFacts(
   read: ReadResources,
   aliasArn: string,
-  connection: { readonly region: string },
+  place: Place,
 ): Promise<{ value: null; summary: string }> {
-  const { flowId, aliasId } = flowTarget(aliasArn, connection)
+  const { flowId, aliasId } = flowTarget(aliasArn, place)
   const { name = aliasId, routingConfiguration = [] } = await read.flowAlias(flowId, aliasId)
   const version = routingConfiguration[0]?.flowVersion
   if (version === undefined) throw fault(`The flow alias "${name}" leads to no version.`)
@@ -20,9 +22,8 @@ export async function flowFacts(
   return { value: null, summary: `The flow alias "${name}" leads to version ${version}.` }
 }
 
-function fault(detail: string): Problem {
-  return new Problem('wrong-target', detail, {
-    remedy:
-      'In the Amazon Bedrock console prepare the flow, publish a version of it, and let an alias lead to that version. Then use the ARN of that alias.',
-  })
-}
+const fault = (detail: string): Problem =>
+  wrongTarget(
+    detail,
+    'In the Amazon Bedrock console prepare the flow, publish a version of it, and let an alias lead to that version. Then use the ARN of that alias.',
+  )

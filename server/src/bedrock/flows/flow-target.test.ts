@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { Problem } from '../../kernel/problem.ts'
+import { problemIn } from '../testing/problem-in.ts'
 import { flowTarget } from './flow-target.ts'
 
 const arn = 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW000001/alias/ALIAS00001'
-const here = { region: 'us-east-1' }
+const here = { region: 'us-east-1', account: '111122223333' }
 
 test.each([arn, ` ${arn} `, arn.replace('arn:aws:', 'arn:aws-us-gov:')])(
   'takes the ids out of %s',
@@ -22,18 +22,14 @@ test.each([
     'Copy the ARN',
   ],
   ['another region', arn.replace('us-east-1', 'eu-west-1'), 'is in eu-west-1', 'provider in eu'],
+  ['another account', arn.replace('111122223333', '999988887777'), 'the AWS account 999988887777', 'of the account 999988887777'], // prettier-ignore
   ['a bare id', 'ALIAS00001', 'not the ARN of a flow alias', 'It has the form'],
   ['one letter too few', arn.slice(0, -1), 'ten letters and digits', 'Copy the ARN'],
   ['one letter too many', `${arn}x`, 'ten letters and digits', 'Copy the ARN'],
   ['a short account', arn.replace('111122223333', '11112222333'), 'not the id', 'Copy the ARN'],
 ])('refuses %s', (_, text, detail, remedy) => {
-  try {
-    flowTarget(text, here)
-    expect.unreachable()
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    expect(error.code).toBe('wrong-target')
-    expect(error.message).toContain(detail)
-    expect(error.remedy).toContain(remedy)
-  }
+  const problem = problemIn(() => flowTarget(text, here))
+  expect(problem.code).toBe('wrong-target')
+  expect(problem.message).toContain(detail)
+  expect(problem.remedy).toContain(remedy)
 })

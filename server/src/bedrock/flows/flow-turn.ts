@@ -22,14 +22,12 @@ export interface FlowTurn {
 export async function readTurn(
   stream: AsyncIterable<FlowResponseStream>,
   what: string,
-  onEvent: () => void,
 ): Promise<FlowTurn> {
   const outputs: FlowOutput[] = []
   const traces: unknown[] = []
   let question: FlowTurn['question'] = null
   let completion: string | undefined
   for await (const event of stream) {
-    onEvent()
     if (event.flowOutputEvent) {
       const { nodeName = '', content } = event.flowOutputEvent
       outputs.push({ node: nodeName, document: plainJson(content?.document) })

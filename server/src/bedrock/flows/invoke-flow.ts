@@ -1,10 +1,9 @@
 import { InvokeFlowCommand, type FlowInput } from '@aws-sdk/client-bedrock-agent-runtime'
 import type { Clock } from '../../kernel/clock.ts'
-import { Problem } from '../../kernel/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { Aws } from '../aws/aws.ts'
-import { createWatch } from '../agents/create-watch.ts'
 import type { Connection } from '../connection.ts'
+import { watchedStream } from '../watched-stream.ts'
 import { awsDocument } from './aws-document.ts'
 import type { FlowRequest } from './flow-request.ts'
 import { flowTarget, type FlowTarget } from './flow-target.ts'
@@ -91,37 +90,26 @@ async function takeTurn(
     ...(executionId !== undefined && { executionId }),
   })
   const told: { executionId: string | undefined; requestId: string | null } = { executionId, requestId: null } // prettier-ignore
-  const watch = createWatch(idleMs, () => silent(what, idleMs))
-  try {
-    watch.heard()
-    const events = aws.stream(
-      connection,
-      {
-        service: 'bedrock-agent-runtime',
-        operation: 'bedrock:InvokeFlow',
-        what,
-        signal: AbortSignal.any([signal, watch.signal]),
-        send: ({ agentRuntime }, options) => agentRuntime().send(command, options),
-      },
-      (answer) => {
-        told.executionId = answer.executionId ?? executionId
-        told.requestId = answer.$metadata.requestId ?? null
-        return answer.responseStream
-      },
-    )
-    return { turn: await readTurn(events, what, () => watch.heard()), ...told }
-  } finally {
-    watch.stop()
-  }
-}
-
-function silent(what: string, idleMs: number): Problem {
-  return new Problem(
-    'attempt-timeout',
-    `${what} had been silent for ${Math.round(idleMs / 1000)} s and was given up.`,
+  const events = watchedStream(
+    aws,
+    connection,
     {
+      service: 'bedrock-agent-runtime',
+      operation: 'bedrock:InvokeFlow',
+      what,
+      send: ({ agentRuntime }, options) => agentRuntime().send(command, options),
+    },
+    (answer) => {
+      told.executionId = answer.executionId ?? executionId
+      told.requestId = answer.$metadata.requestId ?? null
+      return answer.responseStream
+    },
+    {
+      signal,
+      idleMs,
       remedy:
         'AWS ends a flow after five minutes. Let the flow do less, or do it in several flows.',
     },
   )
+  return { turn: await readTurn(events, what), ...told }
 }

@@ -1,4 +1,5 @@
 import type { PolicySet } from './policy-set.ts'
+import { roleName } from './role-name.ts'
 import { yaml, type Tree } from './yaml.ts'
 
 /** A template with the policy and, for an assumed role, the role itself. */
@@ -23,7 +24,7 @@ export function asCloudFormation({ permissions, role }: PolicySet): string {
 }
 
 function roleResource(arn: string, trust: object) {
-  const [, path = '/', name = ''] = /:role(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? []
+  const { path, name } = roleName(arn)
   return {
     Type: 'AWS::IAM::Role',
     Properties: {

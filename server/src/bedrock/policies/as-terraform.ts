@@ -1,5 +1,6 @@
 import type { PolicyDocument, Statement } from './policy-document.ts'
 import type { PolicySet } from './policy-set.ts'
+import { roleName } from './role-name.ts'
 import type { TrustPolicy } from './trust-policy.ts'
 
 /** The policy and, for an assumed role, the role itself, as Terraform for the AWS provider. */
@@ -42,7 +43,7 @@ function conditionText(test: string, variable: string, value: string): string {
 }
 
 function roleText(arn: string, { Statement: [statement] }: TrustPolicy): string {
-  const [, path = '/', name = ''] = /:role(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? []
+  const { path, name } = roleName(arn)
   const externalId = statement.Condition?.StringEquals['sts:ExternalId']
   const condition = externalId === undefined ? '' : conditionText('StringEquals', 'sts:ExternalId', externalId) // prettier-ignore
   return `data "aws_iam_policy_document" "outcrop_bedrock_trust" {

@@ -1,5 +1,6 @@
 import { Problem } from '../../kernel/problem.ts'
 import { parseArn } from '../arn.ts'
+import { promptVariant } from '../prompt-variant.ts'
 import type { ReadResources } from '../read-resources.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isProfile } from './is-profile.ts'
@@ -22,9 +23,9 @@ export async function gatherKnowledge(
   }
   const promptModels = new Map<string, string>()
   for (const prompt of promptsIn(uses)) {
-    const { prompt: id = '', version } = parseArn(prompt)?.ids ?? {}
+    const { prompt: id = '', version = null } = parseArn(prompt)?.ids ?? {}
     const found = await ask(`The model of the prompt ${prompt} is not known, so the policy allows any.`, read.prompt(id, version)) // prettier-ignore
-    const model = found?.variants?.[0]?.modelId
+    const model = found && promptVariant(found)?.modelId
     if (model) promptModels.set(prompt, model)
   }
   const profiles = new Map<string, readonly string[]>()

@@ -52,7 +52,10 @@ function statementsOf(use: Use, wish: Wish): Statement[] {
     case 'flow':
       return [named('InvokeFlows', ['bedrock:InvokeFlow', ...also('bedrock:GetFlowAlias')], [use.alias])] // prettier-ignore
     case 'agent':
-      return [named('InvokeAgents', ['bedrock:InvokeAgent', ...also('bedrock:GetAgentAlias')], [use.alias])] // prettier-ignore
+      return [
+        named('InvokeAgents', ['bedrock:InvokeAgent', ...also('bedrock:GetAgentAlias')], [use.alias]), // prettier-ignore
+        ...(reading ? [named('ReadAgents', ['bedrock:GetAgent'], [agentOf(use.alias)])] : []),
+      ]
   }
 }
 
@@ -65,6 +68,9 @@ function modelOf(model: string, { place, knowledge, reading }: Wish): Statement[
 function isOffered(model: string): boolean {
   return isProfile(model) || (parseArn(model)?.kind ?? 'foundation-model') === 'foundation-model'
 }
+
+/** The ARN of the agent that an alias belongs to. */
+const agentOf = (alias: string): string => alias.replace(/:agent-alias\/([^/]+)\/.*$/, ':agent/$1')
 
 /** AWS looks at the prompt and at the version of it. */
 function promptArns(prompt: string): string[] {
