@@ -148,6 +148,19 @@ describe('tokens per minute', () => {
 })
 
 describe('calls in flight', () => {
+  it('owe no tokens for the time before tokens were limited', async () => {
+    const worker = await limiter({ in_flight: 5 })
+    const tokens = 100_000
+    for (let call = 0; call < 20; call += 1)
+      (await attempt([worker], 1, { tokens })).permits[0]?.settle(tokens)
+    worker.use([
+      { providerId, limits: { ...nothing, in_flight: 5, tokens_per_minute: 12_000_000 } },
+    ])
+    const { problem } = await attempt([worker], 1, { tokens })
+    // The bucket of the tokens begins empty: half a second fills it for one call, not for all before.
+    expect(problem?.retryAfterMs).toBeLessThanOrEqual(500)
+  })
+
   it('never exceed the limit over all workers, and one that ends makes room', async () => {
     const workers = [await limiter({ in_flight: 7 }), await limiter({ in_flight: 7 })]
     const { permits } = await attempt(workers, 40)

@@ -156,7 +156,7 @@ function permitFor(
   return {
     settle: (usedTokens) => {
       const unused = usedTokens === null ? 0 : call.tokens - usedTokens
-      for (const bucket of buckets) putBack(bucket, unused)
+      for (const bucket of buckets) putBack(bucket, unused, clock())
     },
     throttled: (rate, retryAfterMs = 0) => {
       const bucket = book.bucket(call)

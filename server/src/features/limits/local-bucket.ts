@@ -86,15 +86,16 @@ export function take(
 ): void {
   bucket.promised.delete(runId)
   bucket.calls = Math.max(0, bucket.calls - 1)
-  bucket.tokens -= tokens
+  // Where tokens are not limited, nobody leases any: they would be owed when a limit is learned.
+  bucket.tokens = figuresOf(bucket, now).tokensPerMinute === null ? 0 : bucket.tokens - tokens
   bucket.inUse += 1
   bucket.usedAt = now
   bucket.averageTokens = bucket.averageTokens === 0 ? tokens : bucket.averageTokens * 0.9 + tokens * 0.1 // prettier-ignore
 }
 
-export function putBack(bucket: LocalBucket, unusedTokens: number): void {
+export function putBack(bucket: LocalBucket, unusedTokens: number, now: number): void {
   bucket.inUse -= 1
-  bucket.tokens += unusedTokens
+  if (figuresOf(bucket, now).tokensPerMinute !== null) bucket.tokens += unusedTokens
   // A call in flight less may be all that others wait for.
   if (bucket.set.inFlight !== null) bucket.emptyUntil = 0
 }
