@@ -54,6 +54,18 @@ it('holds the runs of a provider whose credentials are refused, and lets them go
   expect((await engine.ended(3)).map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'succeeded']) // prettier-ignore
 }, 30_000)
 
+it('does not pause for what was refused to credentials that have been replaced since', async () => {
+  await engine.publish()
+  await engine.startProcessor()
+  engine.emulator.faults.set([{ operation: 'Converse', error: 'UnrecognizedClientException', first: 1 }]) // prettier-ignore
+  // Someone has changed the provider while the call was on its way.
+  await engine.database.pool.query('update providers set revision = revision + 1')
+  engine.startWorker({ providers })
+  await send('first')
+  expect((await engine.ended(1))[0]?.state).toBe('succeeded')
+  expect(await pauseOf()).toBeNull()
+}, 30_000)
+
 it('ends held runs at their deadline', async () => {
   await engine.publish({ definition: { deadline_s: 1 } })
   await engine.startProcessor()

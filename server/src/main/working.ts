@@ -42,7 +42,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
       outbound: createOutbound({ allowPrivateNetworks: config.allowPrivateNetworks }),
       definition: (versionId) => automations.definition(versionId),
       outputs: (runId) => stepOutputs(pool, runId),
-      pause: (run, problem) => providers.pause(run.organization_id, run.lane, problem),
+      pause: (run, problem, revision) => providers.pause(run.organization_id, run.lane, problem, revision), // prettier-ignore
       onDefect: (error, run) => log.error({ err: error, run: run.id }, 'a run failed unexpectedly'),
       now,
       random: Math.random,

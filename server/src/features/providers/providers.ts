@@ -30,8 +30,16 @@ export interface Providers {
   states(organizationId: string): Promise<ReadonlyMap<string, Pick<Provider, 'name' | 'state'>>>
   /** The provider that uses the emulator of the server, made and tested when there is none. */
   ensureEmulatorProvider(organizationId: string): Promise<Provider>
-  /** Lets the runs of a provider wait until its test passes. False when it cannot be paused. */
-  pause(organizationId: string, providerId: string, problem: Problem): Promise<boolean>
+  /**
+   * Lets the runs of a provider wait until its test passes, because of a problem with this revision of
+   * it. What has been changed meanwhile is not paused, only used from now on. False when it is gone.
+   */
+  pause(
+    organizationId: string,
+    providerId: string,
+    problem: Problem,
+    revision: number,
+  ): Promise<boolean>
   /** Forgets what is remembered. Call it when any process has changed a provider. */
   invalidate(): void
 }
@@ -72,11 +80,11 @@ export function createProviders(options: ProvidersOptions): Providers {
       invalidate()
       return providerOf(await providerRow(options, organizationId, row.id))
     },
-    async pause(organizationId, providerId, problem) {
+    async pause(organizationId, providerId, problem, revision) {
       const pause = { problem: problem.toDocument(), since: options.now().toISOString() }
-      const paused = await pauseProvider(db, organizationId, providerId, pause)
-      if (paused) invalidate()
-      return paused
+      const isThere = await pauseProvider(db, organizationId, { id: providerId, revision }, pause)
+      if (isThere) invalidate()
+      return isThere
     },
     invalidate,
   }

@@ -196,21 +196,20 @@ export async function providerStates(
   return rows
 }
 
-/** Whether a statement failed because another row has the same name. */
-export function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
-}
-
-/** Lets the runs of a provider wait; the first reason stays. False when there is no such provider. */
+/**
+ * Lets the runs of a provider wait, unless it has been changed since; the first reason stays. False
+ * when there is no such provider.
+ */
 export async function pauseProvider(
   db: Db,
   organizationId: string,
-  id: string,
+  { id, revision }: Pick<ProviderRow, 'id' | 'revision'>,
   pause: NonNullable<Provider['pause']>,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update providers set pause = coalesce(pause, $3) where organization_id = $1 and id = $2`,
-    [organizationId, id, JSON.stringify(pause)],
+    `update providers set pause = case when revision = $3 then coalesce(pause, $4) else pause end
+     where organization_id = $1 and id = $2`,
+    [organizationId, id, revision, JSON.stringify(pause)],
   )
   return rowCount === 1
 }

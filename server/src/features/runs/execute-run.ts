@@ -11,6 +11,7 @@ import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { FailedCall } from './failed-call.ts'
 import { LostRun } from './lost-run.ts'
+import { noteRevision } from './note-revision.ts'
 import { performStep, SpoiledAnswer, type Performed, type StepContext } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import type { Safeguards } from './safeguards.ts'
@@ -42,8 +43,11 @@ export interface ExecuteContext {
   readonly store: (attempt: NewAttempt) => Promise<void>
   /** Commits a settlement; throws `LostRun`. */
   readonly settle: (settlement: Settlement) => Promise<void>
-  /** Pauses the provider whose lane a run is in; false when it cannot be. */
-  readonly pause: (run: ClaimedRun, problem: Problem) => Promise<boolean>
+  /**
+   * Pauses the provider whose lane a run is in, if it still is the revision that was refused; false
+   * when there is none.
+   */
+  readonly pause: (run: ClaimedRun, problem: Problem, revision: number) => Promise<boolean>
   readonly onDefect: (error: unknown, run: ClaimedRun) => void
   readonly now: () => Date
   readonly random: () => number
@@ -75,17 +79,19 @@ async function oneStep(
 ): Promise<Settlement> {
   const calls: CallEntry[] = []
   const count = (entry: CallEntry) => void calls.push(entry)
+  const { action, revision } = noteRevision(context.action(run))
   let definition: Definition | undefined
   try {
     definition = await context.definition(run.version_id)
-    const performed = await perform(run, definition, progress, { ...context, abort, count })
+    const performed = await perform(run, definition, progress, { ...context, action, abort, count })
     return afterSuccess(run, definition, progress, performed, calls, context.now(), context.actions)
   } catch (error) {
     // While the database is away nothing can be said of the run: it is given back as it is.
     if (error instanceof LostRun || isDatabaseAway(error)) throw error
     const failure = failureOf(error, run, context)
-    const { code } = failure.problem
-    if (pausesProvider(code) && (await context.pause(run, failure.problem)))
+    const called = revision()
+    const isGrave = called !== null && pausesProvider(failure.problem.code)
+    if (isGrave && (await context.pause(run, failure.problem, called)))
       return afterPause(run, progress, failure, calls, context.now())
     return afterStepFailure(run, definition, progress, failure, calls, context.now(), context.random()) // prettier-ignore
   }
@@ -95,7 +101,7 @@ async function perform(
   run: ClaimedRun,
   definition: Definition,
   progress: Progress,
-  context: ExecuteContext & Pick<StepContext, 'abort' | 'count'>,
+  context: Omit<ExecuteContext, 'action'> & Pick<StepContext, 'abort' | 'count' | 'action'>,
 ): Promise<Performed> {
   refuseHopeless(run, context.now())
   const written = definition.steps[progress.step]
@@ -109,7 +115,7 @@ async function perform(
     step,
     action.prepare(step.input, data, { schema: schemaOf(step.output) }),
     data,
-    { ...context, action: context.action(run) },
+    context,
   )
 }
 

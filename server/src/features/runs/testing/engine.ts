@@ -224,8 +224,9 @@ export async function startEngine(
           outbound: createOutbound({ allowPrivateNetworks: true }),
           definition: (versionId) => automations.definition(versionId),
           outputs: (runId) => stepOutputs(pool, runId),
-          pause: (run, problem) =>
-            providers?.pause(run.organization_id, run.lane, problem) ?? Promise.resolve(false),
+          pause: (run, problem, revision) =>
+            providers?.pause(run.organization_id, run.lane, problem, revision) ??
+            Promise.resolve(false),
           onDefect: () => undefined,
           now,
           random: Math.random,
