@@ -76,22 +76,20 @@ export async function insertAgent(
   return rowCount === 1
 }
 
-/** Changes what is given. False when the name is taken by another agent. */
+/** Changes what is given. Fails with a unique violation when the name is taken by another agent. */
 export async function updateAgent(
   db: Db,
   organizationId: string,
   id: string,
   { name, description }: AgentPatch,
   at: Date,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
+): Promise<void> {
+  await db.query(
     `update agents set name = coalesce($3, name), description = coalesce($4, description),
        updated_at = $5
-     where organization_id = $1 and id = $2
-       and not exists (select from agents where organization_id = $1 and name = $3 and id <> $2)`,
+     where organization_id = $1 and id = $2`,
     [organizationId, id, name ?? null, description ?? null, at],
   )
-  return rowCount === 1
 }
 
 /** Keeps a test. The agent may have got the permission to stream since the last one. */

@@ -1,6 +1,7 @@
-import { ApiProblem, type NewAgent, type ProblemDocument } from '@outcrop/contract'
+import type { NewAgent } from '@outcrop/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { agentServer, liveAlias, type AgentServer, type Tenant } from './testing/agent-server.ts'
+import { refusal } from '../../http/testing/refusal.ts'
 
 let world: AgentServer
 let ours: Tenant
@@ -15,16 +16,6 @@ beforeEach(async () => {
   theirs = await world.tenant()
 })
 afterAll(() => world.close())
-
-async function refusal(work: Promise<unknown>): Promise<ProblemDocument> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.problem
-    throw error
-  }
-  throw new Error('It was not refused.')
-}
 
 const connect = (change: Partial<NewAgent> = {}) =>
   ours.client.connectAgent({ body: { provider_id: ours.providerId, alias_arn: liveAlias, ...change } }) // prettier-ignore
@@ -87,6 +78,14 @@ describe('a connected agent', () => {
     world.emulator.faults.clear()
     await ours.client.testAgent({ params: { id } })
     expect(await ours.client.getAgent({ params: { id } })).toMatchObject({ state: 'ready' })
+  })
+
+  test('cannot be renamed to the name of another, also not at the same time', async () => {
+    const ids = [(await connect({ name: 'One' })).id, (await connect({ name: 'Two' })).id]
+    const renamed = await Promise.allSettled(ids.map((id) => ours.client.updateAgent({ params: { id }, body: { name: 'Same' } }))) // prettier-ignore
+    expect(renamed.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const problems = renamed.flatMap((one) => (one.status === 'rejected' ? [one] : [])) // prettier-ignore
+    expect(problems).toMatchObject([{ reason: { problem: { code: 'state-conflict' } } }])
   })
 
   test('stays while an automation uses it', async () => {

@@ -192,6 +192,14 @@ export async function endMessage(
   )
 }
 
+/** Gives a turn back in which nothing was said. */
+export async function giveTurnBack(db: Db, organizationId: string, id: string): Promise<void> {
+  await db.query(
+    'update conversations set answering_until = null where organization_id = $1 and id = $2',
+    [organizationId, id],
+  )
+}
+
 export async function markEnded(
   db: Db,
   organizationId: string,

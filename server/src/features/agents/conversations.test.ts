@@ -1,6 +1,6 @@
-import { ApiProblem, type ProblemDocument } from '@outcrop/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { agentServer, answerIn, liveAlias, type AgentServer, type Tenant } from './testing/agent-server.ts' // prettier-ignore
+import { refusal } from '../../http/testing/refusal.ts'
 
 let world: AgentServer
 let ours: Tenant
@@ -24,16 +24,6 @@ const read = (id: string) =>
   ours.client.getConversation({ params: { id: agentId, conversation_id: id } })
 const end = (id: string) =>
   ours.client.endConversation({ params: { id: agentId, conversation_id: id } })
-
-async function refusal(work: Promise<unknown>): Promise<ProblemDocument> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.problem
-    throw error
-  }
-  throw new Error('It was not refused.')
-}
 
 describe('a message', () => {
   test('is answered while one listens, with citations, steps, tokens and latency', async () => {
@@ -186,6 +176,26 @@ describe('a conversation', () => {
       'The conversation has been ended.',
     )
     expect((await read(id)).messages).toHaveLength(4)
+  })
+
+  test('takes no message while it is being ended, and stays open when AWS does not end it', async () => {
+    const id = await start()
+    await ours.say(agentId, id, { text: 'Hello' })
+    world.emulator.faults.set([{ operation: 'InvokeAgent', firstFrameMs: 500 }])
+    world.emulator.calls.clear()
+    const ending = end(id)
+    await expect.poll(() => world.emulator.calls.count('InvokeAgent')).toBe(1)
+    const problem = await refusal(ours.say(agentId, id, { text: 'One more thing' }))
+    expect(problem.code).toBe('state-conflict')
+    expect((await ending).state).toBe('ended')
+
+    const other = await start()
+    world.emulator.faults.clear()
+    await ours.say(agentId, other, { text: 'Hello' })
+    world.emulator.faults.set([{ operation: 'InvokeAgent', error: 'ThrottlingException' }])
+    expect((await refusal(end(other))).code).toBe('throttled')
+    world.emulator.faults.clear()
+    expect(answerIn(await ours.say(agentId, other, { text: 'Again' })).state).toBe('done')
   })
 
   test('says so when its session has expired', async () => {

@@ -1,6 +1,7 @@
 import type { AgentPatch, AgentTest, NewAgent } from '@outcrop/contract'
 import type { Connection } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/db.ts'
+import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -97,8 +98,10 @@ export async function changeAgent(
   patch: AgentPatch,
 ): Promise<AgentRow> {
   await agentRow(editing, organizationId, id)
-  const changed = await updateAgent(editing.db, organizationId, id, patch, editing.now())
-  if (!changed) throw nameTaken(patch.name ?? '')
+  const change = updateAgent(editing.db, organizationId, id, patch, editing.now())
+  await change.catch((error: unknown) => {
+    throw isNameTaken(error) ? nameTaken(patch.name ?? '') : error
+  })
   return agentRow(editing, organizationId, id)
 }
 

@@ -2,6 +2,7 @@ import { createClient, newProvider, sendMessage, type Client, type Message, type
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import { randomBytes } from 'node:crypto'
 import { createBedrock } from '../../../bedrock/bedrock.ts'
+import { ownerOf } from '../../../http/testing/owner-of.ts'
 import { testServer, type TestServer } from '../../../http/testing/test-server.ts'
 import { newId } from '../../../kernel/id.ts'
 import { createSeal } from '../../../kernel/seal.ts'
@@ -67,10 +68,7 @@ export async function agentServer(): Promise<AgentServer> {
     now,
     log,
   })
-  const server = await testServer({
-    access: { authenticate: ({ authorization = '' }) => Promise.resolve(ownerOf(authorization)), recordChange: (change) => Promise.resolve(void server.changes.push(change)) }, // prettier-ignore
-    features: [providers.routes, agents.routes],
-  })
+  const server = await testServer({ features: [providers.routes, agents.routes] }, ownerOf)
   const url = await server.app.listen({ port: 0, host: '127.0.0.1' })
   return {
     emulator,
@@ -113,10 +111,4 @@ export function answerIn(events: readonly MessageEvent[]): Message {
   const last = events.at(-1)
   if (last?.event === 'done') return last.data
   throw new Error(`The last event is ${last?.event ?? 'missing'}.`)
-}
-
-function ownerOf(authorization: string) {
-  const organizationId = authorization.replace('Bearer ', '')
-  const actor = { type: 'api_key', id: organizationId, name: 'owner' } as const
-  return organizationId === '' ? null : ({ organizationId, role: 'owner', actor } as const)
 }
