@@ -1,4 +1,4 @@
-import { ApiProblem, type Client, type ProblemDocument } from '@outcrop/contract'
+import type { Client } from '@outcrop/contract'
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
@@ -13,6 +13,7 @@ import { newId } from '../kernel/id.ts'
 import { createSeal } from '../kernel/seal.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { composeBuilding } from './compose-building.ts'
+import { refusal } from '../http/testing/refusal.ts'
 
 let emulator: Emulator
 let database: TestDatabase
@@ -70,16 +71,6 @@ afterAll(async () => {
   await emulator.close()
   await database.drop()
 })
-
-async function refusal(work: Promise<unknown>): Promise<ProblemDocument> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.problem
-    throw error
-  }
-  throw new Error('Nothing was refused.')
-}
 
 let count = 0
 const create = (more: object = {}) =>

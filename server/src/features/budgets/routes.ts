@@ -1,12 +1,13 @@
 import { routes, type BudgetScope } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
+import { isNameTaken } from '../../db/is-name-taken.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { budgetOf } from './shapes.ts'
-import { deleteBudget, findBudget, insertBudget, isNameTaken, listBudgets, updateBudget, type UsedBudgetRow } from './store.ts' // prettier-ignore
+import { deleteBudget, findBudget, insertBudget, listBudgets, updateBudget, type UsedBudgetRow } from './store.ts' // prettier-ignore
 
 export interface BudgetRouteOptions {
   readonly db: Db

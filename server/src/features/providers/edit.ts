@@ -1,6 +1,7 @@
 import type { ConnectionTest, NewProvider } from '@outcrop/contract'
 import type { Bedrock, Use } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/db.ts'
+import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -10,7 +11,6 @@ import {
   deleteProvider,
   findProvider,
   insertProvider,
-  isNameTaken,
   recordTest,
   updateProvider,
   type ProviderRow,

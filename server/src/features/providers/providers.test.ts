@@ -1,7 +1,8 @@
-import { ApiProblem, type Client, type NewProvider, type ProblemDocument } from '@outcrop/contract'
+import type { Client, NewProvider } from '@outcrop/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { problemFrom } from '../../bedrock/testing/emulated.ts'
 import { providerServer, type ProviderServer } from './testing/provider-server.ts'
+import { refusal } from '../../http/testing/refusal.ts'
 
 let world: ProviderServer
 let ours: { id: string; client: Client }
@@ -32,16 +33,6 @@ const given = (change: Partial<NewProvider> = {}) => ({
   max_in_flight: 7,
   ...change,
 })
-
-async function refusal(work: Promise<unknown>): Promise<ProblemDocument> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.problem
-    throw error
-  }
-  throw new Error('It was not refused.')
-}
 
 const create = (change: Partial<NewProvider> = {}) =>
   ours.client.createProvider({ body: given(change) })

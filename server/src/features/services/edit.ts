@@ -1,5 +1,6 @@
 import type { NewService, ServicePatch } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
+import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -83,10 +84,6 @@ async function checkProvider(
 ): Promise<void> {
   if (await hasProvider(organizationId, providerId)) return
   throw new Problem('invalid-input', 'provider_id: This provider does not exist. Choose another one.') // prettier-ignore
-}
-
-function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
 const nameTaken = (name: string): Problem =>

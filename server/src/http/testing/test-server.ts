@@ -2,7 +2,7 @@ import type { Role } from '@outcrop/contract'
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
 import { createHttpServer, type HttpServerOptions } from '../server.ts'
-import type { Change } from '../gate.ts'
+import type { Change, Gate } from '../gate.ts'
 
 export interface TestServer {
   readonly app: FastifyInstance
@@ -12,16 +12,18 @@ export interface TestServer {
   readonly errors: unknown[]
 }
 
-/** A server whose API keys are the names of roles, and whose cookie "role=…" signs in. */
-export async function testServer(options: Partial<HttpServerOptions> = {}): Promise<TestServer> {
+/** A server whose API keys are the names of roles, and whose cookie "role=…" signs in, unless told otherwise. */
+export async function testServer(
+  options: Partial<HttpServerOptions> = {},
+  authenticate: Gate['authenticate'] = roleOf,
+): Promise<TestServer> {
   const changes: Change[] = []
   const errors: unknown[] = []
   let tries = 0
   const app = await createHttpServer({
     config: { https: false, trustProxy: false, version: '0.0.0' },
     access: {
-      authenticate: ({ authorization, cookie }) =>
-        Promise.resolve(callerNamed(authorization ?? cookie)),
+      authenticate,
       recordChange: (change) => {
         changes.push(change)
         return Promise.resolve()
@@ -50,12 +52,9 @@ const roleNames: Record<string, Role> = {
   'role=owner': 'owner',
 }
 
-function callerNamed(credentials = '') {
-  const role = roleNames[credentials]
-  if (!role) return null
-  return {
-    organizationId: 'org_1',
-    role,
-    actor: { type: 'api_key', id: role, name: role },
-  } as const
+const roleOf: Gate['authenticate'] = ({ authorization, cookie }) => {
+  const role = roleNames[authorization ?? cookie ?? '']
+  if (!role) return Promise.resolve(null)
+  const actor = { type: 'api_key', id: role, name: role } as const
+  return Promise.resolve({ organizationId: 'org_1', role, actor })
 }

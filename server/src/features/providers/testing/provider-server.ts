@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { createBedrock, type Bedrock, type Use } from '../../../bedrock/bedrock.ts'
 import type { App } from '../../../http/mount.ts'
 import { injectClient } from '../../../http/testing/inject-client.ts'
+import { ownerOf } from '../../../http/testing/owner-of.ts'
 import { testServer, type TestServer } from '../../../http/testing/test-server.ts'
 import { newId } from '../../../kernel/id.ts'
 import { createSeal } from '../../../kernel/seal.ts'
@@ -51,10 +52,10 @@ export async function providerServer(
     uses: () => Promise.resolve(uses),
     now,
   })
-  const server = await testServer({
-    access: { authenticate: ({ authorization = '' }) => Promise.resolve(ownerOf(authorization)), recordChange: (change) => Promise.resolve(void server.changes.push(change)) }, // prettier-ignore
-    features: [providers.routes, (scope) => more?.(scope, { providers, bedrock, database })],
-  })
+  const server = await testServer(
+    { features: [providers.routes, (scope) => more?.(scope, { providers, bedrock, database })] },
+    ownerOf,
+  )
   return {
     emulator,
     database,
@@ -76,10 +77,4 @@ export async function providerServer(
       await emulator.close()
     },
   }
-}
-
-function ownerOf(authorization: string) {
-  const organizationId = authorization.replace('Bearer ', '')
-  const actor = { type: 'api_key', id: organizationId, name: 'owner' } as const
-  return organizationId === '' ? null : ({ organizationId, role: 'owner', actor } as const)
 }
