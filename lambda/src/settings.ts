@@ -8,20 +8,18 @@ export interface Settings {
   readonly timeoutMs: number
   /** Counting the first. */
   readonly maxAttempts: number
-  /** The type that the flow declares for `functionResponse`. */
-  readonly responseType: 'String' | 'Object'
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the environment of the function; a wrong value is a failure that names it. */
 export function readSettings(environment: Environment): Settings {
+  demandResponseType(environment['RESPONSE_TYPE'] || 'String')
   return {
     collectUrl: urlIn(environment['COLLECT_URL']),
     requiredFields: wordsIn(environment['REQUIRED_FIELDS'] ?? 'tealium_visitor_id'),
     timeoutMs: numberIn(environment, 'TIMEOUT_MS', 5000, 60_000),
     maxAttempts: numberIn(environment, 'MAX_ATTEMPTS', 3, 10),
-    responseType: typeIn(environment['RESPONSE_TYPE'] || 'String'),
   }
 }
 
@@ -48,8 +46,9 @@ function numberIn(
   throw wrong(name, `a whole number from 1 to ${maximum}`)
 }
 
-function typeIn(text: string): Settings['responseType'] {
-  if (text === 'String' || text === 'Object') return text
+/** The handler reads it by itself, because a failure of the settings must have that type, too. */
+function demandResponseType(text: string): void {
+  if (text === 'String' || text === 'Object') return
   throw wrong('RESPONSE_TYPE', 'String or Object, as the flow declares functionResponse')
 }
 
