@@ -1,6 +1,6 @@
 import { parseArn } from './arn.ts'
 import { checkPlace, type Place } from './check-place.ts'
-import { shortened, wrongTarget } from './wrong-target.ts'
+import { notTheArn, shortened, wrongTarget } from './wrong-target.ts'
 
 /** What stands before and after a model. */
 export interface Guardrail {
@@ -35,8 +35,9 @@ export function guardrailTarget(
 function checkArn(name: string, place: Place): void {
   const arn = parseArn(name)
   if (arn?.kind !== 'guardrail') {
-    throw wrongTarget(
-      `"${shortened(name)}" is not the ARN of a guardrail.`,
+    throw notTheArn(
+      name,
+      'the ARN of a guardrail',
       'It looks like arn:aws:bedrock:us-east-1:111122223333:guardrail/abc123. The version has a field of its own.',
     )
   }

@@ -1,6 +1,6 @@
 import { parseArn, type Arn, type ArnKind } from './arn.ts'
 import { checkPlace, type Place } from './check-place.ts'
-import { shortened, wrongTarget } from './wrong-target.ts'
+import { notTheArn, shortened, wrongTarget } from './wrong-target.ts'
 
 const callable: ReadonlySet<ArnKind> = new Set<ArnKind>([
   'foundation-model',
@@ -36,8 +36,9 @@ export function modelTarget(model: string, connection: Place): string {
   if (!name.startsWith('arn:')) return bareId(name)
   const arn = parseArn(name)
   if (!arn) {
-    throw wrongTarget(
-      `"${shortened(name)}" is not an ARN of a Bedrock resource.`,
+    throw notTheArn(
+      name,
+      'an ARN of a Bedrock resource',
       'Copy the whole ARN from the AWS console, or write the model id instead.',
     )
   }

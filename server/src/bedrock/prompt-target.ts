@@ -1,6 +1,6 @@
 import { parseArn, type ArnKind } from './arn.ts'
 import { checkOwner, type Place } from './check-place.ts'
-import { shortened, wrongTarget } from './wrong-target.ts'
+import { notTheArn, shortened, wrongTarget } from './wrong-target.ts'
 
 /** What AWS knows a version of a prompt by. */
 export interface PromptTarget {
@@ -76,8 +76,9 @@ function noPromptArn(name: string) {
       'Copy the ARN from the overview of the prompt in the Bedrock console. It begins with arn: and ends with this id.',
     )
   }
-  return wrongTarget(
-    `"${shortened(name)}" is not the ARN of a managed prompt.`,
+  return notTheArn(
+    name,
+    'the ARN of a managed prompt',
     'It looks like arn:aws:bedrock:us-east-1:111122223333:prompt/ABCDEFGHIJ, with :1 behind it for a version. Copy the whole of it from the Bedrock console.',
   )
 }

@@ -1,6 +1,6 @@
 import { parseArn } from '../arn.ts'
 import { checkOwner, type Place } from '../check-place.ts'
-import { shortened, wrongTarget } from '../wrong-target.ts'
+import { notTheArn, wrongTarget } from '../wrong-target.ts'
 
 /** The parts of an alias ARN that calls are made with. */
 export interface AgentTarget {
@@ -15,7 +15,7 @@ const copyIt =
 /** Reads the ARN of an agent alias. Throws `wrong-target` for everything that this provider cannot call. */
 export function agentTarget(aliasArn: string, place: Place): AgentTarget {
   const arn = parseArn(aliasArn)
-  if (!arn) throw wrongTarget(`"${shortened(aliasArn)}" is not the ARN of an agent alias.`, copyIt)
+  if (!arn) throw notTheArn(aliasArn, 'the ARN of an agent alias', copyIt)
   if (arn.kind === 'agent') {
     throw wrongTarget(
       'This is the ARN of the agent itself. Agents are called by the ARN of one of their aliases.',

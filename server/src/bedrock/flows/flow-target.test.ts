@@ -13,7 +13,12 @@ test.each([arn, ` ${arn} `, arn.replace('arn:aws:', 'arn:aws-us-gov:')])(
 )
 
 test.each([
-  ['the name of an alias', arn.replace('ALIAS00001', 'live'), '"live" at the end', 'its name'],
+  [
+    'the name of an alias',
+    arn.replace('ALIAS00001', 'live'),
+    'its alias "live" must be ten',
+    'its name',
+  ],
   ['a flow', arn.replace('/alias/ALIAS00001', ''), 'ARN of a flow;', 'Create an alias'],
   [
     'an agent alias',
@@ -26,7 +31,7 @@ test.each([
   ['a bare id', 'ALIAS00001', 'not the ARN of a flow alias', 'It has the form'],
   ['one letter too few', arn.slice(0, -1), 'ten letters and digits', 'Copy the ARN'],
   ['one letter too many', `${arn}x`, 'ten letters and digits', 'Copy the ARN'],
-  ['a short account', arn.replace('111122223333', '11112222333'), 'not the id', 'Copy the ARN'],
+  ['a short account', arn.replace('111122223333', '11112222333'), 'its account "11112222333"', 'It has the form'], // prettier-ignore
 ])('refuses %s', (_, text, detail, remedy) => {
   const problem = problemIn(() => flowTarget(text, here))
   expect(problem.code).toBe('wrong-target')

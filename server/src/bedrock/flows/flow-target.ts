@@ -1,7 +1,8 @@
 import type { Problem } from '../../kernel/problem.ts'
+import { arnFault } from '../arn-fault.ts'
 import { parseArn } from '../arn.ts'
 import { checkOwner, type Place } from '../check-place.ts'
-import { shortened, wrongTarget } from '../wrong-target.ts'
+import { notTheArn, wrongTarget } from '../wrong-target.ts'
 
 /** What a flow is called by: bare ids, which every partition takes. */
 export interface FlowTarget {
@@ -35,15 +36,9 @@ export function flowTarget(text: string, place: Place): FlowTarget {
 }
 
 function unreadable(name: string): Problem {
-  const [, alias] = /:flow\/[0-9a-zA-Z]{10}\/alias\/(.+)$/.exec(name) ?? []
-  if (alias !== undefined) {
-    return wrongTarget(
-      `"${shortened(alias)}" at the end of the ARN is not the id of an alias, which has ten letters and digits.`,
-      'AWS takes the id of the alias, not its name. Copy the ARN from the page of the alias in the Bedrock console.',
-    )
-  }
-  return wrongTarget(
-    `"${shortened(name)}" is not the ARN of a flow alias.`,
-    'It has the form arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID.',
-  )
+  const remedy =
+    arnFault(name)?.segment === 'alias'
+      ? 'AWS takes the id of the alias, not its name. Copy the ARN from the page of the alias in the Bedrock console.'
+      : 'It has the form arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID.'
+  return notTheArn(name, 'the ARN of a flow alias', remedy)
 }

@@ -1,0 +1,71 @@
+import { assert, constantFrom, integer, property } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { arnFault } from './arn-fault.ts'
+import { parseArn } from './arn.ts'
+import { validArns } from './testing/valid-arns.ts'
+
+const account = '111122223333'
+const own = `arn:aws:bedrock:us-east-1:${account}`
+
+describe('arnFault', () => {
+  test.each([
+    ['support', 'arn', 'it does not begin with arn:'],
+    ['arn:aws:bedrock:us-east-1:1', 'arn', 'it ends before its resource, the sixth part between colons'],
+    [`arn:amazon:bedrock:us-east-1:${account}:agent/AGENT00001`, 'partition', 'its partition "amazon" must be aws, or begin with aws- as in aws-us-gov'],
+    [`arn:aws:bedrok:us-east-1:${account}:agent/AGENT00001`, 'service', 'its service "bedrok" must be bedrock'],
+    [`arn:aws:bedrock:US-EAST-1:${account}:agent/AGENT00001`, 'region', 'its region "US-EAST-1" must be an AWS region such as us-east-1'],
+    [`arn:aws:iam:us-east-1:${account}:role/Outcrop`, 'region', 'its region "us-east-1" must be empty: roles are in no region'],
+    ['arn:aws:bedrock:us-east-1:11112222333:flow/FLOW000001', 'account', 'its account "11112222333" must be twelve digits'],
+    [`${own}:foundation-model/amazon.nova-lite-v1:0`, 'account', `its account "${account}" must be empty: foundation models belong to AWS`],
+    [`${own}:agnt/AGENT00001`, 'resource', 'its resource "agnt/AGENT00001" must be of a kind that Bedrock has to do with, such as agent-alias/… or prompt/…'],
+    [`${own}:`, 'resource', 'its resource "" must be of a kind that Bedrock has to do with, such as agent-alias/… or prompt/…'],
+    [`${own}:agent-alias/AGENT00001`, 'resource', 'its resource "agent-alias/AGENT00001" must be continued by /'],
+    [`${own}:agent-alias/AGENT0001/ALIAS00001`, 'agent', 'its agent "AGENT0001" must be ten letters and digits'],
+    [`${own}:flow/FLOW000001/alias/live`, 'alias', 'its alias "live" must be ten letters and digits'],
+    [`${own}:flow/FLOW00001/alias/ALIAS00001`, 'flow', 'its flow "FLOW00001" must be ten letters and digits'],
+    [`${own}:prompt/PROMPT0001:latest`, 'version', 'its version "latest" must be a number of up to five digits'],
+    [`${own}:knowledge-base/KB-1`, 'knowledgeBase', 'its knowledge base "KB-1" must be ten letters and digits'],
+    [`${own}:prompt/${'x'.repeat(2000)}`, 'prompt', `its prompt "${'x'.repeat(60)}…" must be ten letters and digits`],
+  ])('of %s is its %s', (text, segment, sentence) => {
+    expect(arnFault(text)).toEqual({ segment, sentence })
+    expect(parseArn(text)).toBeUndefined()
+  }) // prettier-ignore
+})
+
+/** Where each segment of an ARN begins, by the name under which its fault is told. */
+function segmentsOf(text: string, ids: Record<string, string>): [segment: string, at: number][] {
+  const colons = [...text.matchAll(/:/g)].map(({ index }) => index + 1)
+  const places = ['partition', 'service', 'region', 'account'].map(
+    (name, index): [string, number] => [name, colons[index] ?? 0],
+  )
+  let from = colons[4] ?? 0
+  const inResource = Object.entries(ids).map(([name, id]): [string, number] => {
+    const at = text.indexOf(id, from)
+    from = at + id.length
+    return [name, at]
+  })
+  return [['arn', 0], ...places, ['resource', colons[4] ?? 0], ...inResource]
+}
+
+describe.each(validArns)('of a spoilt %s', (_, text, ids) => {
+  test.each(segmentsOf(text, ids))('names the %s (at %i)', (segment, at) => {
+    const spoilt = `${text.slice(0, at)}§${text.slice(at)}`
+    expect(arnFault(spoilt)?.segment).toBe(segment)
+    expect(arnFault(text)).toBeUndefined()
+  })
+})
+
+test('tells a fault of exactly what cannot be read, whichever character is wrong', () => {
+  const alphabet = [...'abzAZ019:/.-_$ ', '\n', '']
+  const wrong = property(
+    constantFrom(...validArns.map(([, text]) => text)),
+    integer({ min: 0, max: 120 }),
+    integer({ min: 0, max: 1 }),
+    constantFrom(...alphabet),
+    (text, at, replaced, character) => {
+      const spoilt = text.slice(0, at) + character + text.slice(at + replaced)
+      expect(arnFault(spoilt) === undefined).toBe(parseArn(spoilt) !== undefined)
+    },
+  )
+  assert(wrong, { numRuns: 20_000 })
+})
