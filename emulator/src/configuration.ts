@@ -34,6 +34,13 @@ export const configurationSchema = z.strictObject({
       apiKey: z.string().optional(),
     })
     .optional(),
+  python: z.string().min(1).default('python3').describe('The program that runs inline code.'),
+  flowTimeoutS: z
+    .number()
+    .positive()
+    .max(300)
+    .default(300)
+    .describe("How long a flow may run, in seconds; AWS's own limit if absent."),
   seed: z.int().default(1).describe('Decides probabilities and latencies.'),
   keepCalls: z.int().min(0).default(2000).describe('How many recent calls the log keeps.'),
 })

@@ -96,6 +96,8 @@ function createWorld(
     latencyMs: () => drawLatency(configuration.latency, random),
     sessions: createSessions(),
     executions: createExecutions(),
+    python: configuration.python,
+    flowTimeoutS: configuration.flowTimeoutS,
     random,
     ...given,
   }

@@ -21,6 +21,10 @@ export type World = Resources & {
   agentNodes: AgentNodes
   /** Executions of flows that wait for an answer. */
   executions: Executions
+  /** The program that runs inline code of flows. */
+  python: string
+  /** How long one turn of a flow may take, in seconds. */
+  flowTimeoutS: number
   calls: Calls
   /** Numbers in [0, 1). */
   random: () => number

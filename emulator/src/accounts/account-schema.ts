@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { botSchema } from '../bots/bot-schema.ts'
+import { bucketSchema } from '../buckets/bucket-schema.ts'
 import { policySchema, trustPolicySchema } from '../iam/policy-schema.ts'
 import { guardrailSchema } from '../guardrails/guardrail-schema.ts'
 import { promptSchema } from '../prompts/prompt-schema.ts'
@@ -94,6 +96,8 @@ const membersSchema = z.strictObject({
   agents: z.array(agentSchema).default([]),
   knowledgeBases: z.array(knowledgeBaseSchema).default([]),
   guardrails: z.array(guardrailSchema).default([]),
+  buckets: z.array(bucketSchema).default([]),
+  bots: z.array(botSchema).default([]),
 })
 
 export const accountSchema = membersSchema.superRefine(({ flows, roles }, context) => {

@@ -4,6 +4,7 @@ import { requestType, type Events, type FlowEvent } from './flow-event.ts'
 import type { FlowRun, Surroundings } from './flow-run.ts'
 import type { FlowTarget } from './find-flow.ts'
 import { runFlow } from './run-flow.ts'
+import { startTimeLimit } from './time-limit.ts'
 
 /** A flow that is being executed, over all its turns. */
 export type Execution = {
@@ -25,18 +26,31 @@ export function createExecution(
   return execution
 }
 
-/** Runs one turn: up to the flow's end, or up to a question of it, which `asking` then tells. */
+/**
+ * Runs one turn: up to the flow's end, or up to a question of it, which `asking` then tells. Throws
+ * the AwsError of a node that failed, or of a turn that took too long.
+ */
 export async function* runTurn(
   execution: Execution,
   answer: Json | undefined,
 ): AsyncGenerator<FlowEvent> {
-  const { events } = execution
+  const { events, run, asker } = execution
+  const limit = startTimeLimit(run.surroundings.flowTimeoutS, asker)
+  execution.asker = limit.asker
   execution.asking = undefined
-  for (let step = await events.next(answer); !step.done; step = await events.next(undefined)) {
-    const { nodeName } = step.value.payload
-    const isRequest = step.value.type === requestType
-    if (isRequest && typeof nodeName === 'string') execution.asking = nodeName
-    yield step.value
-    if (isRequest) return
+  try {
+    for (
+      let step = await limit.within(events.next(answer));
+      !step.done;
+      step = await limit.within(events.next(undefined))
+    ) {
+      const { nodeName } = step.value.payload
+      const isRequest = step.value.type === requestType
+      if (isRequest && typeof nodeName === 'string') execution.asking = nodeName
+      yield step.value
+      if (isRequest) return
+    }
+  } finally {
+    limit.end()
   }
 }

@@ -28,13 +28,44 @@ const knowledgeBaseNode = z.looseObject({
   numberOfResults: z.int().min(1).max(100).optional(),
 })
 
-/** The configurations that the emulator acts on; those of other types are kept as they are. */
+const bucketNode = z.looseObject({
+  serviceConfiguration: z.looseObject({
+    s3: z.looseObject({ bucketName: z.string().min(3).max(63) }),
+  }),
+})
+
+const lexNode = z.looseObject({ botAliasArn: z.string().min(1), localeId: z.string().min(1) })
+
+const inlineCodeNode = z.looseObject({
+  code: z.string().min(1).max(5_000_000),
+  language: z.literal('Python_3'),
+})
+
+const loopController = z.looseObject({
+  continueCondition: condition,
+  maxIterations: z.int().min(1).max(1000).optional(),
+})
+
+/** What a loop repeats is a definition of its own. */
+const loopNode = z.looseObject({
+  get definition() {
+    return flowDefinitionSchema
+  },
+})
+
+/** The configurations that the emulator acts on. */
 const configuration = z.looseObject({
   prompt: promptNode.optional(),
   lambdaFunction: z.looseObject({ lambdaArn: z.string().min(1) }).optional(),
   knowledgeBase: knowledgeBaseNode.optional(),
   condition: z.looseObject({ conditions: z.array(condition).min(1).max(5) }).optional(),
   agent: z.looseObject({ agentAliasArn: z.string().min(1) }).optional(),
+  storage: bucketNode.optional(),
+  retrieval: bucketNode.optional(),
+  lex: lexNode.optional(),
+  inlineCode: inlineCodeNode.optional(),
+  loop: loopNode.optional(),
+  loopController: loopController.optional(),
 })
 
 const node = z.looseObject({
@@ -59,7 +90,14 @@ const node = z.looseObject({
   ]),
   configuration: configuration.optional(),
   inputs: z
-    .array(z.looseObject({ name, type: valueType, expression: z.string().min(1).max(64) }))
+    .array(
+      z.looseObject({
+        name,
+        type: valueType,
+        expression: z.string().min(1).max(64),
+        category: z.enum(['LoopCondition', 'ReturnValueToLoopStart', 'ExitLoop']).optional(),
+      }),
+    )
     .max(20)
     .default([]),
   outputs: z

@@ -11,6 +11,10 @@ export type Surroundings = Resources & {
   catalogue: Catalogue
   functions: Functions
   agentNodes: AgentNodes
+  /** The program that runs inline code. */
+  python: string
+  /** How long one turn may take, in seconds. */
+  flowTimeoutS: number
 }
 
 /** One execution of a flow, over all its turns. */

@@ -8,10 +8,10 @@ export type NodeKind = {
   inputs?: readonly Fixed[]
   outputs?: readonly Fixed[]
   /** The member of `configuration` that it cannot do without. */
-  needs?: 'prompt' | 'lambdaFunction' | 'knowledgeBase' | 'condition' | 'agent'
+  needs?: keyof NonNullable<FlowNode['configuration']>
 }
 
-const kinds: Partial<Record<FlowNode['type'], NodeKind>> = {
+const kinds: Record<Exclude<FlowNode['type'], 'KnowledgeBase'>, NodeKind> = {
   Input: { inputs: [], outputs: [{ name: 'document' }] },
   Output: { inputs: [{ name: 'document' }], outputs: [] },
   Prompt: { outputs: [{ name: 'modelCompletion', type: 'String' }], needs: 'prompt' },
@@ -26,6 +26,29 @@ const kinds: Partial<Record<FlowNode['type'], NodeKind>> = {
     outputs: [{ name: 'agentResponse', type: 'String' }],
     needs: 'agent',
   },
+  Retrieval: {
+    inputs: [{ name: 'objectKey', type: 'String' }],
+    outputs: [{ name: 's3Content', type: 'String' }],
+    needs: 'retrieval',
+  },
+  Storage: {
+    inputs: [{ name: 'content' }, { name: 'objectKey', type: 'String' }],
+    outputs: [{ name: 's3Uri', type: 'String' }],
+    needs: 'storage',
+  },
+  InlineCode: { outputs: [{ name: 'response' }], needs: 'inlineCode' },
+  Lex: {
+    inputs: [
+      { name: 'inputText', type: 'String' },
+      { name: 'requestAttributes', type: 'Object', isOptional: true },
+      { name: 'sessionAttributes', type: 'Object', isOptional: true },
+    ],
+    outputs: [{ name: 'predictedIntent', type: 'String' }],
+    needs: 'lex',
+  },
+  Loop: { needs: 'loop' },
+  LoopInput: { inputs: [] },
+  LoopController: { outputs: [], needs: 'loopController' },
   Iterator: {
     inputs: [{ name: 'array', type: 'Array' }],
     outputs: [{ name: 'arrayItem' }, { name: 'arraySize', type: 'Number' }],
@@ -36,8 +59,8 @@ const kinds: Partial<Record<FlowNode['type'], NodeKind>> = {
   },
 }
 
-/** What AWS fixes about a node; undefined for the types that the emulator does not run. */
-export function nodeKind({ type, configuration }: FlowNode): NodeKind | undefined {
+/** What AWS fixes about a node. */
+export function nodeKind({ type, configuration }: FlowNode): NodeKind {
   if (type !== 'KnowledgeBase') return kinds[type]
   const answers = configuration?.knowledgeBase?.modelId !== undefined
   return {

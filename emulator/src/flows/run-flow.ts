@@ -1,71 +1,79 @@
 import type { Json } from '../json.ts'
 import { validationError } from '../wire/aws-error.ts'
-import type { FlowNode } from './flow-definition.ts'
+import type { FlowDefinition, FlowNode } from './flow-definition.ts'
 import type { Events, FlowEvent } from './flow-event.ts'
 import type { FlowRun } from './flow-run.ts'
 import { entering, leaving } from './graph/links.ts'
 import { planFlow, type PlannedNode } from './graph/plan.ts'
+import { createLoop, type Loop } from './loop.ts'
 import { asDependency } from './nodes/as-dependency.ts'
 import { nodeRunners } from './nodes/index.ts'
-import type { NodeResult } from './nodes/node-runner.ts'
+import type { NodeResult, NodeTask } from './nodes/node-runner.ts'
 import { createScope, type Scope } from './scope.ts'
 import { checkOutputs, selectInputs } from './select-inputs.ts'
 import { inputTrace, outputTrace } from './traces.ts'
 
 /** Runs a flow from the document that its Input node is given. Throws AwsError when a node fails. */
 export async function* runFlow(run: FlowRun, document: Json): Events<void> {
-  const scope = createScope()
-  yield* runNodes(run, planFlow(run.target.definition), { scope, document })
+  const { definition } = run.target
+  const around = { run, definition, scope: createScope(), given: { document } }
+  yield* runNodes(around, planFlow(definition))
 }
 
-type Around = { scope: Scope; document: Json }
+/** What a node stands in: the flow, or one round of a part of it. */
+type Around = {
+  run: FlowRun
+  definition: FlowDefinition
+  scope: Scope
+  /** What its first node gives to the others. */
+  given: NodeResult['outputs']
+}
 
-async function* runNodes(
-  run: FlowRun,
-  plan: readonly PlannedNode[],
-  { scope, document }: Around,
-): Events<void> {
+async function* runNodes(around: Around, plan: readonly PlannedNode[]): Events<void> {
   for (const { node, repeats } of plan) {
-    if (node.type === 'Input') {
-      yield* finish(run, node, { outputs: { document } }, scope)
-    } else if (isReady(run, node, scope)) {
-      const result = yield* runNode(run, node, scope)
-      if (repeats) yield* iterate(run, { node, repeats }, { scope, document, result })
+    if (node.type === 'Input' || node.type === 'LoopInput') {
+      yield* finish(around, node, { outputs: around.given })
+    } else if (isReady(around, node)) {
+      const result = yield* runNode(around, node)
+      if (repeats) yield* iterate(around, { node, repeats }, result)
     }
   }
 }
 
 /** A node runs once all its inputs have come and, where conditions lead to it, one of them held. */
-function isReady({ target }: FlowRun, node: FlowNode, scope: Scope): boolean {
-  const conditional = entering(target.definition, node.name).some(
-    ({ type }) => type === 'Conditional',
-  )
+function isReady({ definition, scope }: Around, node: FlowNode): boolean {
+  const conditional = entering(definition, node.name).some(({ type }) => type === 'Conditional')
   if (conditional && !scope.isChosen(node.name)) return false
   return node.inputs.every(({ name }) => scope.valueAt(node.name, name) !== undefined)
 }
 
-async function* runNode(run: FlowRun, node: FlowNode, scope: Scope): Events<NodeResult> {
+async function* runNode(around: Around, node: FlowNode): Events<NodeResult> {
+  const { run, scope } = around
   const values = selectInputs(node, scope)
-  const { definition } = run.target
-  yield inputTrace({ definition, node, at: run.surroundings.now() }, values, scope)
+  yield inputTrace(about(around, node), values, scope)
   if (node.type === 'Iterator') return iteratorResult(values)
-  const runner = nodeRunners.get(node.type)
-  if (!runner) throw validationError(`This emulator does not run nodes of the type ${node.type}.`)
-  const result = yield* working(runner.run({ node, values, run }), node.name, runner.resource)
-  yield* finish(run, node, result, scope)
+  // It decides when its round is over.
+  if (node.type === 'LoopController') return { outputs: {} }
+  const result = yield* node.type === 'Loop'
+    ? repeat(around, createLoop(node, values))
+    : working({ node, values, run })
+  yield* finish(around, node, result)
   return result
 }
 
-async function* working(
-  events: Events<NodeResult>,
-  node: string,
-  resource: string,
-): Events<NodeResult> {
+async function* working(task: NodeTask): Events<NodeResult> {
+  const { name, type } = task.node
+  const runner = nodeRunners.get(type)
+  if (!runner) throw new Error(`No runner is named for nodes of the type ${type}.`)
   try {
-    return yield* events
+    return yield* runner.run(task)
   } catch (error) {
-    throw asDependency(error, node, resource)
+    throw asDependency(error, name, runner.resource)
   }
+}
+
+function about({ run, definition }: Around, node: FlowNode): Parameters<typeof outputTrace>[0] {
+  return { definition, node, at: run.surroundings.now() }
 }
 
 function iteratorResult(values: ReadonlyMap<string, Json>): NodeResult {
@@ -75,21 +83,17 @@ function iteratorResult(values: ReadonlyMap<string, Json>): NodeResult {
 
 /** Checks what came out of a node, and takes it to the nodes behind it. */
 function* finish(
-  run: FlowRun,
+  around: Around,
   node: FlowNode,
   { outputs, condition }: NodeResult,
-  scope: Scope,
 ): Generator<FlowEvent, void, Json | undefined> {
   checkOutputs(node, outputs)
-  const { definition } = run.target
-  if (Object.keys(outputs).length > 0) {
-    yield outputTrace({ definition, node, at: run.surroundings.now() }, outputs)
-  }
-  for (const { target, configuration } of leaving(definition, node.name)) {
+  if (Object.keys(outputs).length > 0) yield outputTrace(about(around, node), outputs)
+  for (const { target, configuration } of leaving(around.definition, node.name)) {
     const { data, conditional } = configuration ?? {}
     const value = data && outputs[data.sourceOutput]
-    if (data && value !== undefined) scope.put(target, data.targetInput, value)
-    if (conditional && conditional.condition === condition) scope.choose(target)
+    if (data && value !== undefined) around.scope.put(target, data.targetInput, value)
+    if (conditional && conditional.condition === condition) around.scope.choose(target)
   }
 }
 
@@ -97,19 +101,20 @@ type Repeating = Required<PlannedNode>
 
 /** Runs what is behind an iterator once per item, one after the other, and then its collectors. */
 async function* iterate(
-  run: FlowRun,
+  around: Around,
   { node, repeats }: Repeating,
-  { scope, document, result }: Around & { result: NodeResult },
+  result: NodeResult,
 ): Events<void> {
   const items = result.outputs.array
   if (!Array.isArray(items)) return
   const gathered = new Map(repeats.collectors.map(({ name }) => [name, new Array<Json>()]))
   for (const [index, arrayItem] of items.entries()) {
-    const round = scope.inRound({ nodeName: node.name, index })
-    yield* finish(run, node, { outputs: { arrayItem, arraySize: items.length } }, round)
-    yield* runNodes(run, repeats.body, { scope: round, document })
+    const scope = around.scope.inRound({ nodeName: node.name, index, type: 'Iterator' })
+    const round = { ...around, scope }
+    yield* finish(round, node, { outputs: { arrayItem, arraySize: items.length } })
+    yield* runNodes(round, repeats.body)
     for (const collector of repeats.collectors) {
-      const item = selectInputs(collector, round).get('arrayItem')
+      const item = selectInputs(collector, scope).get('arrayItem')
       if (item !== undefined) gathered.get(collector.name)?.push(item)
     }
   }
@@ -120,8 +125,25 @@ async function* iterate(
       ['arrayItem', collectedArray],
       ['arraySize', items.length],
     ])
-    const { definition } = run.target
-    yield inputTrace({ definition, node: collector, at: run.surroundings.now() }, values, scope)
-    yield* finish(run, collector, { outputs: { collectedArray } }, scope)
+    yield inputTrace(about(around, collector), values, around.scope)
+    yield* finish(around, collector, { outputs: { collectedArray } })
+  }
+}
+
+/** Runs the inside of a loop until its controller wants no further round; gives its outputs. */
+async function* repeat(around: Around, loop: Loop): Events<NodeResult> {
+  const { definition, controller, name } = loop
+  const plan = planFlow(definition)
+  for (let index = 0; ; index += 1) {
+    const scope = createScope([...around.scope.rounds, { nodeName: name, index, type: 'Loop' }])
+    const round = { ...around, definition, scope, given: loop.given() }
+    yield* runNodes(round, plan)
+    if (!isReady(round, controller)) {
+      const message = `The loop ${name} ended a round without all inputs of its controller ${controller.name}.`
+      throw validationError(message)
+    }
+    const { outputs, trace } = loop.decide(selectInputs(controller, scope), around.run)
+    yield trace
+    if (outputs) return { outputs }
   }
 }

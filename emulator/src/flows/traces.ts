@@ -29,7 +29,7 @@ export function inputTrace(
             source: { nodeName: from.source, outputFieldName, expression },
           }),
         ...(rounds.length > 0 && {
-          executionChain: rounds.map((round) => ({ ...round, type: 'Iterator' })),
+          executionChain: rounds.map((round) => ({ ...round })),
         }),
       },
     ]

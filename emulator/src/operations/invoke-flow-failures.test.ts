@@ -47,14 +47,6 @@ describe('refuses before it begins', () => {
     ],
     ['two inputs', 'TALK000001', { inputs: [start, start] }, 'ValidationException', 400, 'inputs'],
     [
-      'inline code',
-      'PYTHON0001',
-      {},
-      'ValidationException',
-      400,
-      'does not run nodes of the type InlineCode, such as Code.',
-    ],
-    [
       'an unknown execution',
       'TALK000001',
       { executionId: 'e-1' },

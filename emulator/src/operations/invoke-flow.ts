@@ -4,7 +4,6 @@ import type { Json } from '../json.ts'
 import { createExecution, runTurn, type Execution } from '../flows/execution.ts'
 import type { Executions } from '../flows/executions.ts'
 import { resolveFlow, type FlowTarget } from '../flows/find-flow.ts'
-import { nodeKind } from '../flows/node-types.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
@@ -84,12 +83,6 @@ function begin(world: World, call: Call, { target, given }: Begun): Execution {
   }
   if (given.nodeOutputName !== 'document') {
     throw validationError(`The nodeOutputName of an Input node must be document.`)
-  }
-  const foreign = target.definition.nodes.find((node) => nodeKind(node) === undefined)
-  if (foreign) {
-    throw validationError(
-      `This emulator does not run nodes of the type ${foreign.type}, such as ${foreign.name}.`,
-    )
   }
   const { document } = given.content
   return createExecution(world, call, { target, executionId: randomUUID(), document })

@@ -121,17 +121,4 @@ export const managed: Definition = {
   connections: connections('Start.document -> Ask.topic', 'Ask.modelCompletion -> End.document'),
 }
 
-export const python: Definition = {
-  nodes: [
-    start('String'),
-    node('Code', 'InlineCode', {
-      in: ['text'],
-      out: ['response'],
-      inlineCode: { code: 'text.upper()', language: 'Python_3' },
-    }),
-    end(),
-  ],
-  connections: connections('Start.document -> Code.text', 'Code.response -> End.document'),
-}
-
 export const unfinished: Definition = { nodes: [start(), end()], connections: [] }

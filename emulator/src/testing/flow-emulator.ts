@@ -4,7 +4,7 @@ import type { FlowInput } from '../flows/flow-schema.ts'
 import { startEmulator, type Emulator } from '../index.ts'
 import type { Json } from '../json.ts'
 import { agentRuntimeClient, demoKey, type Transport } from './connect.ts'
-import { branches, knowledge, managed, python, rounds, talk, unfinished } from './example-flows.ts'
+import { branches, knowledge, managed, rounds, talk, unfinished } from './example-flows.ts'
 import { allow, policyOf, type Statement } from './emulator-with.ts'
 import type { Definition } from './flow-parts.ts'
 import { invoke, type Told } from './invoke-flow.ts'
@@ -23,7 +23,6 @@ const exampleFlows: FlowInput[] = [
   flow('RETRIEVE01', knowledge()),
   flow('GENERATE01', knowledge('amazon.nova-lite-v1:0')),
   flow('MANAGED001', managed),
-  flow('PYTHON0001', python),
   flow('META000001', knowledge('meta.llama3-8b-instruct-v1:0')),
   { ...flow('DRAFTED001', unfinished), versions: [], aliases: [] },
 ]

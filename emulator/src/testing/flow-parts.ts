@@ -4,11 +4,18 @@ import type { ValueType } from '../flows/flow-definition.ts'
 export type Definition = FlowInput['definition']
 export type NodeInput = Definition['nodes'][number]
 
-/** `name`, `name: Type` or `name: Type = $.data.part`; a String and the whole if not said. */
-function input(text: string): { name: string; type: ValueType; expression: string } {
-  const [declared = '', expression = '$.data'] = text.split(' = ')
-  return { ...output(declared), expression }
+/**
+ * `name`, `name: Type` or `name: Type = $.data.part`; a String and the whole if not said. Inputs of
+ * a LoopController end with `| ExitLoop` or another category.
+ */
+function input(text: string): NonNullable<NodeInput['inputs']>[number] {
+  const [selected = '', wanted] = text.split(' | ')
+  const [declared = '', expression = '$.data'] = selected.split(' = ')
+  const category = categories.find((each) => each === wanted)
+  return { ...output(declared), expression, ...(category && { category }) }
 }
+
+const categories = ['LoopCondition', 'ReturnValueToLoopStart', 'ExitLoop'] as const
 
 function output(text: string): { name: string; type: ValueType } {
   const [name = '', type = 'String'] = text.split(': ')

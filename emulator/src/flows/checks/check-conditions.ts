@@ -38,13 +38,16 @@ function checkTwice({ name }: FlowNode, cases: readonly Case[]): Validation[] {
 }
 
 function checkTexts(node: FlowNode, cases: readonly Case[]): Validation[] {
-  return cases.flatMap(({ name, expression }) => {
-    const cause = expression === undefined ? undefined : mistakeIn(expression, node)
-    if (cause === undefined) return []
-    const message = `The condition ${name} of the node ${node.name} is not valid. ${cause}`
-    const details = { node: node.name, condition: name, cause }
-    return [mistake('MalformedConditionExpression', message, details)]
-  })
+  return cases.flatMap((each) => conditionMistake(each, node))
+}
+
+/** What is wrong with one condition of a node, which may speak of the node's inputs. */
+export function conditionMistake({ name, expression }: Case, node: FlowNode): Validation[] {
+  const cause = expression === undefined ? undefined : mistakeIn(expression, node)
+  if (cause === undefined) return []
+  const message = `The condition ${name} of the node ${node.name} is not valid. ${cause}`
+  const details = { node: node.name, condition: name, cause }
+  return [mistake('MalformedConditionExpression', message, details)]
 }
 
 function mistakeIn(expression: string, { inputs }: FlowNode): string | undefined {

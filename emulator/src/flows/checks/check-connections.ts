@@ -1,13 +1,22 @@
 import type { FlowConnection, FlowDefinition, FlowNode } from '../flow-definition.ts'
 import { mistake, type Validation } from './validation.ts'
 
-/** Mistakes of single connections: what they name must exist, and the types must fit. */
-export function checkConnections(definition: FlowDefinition): Validation[] {
+/**
+ * Mistakes of single connections: what they name must exist, and the types must fit. `beyond` are the
+ * nodes on the other side of the boundary of a loop, which no connection may cross.
+ */
+export function checkConnections(
+  definition: FlowDefinition,
+  beyond: ReadonlySet<string>,
+): Validation[] {
   const nodes = new Map(definition.nodes.map((node) => [node.name, node]))
   return definition.connections.flatMap((connection) => {
     const source = nodes.get(connection.source)
     const target = nodes.get(connection.target)
     const of = { connection: connection.name }
+    if ((!source && beyond.has(connection.source)) || (!target && beyond.has(connection.target))) {
+      return [crosses(connection)]
+    }
     if (!source) {
       const message = `The connection ${connection.name} comes from ${connection.source}, which is no node.`
       return [mistake('UnknownConnectionSource', message, of)]
@@ -20,6 +29,11 @@ export function checkConnections(definition: FlowDefinition): Validation[] {
       ? checkData(connection, source, target)
       : checkConditional(connection, source)
   })
+}
+
+function crosses({ name, source, target }: FlowConnection): Validation {
+  const message = `The connection ${name} from ${source} to ${target} crosses the boundary of a loop.`
+  return mistake('InvalidLoopBoundary', message, { connection: name, source, target })
 }
 
 function lacksConfiguration({ name }: FlowConnection): Validation[] {

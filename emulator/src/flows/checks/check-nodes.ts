@@ -4,21 +4,15 @@ import { nodeKind, type Fixed } from '../node-types.ts'
 import { mistake, type Validation } from './validation.ts'
 
 /** Mistakes of single nodes: what they lack, what they must not have, what cannot be read. */
-export function checkNodes({ nodes }: FlowDefinition): Validation[] {
-  const starts = nodes.filter(({ type }) => type === 'Input')
-  return [
-    ...(starts.length === 0
-      ? [mistake('MissingStartingNodes', 'The flow has no Input node.')]
-      : []),
-    ...(starts.length > 1
-      ? [mistake('Unspecified', 'The flow has more than one Input node.')]
-      : []),
-    ...(nodes.some(({ type }) => type === 'Output')
-      ? []
-      : [mistake('MissingEndingNodes', 'The flow has no Output node.')]),
-    ...twice(nodes),
-    ...nodes.flatMap(checkNode),
-  ]
+export function checkNodes({ nodes }: FlowDefinition, start: 'Input' | 'LoopInput'): Validation[] {
+  return [...twice(nodes), ...outsideLoops(nodes, start), ...nodes.flatMap(checkNode)]
+}
+
+function outsideLoops(nodes: readonly FlowNode[], start: 'Input' | 'LoopInput'): Validation[] {
+  if (start === 'LoopInput') return []
+  return nodes
+    .filter(({ type }) => type === 'LoopInput' || type === 'LoopController')
+    .map(({ name, type }) => mistake('Unspecified', `The ${type} ${name} is not in a loop.`))
 }
 
 function twice(nodes: readonly FlowNode[]): Validation[] {
@@ -29,7 +23,6 @@ function twice(nodes: readonly FlowNode[]): Validation[] {
 
 function checkNode(node: FlowNode): Validation[] {
   const kind = nodeKind(node)
-  if (!kind) return checkExpressions(node)
   const lacks = kind.needs !== undefined && node.configuration?.[kind.needs] === undefined
   return [
     ...(lacks

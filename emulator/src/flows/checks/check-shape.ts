@@ -4,14 +4,14 @@ import { planFlow, type PlannedNode } from '../graph/plan.ts'
 import { mistake, type Validation } from './validation.ts'
 
 /** Mistakes of the whole: doubled and missing connections, cycles, nodes that nothing leads to. */
-export function checkShape(definition: FlowDefinition): Validation[] {
+export function checkShape(definition: FlowDefinition, start: 'Input' | 'LoopInput'): Validation[] {
   return [
     ...doubled(definition),
     ...definition.nodes.flatMap(({ name, inputs }) =>
       inputs.flatMap((input) => checkInput(definition, name, input.name)),
     ),
     ...cyclic(definition),
-    ...unreachable(definition),
+    ...unreachable(definition, start),
   ]
 }
 
@@ -72,14 +72,14 @@ function namesIn(plan: readonly PlannedNode[]): string[] {
   ])
 }
 
-function unreachable(definition: FlowDefinition): Validation[] {
-  const starts = definition.nodes.filter(({ type }) => type === 'Input')
+function unreachable(definition: FlowDefinition, start: 'Input' | 'LoopInput'): Validation[] {
+  const starts = definition.nodes.filter(({ type }) => type === start)
   if (starts.length === 0) return []
   const reached = new Set(starts.flatMap(({ name }) => [...reachedFrom(definition, name)]))
   return definition.nodes
     .filter(({ name }) => !reached.has(name))
     .map(({ name }) =>
-      mistake('UnreachableNode', `No path leads from the Input node to the node ${name}.`, {
+      mistake('UnreachableNode', `No path leads from the ${start} node to the node ${name}.`, {
         node: name,
       }),
     )

@@ -1,3 +1,4 @@
+import { BucketFailure } from '../../buckets/bucket-failure.ts'
 import { AwsError } from '../../wire/aws-error.ts'
 import { FunctionFailure } from '../../functions/function-failure.ts'
 
@@ -18,6 +19,9 @@ export function asDependency(error: unknown, node: string, resourceName: string)
     return error.kind === 'unreachable'
       ? new AwsError('BadGatewayException', 502, inNode(error.message, node), { members })
       : new AwsError('DependencyFailedException', 424, inNode(error.message, node), { members })
+  }
+  if (error instanceof BucketFailure) {
+    return new AwsError('DependencyFailedException', 424, inNode(error.message, node), { members })
   }
   if (!(error instanceof AwsError)) return error
   const message = inNode(error.message, node)
