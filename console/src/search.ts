@@ -7,14 +7,14 @@ const text = z.string().min(1).optional().catch(undefined)
 export const periods = ['1h', '24h', '7d', '30d'] as const
 export type Period = (typeof periods)[number]
 
+/** Hours that figures are summed up over. */
+export const spanHours = [24, 168, 720] as const
+export type SpanHours = (typeof spanHours)[number]
+const hours = z.literal(spanHours).optional().catch(undefined)
+
 export const signInSearch = z.object({ back: text })
 
-export const homeSearch = z.object({
-  hours: z
-    .union([z.literal(24), z.literal(168), z.literal(720)])
-    .optional()
-    .catch(undefined),
-})
+export const homeSearch = z.object({ hours })
 
 export const traceSearch = z.object({ id: text })
 
@@ -41,10 +41,7 @@ export const runsSearch = z.object({
 export type RunsSearch = z.infer<typeof runsSearch>
 
 export const usageSearch = z.object({
-  hours: z
-    .union([z.literal(24), z.literal(168), z.literal(720)])
-    .optional()
-    .catch(undefined),
+  hours,
   by: z.enum(['automation', 'model', 'provider', 'agent']).optional().catch(undefined),
 })
 export type UsageSearch = z.infer<typeof usageSearch>

@@ -11,13 +11,15 @@ interface ConfirmButtonProps {
   readonly onConfirm: () => Promise<unknown>
   readonly pending: boolean
   readonly error: unknown
-  readonly size?: 'xs' | 'sm'
   readonly variant?: 'light' | 'subtle'
+  /** Small, and named by its title: what it is about is beside it only for those who see it. */
+  readonly inRow?: boolean
 }
 
 /** A button for what cannot be undone: it asks first, and keeps asking when it failed. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const [opened, { open, close }] = useDisclosure(false)
+  const { variant = 'light', inRow = false } = props
   const confirm = async () => {
     try {
       await props.onConfirm()
@@ -29,9 +31,10 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   return (
     <>
       <Button
-        variant={props.variant ?? 'light'}
         color="red"
-        size={props.size ?? 'sm'}
+        variant={inRow ? 'subtle' : variant}
+        size={inRow ? 'xs' : 'sm'}
+        aria-label={inRow ? props.title.replace(/\?$/, '') : undefined}
         onClick={open}
       >
         {props.label}

@@ -15,7 +15,7 @@ export function FilterSelect({ label, value, data, none, onChange }: FilterSelec
     <Select
       label={label}
       size="xs"
-      w={{ base: 'calc(50% - 6px)', sm: 190 }}
+      w={{ base: 'calc(50% - 6px)', sm: 176 }}
       placeholder={none}
       data={data}
       value={value ?? null}

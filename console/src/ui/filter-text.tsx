@@ -14,10 +14,11 @@ interface FilterTextProps {
 export function FilterText({ label, value = '', onChange, placeholder }: FilterTextProps) {
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
-  // The address changed by other means, such as Back: show what it says.
+  // The address changed by other means, such as Back: show what it says. What was typed here it says
+  // without spaces around it, which may be the beginning of another word.
   if (seen !== value) {
     setSeen(value)
-    setText(value)
+    if (value !== text.trim()) setText(value)
   }
   const settle = useDebouncedCallback((typed: string) => {
     onChange(typed.trim() === '' ? undefined : typed.trim())
@@ -26,7 +27,7 @@ export function FilterText({ label, value = '', onChange, placeholder }: FilterT
     <TextInput
       label={label}
       size="xs"
-      w={{ base: 'calc(50% - 6px)', sm: 190 }}
+      w={{ base: 'calc(50% - 6px)', sm: 176 }}
       placeholder={placeholder}
       value={text}
       onChange={(event) => {

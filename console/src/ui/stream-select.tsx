@@ -43,7 +43,7 @@ export function StreamSelect({ value, onChange, error, disabled = false }: Strea
           </Button>
         )}
       </Group>
-      <NewStreamModal opened={opened} onClose={close} onCreated={({ id }) => onChange(id)} />
+      {opened && <NewStreamModal onClose={close} onCreated={({ id }) => onChange(id)} />}
     </>
   )
 }

@@ -9,10 +9,14 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // It stood still while no time was shown.
     now = Date.now()
-    for (const tell of listeners) tell()
-  }, everyMs)
+    timer = setInterval(() => {
+      now = Date.now()
+      for (const tell of listeners) tell()
+    }, everyMs)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return

@@ -1,7 +1,6 @@
-import { Card, Select, Stack, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { providersQuery } from '../../queries.ts'
+import { Card, Stack, Textarea, TextInput } from '@mantine/core'
 import type { FieldProblems } from '../../ui/field-problems.ts'
+import { ProviderSelect } from '../automations/provider-select.tsx'
 
 export interface AgentDraft {
   readonly providerId: string
@@ -21,20 +20,14 @@ interface AgentFieldsProps {
 
 /** Which agent, at which provider, and how it is called here. */
 export function AgentFields({ draft, problems, onChange }: AgentFieldsProps) {
-  const providers = useQuery(providersQuery())
-  const ready = providers.data?.items.filter(({ state }) => state === 'ready') ?? []
   return (
     <Card>
       <Stack>
-        <Select
-          label="Provider"
+        <ProviderSelect
           description="In the account and region of the agent. Only providers that have passed their test are offered."
-          placeholder={providers.data && ready.length === 0 ? 'No provider is ready' : 'Choose'}
-          required
-          data={ready.map(({ id, name, region }) => ({ value: id, label: `${name} (${region})` }))}
-          value={draft.providerId === '' ? null : draft.providerId}
+          value={draft.providerId}
           error={problems['provider_id']}
-          onChange={(value) => onChange({ providerId: value ?? '' })}
+          onChange={(providerId) => onChange({ providerId })}
         />
         <TextInput
           label="Agent alias ARN"

@@ -30,13 +30,13 @@ export function AgentPage() {
               <Tabs.Tab value="alias">Alias</Tabs.Tab>
               <Tabs.Tab value="settings">Settings</Tabs.Tab>
             </Tabs.List>
-            <Tabs.Panel value="chat">
+            <Tabs.Panel value="chat" keepMounted>
               <ChatTab agent={data} />
             </Tabs.Panel>
             <Tabs.Panel value="alias">
               <AgentAlias agent={data} />
             </Tabs.Panel>
-            <Tabs.Panel value="settings">
+            <Tabs.Panel value="settings" keepMounted>
               <Stack gap="lg" maw={820}>
                 <EditAgent key={data.updated_at} agent={data} />
                 <DisconnectAgent agent={data} />

@@ -12,19 +12,24 @@ export interface LiveAnswer {
 }
 
 export interface ChatState {
+  /** Which of the conversations shown so far this is; what comes late of another is not for it. */
+  readonly view: number
   readonly messages: readonly Message[]
   readonly live: LiveAnswer | null
   /** Why the last message was not accepted, or the connection broke. */
   readonly error: unknown
 }
 
-export type ChatAction =
+type Happening =
+  | { readonly type: 'open' }
   | { readonly type: 'show'; readonly messages: readonly Message[] }
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'event'; readonly event: MessageEvent }
   | { readonly type: 'fail'; readonly error: unknown }
 
-export const emptyChat: ChatState = { messages: [], live: null, error: null }
+export type ChatAction = Happening & { readonly view: number }
+
+export const emptyChat: ChatState = { view: 0, messages: [], live: null, error: null }
 
 const silence: LiveAnswer = {
   said: null,
@@ -37,9 +42,11 @@ const silence: LiveAnswer = {
 
 /** The chat after something happened. */
 export function nextChat(state: ChatState, action: ChatAction): ChatState {
+  if (action.type === 'open') return { ...emptyChat, view: action.view }
+  if (action.view !== state.view) return state
   switch (action.type) {
     case 'show':
-      return { messages: action.messages, live: null, error: null }
+      return { ...state, messages: action.messages, live: null, error: null }
     case 'say':
       return { ...state, live: { ...silence, said: action.text }, error: null }
     case 'fail':

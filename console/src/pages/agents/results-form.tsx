@@ -29,7 +29,8 @@ export function ResultsForm({ control, onResults }: ResultsFormProps) {
       <form onSubmit={submit}>
         <Stack gap="sm">
           {actions.map(({ action_group, name, parameters }, index) => (
-            <Stack gap={6} key={`${action_group} ${name}`}>
+            // The same action may be handed over twice; its place is its name.
+            <Stack gap={6} key={index}>
               <Text size="sm">
                 <b>{`${action_group} · ${name}`}</b>
               </Text>

@@ -1,6 +1,6 @@
 import { sendMessage, type NewMessage } from '@outcrop/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useReducer } from 'react'
+import { useReducer, useRef } from 'react'
 import { api } from '../../api.ts'
 import { emptyChat, nextChat, type ChatState } from './chat-state.ts'
 
@@ -18,28 +18,33 @@ export function useChat(
 ): Chat {
   const client = useQueryClient()
   const [state, dispatch] = useReducer(nextChat, emptyChat)
+  const shown = useRef(emptyChat.view)
 
   async function say(message: NewMessage): Promise<void> {
-    dispatch({ type: 'say', text: 'text' in message ? message.text : '' })
+    const view = shown.current
+    dispatch({ view, type: 'say', text: 'text' in message ? message.text : '' })
     try {
       const id = conversationId ?? (await api.startConversation({ params: { id: agentId } })).id
-      if (conversationId === null) onStarted(id)
+      if (conversationId === null && view === shown.current) onStarted(id)
       const events = sendMessage({ baseUrl: '' }, { agentId, conversationId: id, message })
-      for await (const event of events) dispatch({ type: 'event', event })
+      for await (const event of events) dispatch({ view, type: 'event', event })
     } catch (error) {
-      dispatch({ type: 'fail', error })
+      dispatch({ view, type: 'fail', error })
     }
     await client.invalidateQueries({ queryKey: ['agents', agentId, 'conversations'] })
   }
 
   async function open(id: string | null): Promise<void> {
-    dispatch({ type: 'show', messages: [] })
+    shown.current += 1
+    const view = shown.current
+    dispatch({ view, type: 'open' })
     if (id === null) return
     try {
       const params = { id: agentId, conversation_id: id }
-      dispatch({ type: 'show', messages: (await api.getConversation({ params })).messages })
+      const { messages } = await api.getConversation({ params })
+      dispatch({ view, type: 'show', messages })
     } catch (error) {
-      dispatch({ type: 'fail', error })
+      dispatch({ view, type: 'fail', error })
     }
   }
 

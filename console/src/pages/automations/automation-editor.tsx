@@ -29,6 +29,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
   const [definition, setDefinition] = useState(initial)
   const [attempted, setAttempted] = useState(saved !== null)
   const [view, setView] = useState('form')
+  const [broken, setBroken] = useState(false)
   const findings = useFindings(definition)
   const dirty = !sameJson(definition, saved?.draft ?? initial)
   const actions = useAutomationActions({
@@ -43,7 +44,6 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
   const holds = useCallback(() => dirty && !leaving.current, [dirty])
   const step = definition.steps[0]
   const form = fitsForm(definition)
-  const error = actions.publish.error ?? actions.save.error ?? actions.pause.error
   return (
     <Page
       title={definition.name === '' ? 'New action' : definition.name}
@@ -58,7 +58,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
         <EditorActions
           saved={saved}
           dirty={dirty}
-          blocked={shapeFindings(definition).length > 0}
+          blocked={broken || shapeFindings(definition).length > 0}
           actions={actions}
           onAttempt={() => setAttempted(true)}
           onLeave={() => {
@@ -68,13 +68,13 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
       }
     >
       <LeaveGuard holds={holds} />
-      {error && <Failure error={error} />}
+      {actions.error !== null && <Failure error={actions.error} />}
       <Stack gap="lg">
         <SegmentedControl
           aria-label="View"
           maw={220}
           value={form ? view : 'json'}
-          disabled={!form}
+          disabled={!form || broken}
           onChange={setView}
           data={[
             { value: 'form', label: 'Form' },
@@ -98,7 +98,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
             onChange={setDefinition}
           />
         ) : (
-          <JsonForm definition={definition} onChange={setDefinition} />
+          <JsonForm definition={definition} onChange={setDefinition} onBroken={setBroken} />
         )}
       </Stack>
     </Page>

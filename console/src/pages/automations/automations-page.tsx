@@ -33,8 +33,7 @@ function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
     },
     {
       accessor: 'runs',
-      title: 'Last runs',
-      width: 230,
+      title: 'Last run',
       render: ({ id }) => <LastRuns automationId={id} />,
     },
     {

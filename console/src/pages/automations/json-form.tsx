@@ -1,6 +1,6 @@
 import type { Definition } from '@outcrop/contract'
 import { Card, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { JsonEditor } from '../../ui/json-editor.tsx'
 import { parseDefinition } from './new-definition.ts'
@@ -8,17 +8,19 @@ import { parseDefinition } from './new-definition.ts'
 interface JsonFormProps {
   readonly definition: Definition
   readonly onChange: (definition: Definition) => void
+  /** Whether the text is no definition just now: what was last valid must not be saved in its place. */
+  readonly onBroken: (broken: boolean) => void
 }
 
 /** The whole definition as one document, to be read, copied or written. */
-export function JsonForm({ definition, onChange }: JsonFormProps) {
+export function JsonForm({ definition, onChange, onBroken }: JsonFormProps) {
   const [text, setText] = useState(() => JSON.stringify(definition, null, 2))
-  const [message, setMessage] = useState<string | null>(null)
+  const parsed = useMemo(() => parseDefinition(text), [text])
   const edit = (typed: string) => {
     setText(typed)
-    const parsed = parseDefinition(typed)
-    setMessage('message' in parsed ? parsed.message : null)
-    if ('value' in parsed) onChange(parsed.value)
+    const next = parseDefinition(typed)
+    onBroken('message' in next)
+    if ('value' in next) onChange(next.value)
   }
   return (
     <Card>
@@ -33,7 +35,7 @@ export function JsonForm({ definition, onChange }: JsonFormProps) {
           label="Definition"
           value={text}
           onChange={edit}
-          error={message}
+          error={'message' in parsed && parsed.message}
           minHeight="480px"
           maxHeight="75vh"
         />

@@ -18,7 +18,7 @@ export function LastRuns({ automationId }: { readonly automationId: string }) {
     )
   }
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <StateBadge state={last.state} />
       <TextLink to="/runs" search={{ automation_id: automationId }} size="xs">
         <Time iso={last.created_at} ago />

@@ -3,12 +3,12 @@ import {
   ActionIcon,
   Checkbox,
   Group,
+  Input,
   NumberInput,
   Paper,
   Select,
   Stack,
   TagsInput,
-  Text,
   TextInput,
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
@@ -117,11 +117,7 @@ export function OutputFieldRow({ field, finding, onChange, onRemove }: OutputFie
             <IconTrash size={16} />
           </ActionIcon>
         </Group>
-        {finding && (
-          <Text size="xs" c="var(--mantine-color-error)">
-            {finding}
-          </Text>
-        )}
+        {finding && <Input.Error>{finding}</Input.Error>}
       </Stack>
     </Paper>
   )

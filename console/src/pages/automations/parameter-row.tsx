@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Autocomplete, Group, Input, Select, Stack, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import type { Parameter } from './prompt-input.ts'
 
@@ -82,11 +82,7 @@ export function ParameterRow(props: ParameterRowProps) {
           <IconTrash size={16} />
         </ActionIcon>
       </Group>
-      {finding && (
-        <Text size="xs" c="var(--mantine-color-error)">
-          {finding}
-        </Text>
-      )}
+      {finding && <Input.Error>{finding}</Input.Error>}
     </Stack>
   )
 }

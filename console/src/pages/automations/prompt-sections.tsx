@@ -19,7 +19,7 @@ interface PromptSectionsProps extends EditorPart {
 }
 
 /** Members of the input that have a section made for them. */
-const own = ['provider_id', 'model', 'inference', 'parameters', 'add_event_payload', 'prompt']
+const own = ['service_id', 'provider_id', 'model', 'inference', 'parameters', 'add_event_payload', 'prompt'] // prettier-ignore
 
 /** The form of the action that most use: a prompt, written for it, and whatever else it takes. */
 export function PromptSections({

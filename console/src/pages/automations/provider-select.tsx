@@ -4,27 +4,33 @@ import { providersQuery } from '../../queries.ts'
 import { words } from '../../ui/format.ts'
 
 interface ProviderSelectProps {
+  readonly description?: string
   readonly value: string
   readonly error: string | undefined
   readonly onChange: (providerId: string) => void
 }
 
-/** Which connection to Amazon Bedrock makes the call. */
-export function ProviderSelect({ value, error, onChange }: ProviderSelectProps) {
+/**
+ * Which connection to Amazon Bedrock makes the call. One that has not passed its test is offered
+ * nowhere; it is shown only where it has been chosen before.
+ */
+export function ProviderSelect({ description, value, error, onChange }: ProviderSelectProps) {
   const { data } = useQuery(providersQuery())
+  const offered = data?.items.filter(({ id, state }) => state === 'ready' || id === value) ?? []
   return (
     <Select
       label="Provider"
-      placeholder="Choose a provider"
+      description={description}
+      placeholder={data && offered.length === 0 ? 'No provider is ready' : 'Choose a provider'}
       required
       allowDeselect={false}
-      data={(data?.items ?? []).map(({ id, name, region, state }) => ({
+      data={offered.map(({ id, name, region, state }) => ({
         value: id,
         label: `${name} · ${region}${state === 'ready' ? '' : ` · ${words(state)}`}`,
       }))}
       value={value === '' ? null : value}
       error={error}
-      nothingFoundMessage="Create a provider first"
+      nothingFoundMessage="Create a provider, and test its connection"
       onChange={(chosen) => {
         if (chosen !== null) onChange(chosen)
       }}

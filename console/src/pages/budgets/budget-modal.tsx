@@ -10,8 +10,8 @@ import { draftOf, newBudgetOf, type BudgetDraft } from './budget-draft.ts'
 
 const scopes = [
   { value: 'organization', label: 'Everything' },
-  { value: 'provider', label: 'A provider' },
-  { value: 'automation', label: 'An automation' },
+  { value: 'provider', label: 'Provider' },
+  { value: 'automation', label: 'Automation' },
 ] as const
 
 const shown = ['name', 'amount_usd', 'scope.id', 'fallback_price.input_usd_per_million', 'fallback_price.output_usd_per_million'] as const // prettier-ignore

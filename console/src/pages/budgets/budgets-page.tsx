@@ -25,8 +25,7 @@ function DeleteBudget({ budget }: { readonly budget: Budget }) {
     <ConfirmButton
       label="Delete"
       title={`Delete the budget “${budget.name}”?`}
-      size="xs"
-      variant="subtle"
+      inRow
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() => remove.mutateAsync()}
@@ -60,7 +59,7 @@ export function BudgetsPage() {
       title: 'Actions',
       textAlign: 'right',
       render: (budget) => (
-        <Group gap={4} justify="flex-end" wrap="nowrap">
+        <Group gap={4} justify="flex-end">
           <Button
             size="xs"
             variant="subtle"

@@ -86,7 +86,7 @@ export function FirstSteps({ beginning }: { readonly beginning: Beginning }) {
           )}
         </Step>
       </List>
-      <NewStreamModal opened={opened} onClose={close} />
+      {opened && <NewStreamModal onClose={close} />}
     </Card>
   )
 }

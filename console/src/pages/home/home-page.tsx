@@ -1,21 +1,16 @@
-import { Grid, SegmentedControl, Stack } from '@mantine/core'
+import { Grid, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { usageQuery } from '../../queries.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
+import { SpanSelect } from '../../ui/span-select.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { InProgress } from './in-progress.tsx'
 import { TopProblems } from './top-problems.tsx'
 import { Totals } from './totals.tsx'
 import { useBeginning } from './use-beginning.ts'
 import { UsageCharts } from './usage-charts.tsx'
-
-const spans = [
-  { value: '24', label: '24 hours' },
-  { value: '168', label: '7 days' },
-  { value: '720', label: '30 days' },
-]
 
 /** What has happened lately, and what to do first. */
 export function HomePage() {
@@ -27,14 +22,11 @@ export function HomePage() {
     <Page
       title="Home"
       actions={
-        <SegmentedControl
-          aria-label="Time span"
-          data={spans}
-          value={String(hours)}
-          onChange={(value) => {
-            const chosen = ([168, 720] as const).find((span) => String(span) === value)
+        <SpanSelect
+          value={hours}
+          onChange={(chosen) =>
             void navigate({ to: '/', search: { hours: chosen }, replace: true })
-          }}
+          }
         />
       }
     >

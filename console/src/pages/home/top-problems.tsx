@@ -1,12 +1,13 @@
 import type { Usage } from '@outcrop/contract'
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
+import type { SpanHours } from '../../search.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { problemTitle } from '../../ui/problem-title.ts'
 
 interface TopProblemsProps {
   readonly problems: Usage['problems']
-  readonly hours: 24 | 168 | 720
+  readonly hours: SpanHours
 }
 
 const since = { 24: '24h', 168: '7d', 720: '30d' } as const

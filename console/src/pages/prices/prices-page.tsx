@@ -33,8 +33,7 @@ function DeletePrice({ id, model }: { readonly id: string; readonly model: strin
     <ConfirmButton
       label="Delete"
       title={`Delete the price of ${model}?`}
-      size="xs"
-      variant="subtle"
+      inRow
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() => remove.mutateAsync()}

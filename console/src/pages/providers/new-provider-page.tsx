@@ -34,6 +34,7 @@ export function NewProviderPage() {
   const change = (part: Partial<ProviderDraft>) => {
     setDraft((before) => ({ ...before, ...part }))
     test.reset()
+    create.reset()
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -5,11 +5,11 @@ import { providerQuery } from '../../queries.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
 import { DeleteProvider } from './delete-provider.tsx'
 import { EditProvider } from './edit-provider.tsx'
 import { ModelsTable } from './models-table.tsx'
 import { PoliciesPanel } from './policies-panel.tsx'
+import { ProviderState } from './provider-state.tsx'
 import { TestPanel } from './test-panel.tsx'
 
 /** One provider: whether it works, what it offers, and its settings. */
@@ -20,7 +20,7 @@ export function ProviderPage() {
     <Page
       title={provider.data?.name ?? 'Provider'}
       above={<TextLink to="/providers">Providers</TextLink>}
-      beside={provider.data && <StateBadge state={provider.data.state} />}
+      beside={provider.data && <ProviderState provider={provider.data} />}
     >
       <Loaded query={provider} height={420}>
         {(data) => (
@@ -40,7 +40,7 @@ export function ProviderPage() {
             <Tabs.Panel value="policies">
               <PoliciesPanel providerId={data.id} />
             </Tabs.Panel>
-            <Tabs.Panel value="settings">
+            <Tabs.Panel value="settings" keepMounted>
               <Stack gap="lg" maw={820}>
                 <EditProvider key={data.updated_at} provider={data} />
                 <DeleteProvider provider={data} />

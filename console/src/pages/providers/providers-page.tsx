@@ -7,10 +7,10 @@ import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { Page } from '../../ui/page.tsx'
-import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { kindNames } from './kind-names.ts'
+import { ProviderState } from './provider-state.tsx'
 
 const columns: DataTableColumn<Provider>[] = [
   {
@@ -21,7 +21,7 @@ const columns: DataTableColumn<Provider>[] = [
       </TextLink>
     ),
   },
-  { accessor: 'state', render: ({ state }) => <StateBadge state={state} /> },
+  { accessor: 'state', render: (provider) => <ProviderState provider={provider} /> },
   { accessor: 'region' },
   {
     accessor: 'credentials',

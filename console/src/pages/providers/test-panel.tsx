@@ -40,8 +40,8 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
         <Stack>
           <Group justify="space-between">
             <Text size="sm" c="dimmed" maw={560}>
-              Test connection makes the read calls that Outcrop needs. A provider that has not
-              passed cannot be published.
+              Test connection makes the read calls that Outcrop needs. Until it has passed, nothing
+              can be published on this provider.
             </Text>
             <Button
               leftSection={<IconPlugConnected size={16} />}

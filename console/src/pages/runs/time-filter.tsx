@@ -41,7 +41,7 @@ export function TimeFilter({ value: { since, from, to }, onChange }: TimeFilterP
           <TextInput
             type="datetime-local"
             size="xs"
-            w={{ base: 'calc(50% - 6px)', sm: 190 }}
+            w={{ base: 'calc(50% - 6px)', sm: 176 }}
             label="From"
             value={from ?? ''}
             onChange={(event) => onChange({ from: event.currentTarget.value || undefined, to })}
@@ -49,7 +49,7 @@ export function TimeFilter({ value: { since, from, to }, onChange }: TimeFilterP
           <TextInput
             type="datetime-local"
             size="xs"
-            w={{ base: 'calc(50% - 6px)', sm: 190 }}
+            w={{ base: 'calc(50% - 6px)', sm: 176 }}
             label="To"
             value={to ?? ''}
             onChange={(event) => onChange({ from, to: event.currentTarget.value || undefined })}

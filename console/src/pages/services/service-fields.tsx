@@ -1,11 +1,11 @@
-import { Card, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Card, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { providersQuery } from '../../queries.ts'
-import { words } from '../../ui/format.ts'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { InferenceFields } from '../automations/inference-fields.tsx'
 import { ModelField } from '../automations/model-field.tsx'
+import { ProviderSelect } from '../automations/provider-select.tsx'
 import type { ServiceDraft } from './service-draft.ts'
 
 interface ServiceFieldsProps {
@@ -23,6 +23,7 @@ export function ServiceFields({ draft, problems, onChange }: ServiceFieldsProps)
     <TextInput
       label={label}
       placeholder={placeholder}
+      required={name === 'name'}
       value={draft[name]}
       error={problems[path]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
@@ -35,17 +36,10 @@ export function ServiceFields({ draft, problems, onChange }: ServiceFieldsProps)
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {text('name', 'Name', 'name', 'Fast and cheap')}
             {text('description', 'Description', 'description')}
-            <Select
-              label="Provider"
-              placeholder="Choose a provider"
-              allowDeselect={false}
-              data={(data?.items ?? []).map(({ id, name, region, state }) => ({
-                value: id,
-                label: `${name} · ${region}${state === 'ready' ? '' : ` · ${words(state)}`}`,
-              }))}
-              value={draft.providerId === '' ? null : draft.providerId}
+            <ProviderSelect
+              value={draft.providerId}
               error={problems['provider_id']}
-              onChange={(providerId) => onChange({ providerId: providerId ?? '' })}
+              onChange={(providerId) => onChange({ providerId })}
             />
             <ModelField
               providerId={draft.providerId}

@@ -34,7 +34,7 @@ const columns: DataTableColumn<ApiKey>[] = [
   },
   {
     accessor: 'actions',
-    title: '',
+    title: 'Actions',
     textAlign: 'right',
     render: (key) => <DeleteApiKey apiKey={key} />,
   },

@@ -14,8 +14,7 @@ export function DeleteApiKey({ apiKey }: { readonly apiKey: ApiKey }) {
     <ConfirmButton
       label="Delete"
       title={`Delete the key “${apiKey.name}”?`}
-      size="xs"
-      variant="subtle"
+      inRow
       pending={remove.isPending}
       error={remove.error}
       onConfirm={() => remove.mutateAsync()}

@@ -7,13 +7,12 @@ import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 
 interface NewStreamModalProps {
-  readonly opened: boolean
   readonly onClose: () => void
   readonly onCreated?: (stream: Stream) => void
 }
 
 /** Creates a stream; events that name its account and profile are accepted from then on. */
-export function NewStreamModal({ opened, onClose, onCreated }: NewStreamModalProps) {
+export function NewStreamModal({ onClose, onCreated }: NewStreamModalProps) {
   const client = useQueryClient()
   const [account, setAccount] = useState('')
   const [profile, setProfile] = useState('main')
@@ -33,7 +32,7 @@ export function NewStreamModal({ opened, onClose, onCreated }: NewStreamModalPro
     create.mutate()
   }
   return (
-    <Modal opened={opened} onClose={onClose} title="New stream">
+    <Modal opened onClose={onClose} title="New stream">
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm" c="dimmed">

@@ -1,5 +1,5 @@
 import type { TraceLine } from '@outcrop/contract'
-import { Badge, Button, Collapse, Group, Text } from '@mantine/core'
+import { Badge, Box, Button, Collapse, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { JsonView } from '../../ui/json-view.tsx'
 import { TextLink } from '../../ui/links.tsx'
@@ -42,16 +42,20 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
         <Text size="sm" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
           {line.text}
         </Text>
-        {hasDetail && (
-          <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={opened}>
-            {opened ? 'Hide detail' : 'Show detail'}
-          </Button>
-        )}
-        {line.run_id && (
-          <TextLink to="/runs/$id" params={{ id: line.run_id }} size="xs">
-            Open run
-          </TextLink>
-        )}
+        <Group gap="xs" wrap="nowrap" w={{ sm: 158 }} justify="flex-end">
+          {line.run_id && (
+            <TextLink to="/runs/$id" params={{ id: line.run_id }} size="xs">
+              Open run
+            </TextLink>
+          )}
+          {hasDetail ? (
+            <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={opened}>
+              {opened ? 'Hide detail' : 'Show detail'}
+            </Button>
+          ) : (
+            <Box w={88} visibleFrom="sm" />
+          )}
+        </Group>
       </Group>
       <Collapse expanded={opened} keepMounted={false}>
         <JsonView value={line.detail} what="detail" maxHeight={280} />

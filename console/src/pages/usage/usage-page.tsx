@@ -2,22 +2,17 @@ import { Group, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { usageGroupsQuery } from '../../queries.ts'
-import { usageSearch, type UsageSearch } from '../../search.ts'
+import type { UsageSearch } from '../../search.ts'
 import { ChartCard } from '../../ui/chart-card.tsx'
 import { formatCompact, formatMoney, formatNumber, words } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
+import { SpanSelect } from '../../ui/span-select.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UsageFigures } from './usage-figures.tsx'
 import { usagePoints } from './usage-points.ts'
 import { UsageTable } from './usage-table.tsx'
 import { usageTotals } from './usage-totals.ts'
-
-const spans = [
-  { value: '24', label: '24 hours' },
-  { value: '168', label: '7 days' },
-  { value: '720', label: '30 days' },
-]
 
 const dimensions = ['automation', 'model', 'provider', 'agent'] as const
 
@@ -26,23 +21,16 @@ export function UsagePage() {
   const { hours = 168, by = 'automation' } = useSearch({ from: '/shell/usage' })
   const navigate = useNavigate()
   const now = useNow()
-  const change = (part: Record<string, unknown>) =>
-    void navigate({ to: '/usage', search: (before: UsageSearch) => usageSearch.parse({ ...before, ...part }), replace: true }) // prettier-ignore
-  const overTime = useQuery(usageGroupsQuery(hours, hours <= 48 ? 'hour' : 'day'))
-  const grouped = useQuery(usageGroupsQuery(hours, by))
+  const change = (part: UsageSearch) =>
+    void navigate({ to: '/usage', search: (before) => ({ ...before, ...part }), replace: true })
   const unit = hours <= 48 ? 'hour' : 'day'
+  const overTime = useQuery({ ...usageGroupsQuery(hours, unit), refetchInterval: 10_000 })
+  const grouped = useQuery({ ...usageGroupsQuery(hours, by), refetchInterval: 10_000 })
   return (
     <Page
       title="Usage"
       description="Calls of Bedrock, their tokens, and what they cost at the prices that are set. Days are those of UTC."
-      actions={
-        <SegmentedControl
-          aria-label="Time span"
-          data={spans}
-          value={String(hours)}
-          onChange={(value) => change({ hours: Number(value) })}
-        />
-      }
+      actions={<SpanSelect value={hours} onChange={(chosen) => change({ hours: chosen })} />}
     >
       <Stack gap="lg">
         <Loaded query={overTime} height={640}>
@@ -79,7 +67,7 @@ export function UsagePage() {
                     aria-label="Grouped by"
                     data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
                     value={by}
-                    onChange={(value) => change({ by: value })}
+                    onChange={(value) => change({ by: dimensions.find((one) => one === value) })}
                     size="xs"
                   />
                 </Group>

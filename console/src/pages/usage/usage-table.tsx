@@ -20,7 +20,7 @@ const columnsFor = (what: string): DataTableColumn<UsageGroup>[] => [
     title: what,
     render: ({ key, name }) => (
       <Text size="sm" style={{ wordBreak: 'break-word' }} {...(key === '' && { c: 'dimmed' })}>
-        {key === '' ? 'None' : name}
+        {key === '' ? `No ${what.toLowerCase()}` : name}
       </Text>
     ),
   },

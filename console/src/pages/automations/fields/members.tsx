@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, Switch, Text } from '@mantine/core'
+import { ActionIcon, Button, Fieldset, Group, Input, Stack, Switch, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { words } from '../../../ui/format.ts'
 import { findingAt, findingsUnder } from '../findings.ts'
@@ -108,11 +108,7 @@ function RowsField({ name, path, schema, value, onChange, context }: FieldProps)
             </ActionIcon>
           </Group>
         ))}
-        {finding && (
-          <Text size="xs" c="var(--mantine-color-error)">
-            {finding}
-          </Text>
-        )}
+        {finding && <Input.Error>{finding}</Input.Error>}
         <Group>
           <Button
             size="xs"

@@ -1,0 +1,49 @@
+import { Card, Group, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ConfirmButton } from './confirm-button.tsx'
+
+interface DeletionCardProps {
+  /** Such as "Delete provider". */
+  readonly label: string
+  readonly title: string
+  /** When it can be deleted at all. */
+  readonly note: string
+  /** What is lost with it. */
+  readonly children: ReactNode
+  readonly remove: () => Promise<unknown>
+  /** The list that it is in: its room, and the key of its query. */
+  readonly list: { readonly room: NonNullable<LinkProps['to']>; readonly query: string }
+}
+
+/** The end of a settings page: deletes the thing, and goes back to the list of its kind. */
+export function DeletionCard({ label, title, note, children, remove, list }: DeletionCardProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const removal = useMutation({
+    mutationFn: remove,
+    onSuccess: async () => {
+      await navigate({ to: list.room })
+      await client.invalidateQueries({ queryKey: [list.query] })
+    },
+  })
+  return (
+    <Card>
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" maw={560}>
+          {note}
+        </Text>
+        <ConfirmButton
+          label={label}
+          title={title}
+          pending={removal.isPending}
+          error={removal.error}
+          onConfirm={() => removal.mutateAsync()}
+        >
+          {children}
+        </ConfirmButton>
+      </Group>
+    </Card>
+  )
+}
