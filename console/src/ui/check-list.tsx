@@ -6,7 +6,14 @@ import { ProblemView } from './problem-view.tsx'
 
 type CheckResult = ConnectionTest['checks'][number]
 
-function Check({ check }: { readonly check: CheckResult }) {
+interface CheckProps {
+  readonly check: CheckResult
+  /** The same remedy stands further up already. */
+  readonly told: boolean
+}
+
+function Check({ check, told }: CheckProps) {
+  const problem = told ? null : check.problem
   return (
     <Stack gap={6} component="li">
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -21,9 +28,11 @@ function Check({ check }: { readonly check: CheckResult }) {
           {check.ok ? <IconCheck size={14} /> : <IconX size={14} />}
         </ThemeIcon>
         <Stack gap={2} miw={0}>
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {check.summary}
-          </Text>
+          {problem?.detail !== check.summary && (
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {check.summary}
+            </Text>
+          )}
           <Group gap="xs">
             <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{check.check}</Code>
             {check.latency_ms !== null && (
@@ -34,17 +43,24 @@ function Check({ check }: { readonly check: CheckResult }) {
           </Group>
         </Stack>
       </Group>
-      {check.problem && <ProblemView problem={check.problem} />}
+      {problem && <ProblemView problem={problem} />}
     </Stack>
   )
 }
+
+const sameRemedy = ({ problem: one }: CheckResult, { problem: other }: CheckResult) =>
+  one?.code === other?.code && one?.remedy === other?.remedy
 
 /** What a test tried, one by one, and what came of each. */
 export function CheckList({ checks }: { readonly checks: readonly CheckResult[] }) {
   return (
     <Stack gap="md" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
-      {checks.map((check) => (
-        <Check key={check.check} check={check} />
+      {checks.map((check, index) => (
+        <Check
+          key={check.check}
+          check={check}
+          told={checks.slice(0, index).some((other) => sameRemedy(other, check))}
+        />
       ))}
     </Stack>
   )

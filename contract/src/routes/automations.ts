@@ -119,8 +119,8 @@ export const automationRoutes = {
     response: z.object({
       request: z.record(z.string(), z.unknown()).nullable(),
       variables: z
-        .array(z.object({ name: z.string(), value: z.unknown() }))
-        .describe('What the prompt may use'),
+        .array(z.object({ name: z.string(), value: z.unknown().optional() }))
+        .describe('What the prompt may use; without a value where the event has none'),
       unknown: z.array(z.string()).describe('Variables that the prompt uses and nothing provides'),
       findings: z.array(finding).describe('What is missing or wrong in the input of the step'),
       problem: problem.optional(),

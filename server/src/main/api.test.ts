@@ -281,6 +281,16 @@ describe('a step that is being written', () => {
     expect(preview.findings.map(({ path }) => path)).toEqual(['provider_id', 'model'])
     await expect(owner.tryStep({ body })).rejects.toThrow('step.input.provider_id: Choose a provider.') // prettier-ignore
   })
+
+  it('offers a parameter by its name where the event has no value for it', async () => {
+    const parameters = [{ name: 'colour', from: { attribute: 'no_such_attribute' } }]
+    const step = { id: 'score', action: 'bedrock.prompt', input: { prompt: '{{ colour }}', parameters } } // prettier-ignore
+
+    const preview = await owner.previewStep({ body: { step, payload: cart } })
+
+    expect(preview.variables.find(({ name }) => name === 'colour')).toEqual({ name: 'colour' })
+    expect(preview.unknown).toEqual([])
+  })
 })
 
 describe('a feed', () => {

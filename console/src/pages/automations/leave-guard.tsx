@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
+import { Dialog } from '../../ui/dialog.tsx'
 
 /** Asks before unsaved changes are left behind. `holds` is asked at the moment of leaving. */
 export function LeaveGuard({ holds }: { readonly holds: () => boolean }) {
@@ -10,7 +11,7 @@ export function LeaveGuard({ holds }: { readonly holds: () => boolean }) {
   })
   if (blocker.status !== 'blocked') return null
   return (
-    <Modal opened onClose={blocker.reset} title="Leave without saving?">
+    <Dialog onClose={blocker.reset} title="Leave without saving?">
       <Stack>
         <Text size="sm">The changes to this draft have not been saved.</Text>
         <Group justify="flex-end">
@@ -22,6 +23,6 @@ export function LeaveGuard({ holds }: { readonly holds: () => boolean }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

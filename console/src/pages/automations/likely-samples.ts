@@ -5,7 +5,7 @@ import { listOf } from '../feeds/operator-kind.ts'
 type Sampled = Pick<Event, 'name' | 'caused_by'>
 
 /** Event names that a condition asks for, as far as they stand in it word for word. */
-function askedNames(condition: Condition): string[] {
+export function askedNames(condition: Condition): string[] {
   if (isGroup(condition)) return membersOf(condition).flatMap(askedNames)
   const { attribute, operator } = condition
   const names = attribute === 'tealium_event' && ['equals', 'in_list'].includes(operator)

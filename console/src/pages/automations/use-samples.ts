@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { eventsQuery, feedsQuery, streamsQuery } from '../../queries.ts'
 import { knownAttributes } from '../../ui/known-attributes.ts'
 import { firstEvent } from '../home/steps-done.ts'
-import { likelySamples } from './likely-samples.ts'
+import { askedNames, likelySamples } from './likely-samples.ts'
 import type { Sample } from './use-step-preview.ts'
 
 interface Samples {
@@ -27,7 +27,16 @@ export function useSamples({ trigger }: Definition): Samples {
     ...eventsQuery({ limit: 100, stream_id: feed?.stream_id }),
     staleTime: 60_000,
   })
-  const events = likelySamples(recent.data?.items ?? [], feed?.condition)
+  const [asked] = feed ? askedNames(feed.condition) : []
+  // A busy stream may hold a hundred answers since the last event that the feed is about.
+  const fitting = useQuery({
+    ...eventsQuery({ limit: 20, stream_id: feed?.stream_id, name: asked }),
+    staleTime: 60_000,
+    enabled: asked !== undefined,
+  })
+  const found = [...(fitting.data?.items ?? []), ...(recent.data?.items ?? [])]
+  const distinct = [...new Map(found.map((one) => [one.id, one])).values()]
+  const events = likelySamples(distinct, feed?.condition)
   const event = events.find(({ id }) => id === chosen) ?? events[0]
   return {
     events,

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core' // prettier-ignore
+import { Button, Group, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core' // prettier-ignore
 import type { Budget } from '@outcrop/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { api } from '../../api.ts'
 import { automationsQuery, providersQuery } from '../../queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 import { draftOf, newBudgetOf, type BudgetDraft } from './budget-draft.ts'
@@ -45,7 +46,7 @@ export function BudgetModal({ budget, onClose }: BudgetModalProps) {
     save.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={budget ? 'Change budget' : 'New budget'}>
+    <Dialog onClose={onClose} title={budget ? 'Change budget' : 'New budget'}>
       <form onSubmit={submit}>
         <Stack>
           {save.error && !allShown(problems, shown) && <Failure error={save.error} />}
@@ -102,7 +103,7 @@ export function BudgetModal({ budget, onClose }: BudgetModalProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import type { Price } from '@outcrop/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { api } from '../../api.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 import { draftOf, newPriceOf, type PriceDraft } from './price-draft.ts'
@@ -38,7 +39,7 @@ export function PriceModal({ price, onClose }: PriceModalProps) {
     save.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={price ? 'Set price' : 'New price'}>
+    <Dialog onClose={onClose} title={price ? 'Set price' : 'New price'}>
       <form onSubmit={submit}>
         <Stack>
           {save.error && !allShown(problems, ['model', ...fields.map(({ path }) => path)]) && (
@@ -82,6 +83,6 @@ export function PriceModal({ price, onClose }: PriceModalProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

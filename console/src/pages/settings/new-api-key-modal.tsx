@@ -1,9 +1,10 @@
 import { roles, type Role } from '@outcrop/contract'
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { api } from '../../api.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 import { words } from '../../ui/format.ts'
@@ -39,7 +40,7 @@ export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
     create.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title="New API key" closeOnClickOutside={!create.isSuccess}>
+    <Dialog onClose={onClose} title="New API key" closeOnClickOutside={!create.isSuccess}>
       {create.data ? (
         <Created apiKey={create.data.key} onClose={onClose} />
       ) : (
@@ -81,6 +82,6 @@ export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import type { Stream } from '@outcrop/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { api } from '../../api.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 
@@ -32,7 +33,7 @@ export function NewStreamModal({ onClose, onCreated }: NewStreamModalProps) {
     create.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title="New stream">
+    <Dialog onClose={onClose} title="New stream">
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm" c="dimmed">
@@ -68,6 +69,6 @@ export function NewStreamModal({ onClose, onCreated }: NewStreamModalProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
