@@ -24,7 +24,8 @@ export function CopyBlock({ text, what, maxHeight = 420 }: CopyBlockProps) {
       >
         {text}
       </Code>
-      <Box pos="absolute" top={6} right={6}>
+      {/* Beside the scroll bar, not over it. */}
+      <Box pos="absolute" top={6} right={16}>
         <CopyButton value={text} what={what} />
       </Box>
     </Box>

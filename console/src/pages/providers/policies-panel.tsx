@@ -1,4 +1,4 @@
-import { Alert, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Alert, Card, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { policiesQuery } from '../../queries.ts'
@@ -17,8 +17,8 @@ export function PoliciesPanel({ providerId }: { readonly providerId: string }) {
   const policies = useQuery(policiesQuery(providerId))
   const [format, setFormat] = useState<Format>('json')
   return (
-    <Stack gap="md" maw={820} align="stretch">
-      <Text>
+    <Stack gap="lg" maw={820}>
+      <Text c="dimmed">
         The least that IAM must allow for everything that your automations, published or drafted,
         use this provider for.
       </Text>
@@ -39,13 +39,17 @@ export function PoliciesPanel({ providerId }: { readonly providerId: string }) {
             ))}
             {format === 'json' ? (
               documents.map(({ kind, title, document }) => (
-                <Stack key={kind} gap="xs">
-                  <Text fw={600}>{title}</Text>
+                <Card key={kind} component="section" aria-label={`${kind} policy`}>
+                  <Title order={2} size="h5" mb="sm">
+                    {title}
+                  </Title>
                   <CopyBlock text={JSON.stringify(document, null, 2)} what={`${kind} policy`} />
-                </Stack>
+                </Card>
               ))
             ) : (
-              <CopyBlock text={texts[format]} what={`${format} text`} />
+              <Card>
+                <CopyBlock text={texts[format]} what={`${format} text`} maxHeight={640} />
+              </Card>
             )}
           </>
         )}

@@ -17,24 +17,33 @@ export interface FieldSchema {
   readonly anyOf?: readonly FieldSchema[] | undefined
 }
 
-const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
-  z.object({
-    type: z.string().optional().catch(undefined),
-    title: z.string().optional(),
-    description: z.string().optional(),
-    default: z.unknown().optional(),
-    enum: z.array(z.string()).optional().catch(undefined),
-    pattern: z.string().optional(),
-    format: z.string().optional(),
-    minimum: z.number().optional(),
-    maximum: z.number().optional(),
-    maxLength: z.number().optional(),
-    properties: z.record(z.string(), fieldSchema).optional(),
-    required: z.array(z.string()).optional(),
-    items: fieldSchema.optional().catch(undefined),
-    anyOf: z.array(fieldSchema).optional(),
-  }),
-)
+/** A choice that one control can offer is that one: something or null, or texts of several patterns. */
+function asOne({ anyOf, ...schema }: FieldSchema): FieldSchema {
+  const choices = anyOf?.filter(({ type }) => type !== 'null') ?? []
+  const [first] = choices
+  if (first && choices.length === 1) return { ...first, ...schema }
+  const areTexts = choices.length > 0 && choices.every(({ type }) => type === 'string')
+  return areTexts ? { ...schema, type: 'string' } : { ...schema, ...(anyOf && { anyOf }) }
+}
+
+const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() => members.transform(asOne))
+
+const members = z.object({
+  type: z.string().optional().catch(undefined),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  default: z.unknown().optional(),
+  enum: z.array(z.string()).optional().catch(undefined),
+  pattern: z.string().optional(),
+  format: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  maxLength: z.number().optional(),
+  properties: z.record(z.string(), fieldSchema).optional(),
+  required: z.array(z.string()).optional(),
+  items: fieldSchema.optional().catch(undefined),
+  anyOf: z.array(fieldSchema).optional(),
+})
 
 /** The JSON Schema of an input as far as a form needs it; what it does not know is edited as JSON. */
 export function readFieldSchema(schema: Readonly<Record<string, unknown>>): FieldSchema {

@@ -20,6 +20,8 @@ describe('a member gets', () => {
     ['rows', 'pairs', { type: 'array', items: { type: 'object', properties: { name: text } } }],
     ['parameters', 'parameters', { type: 'array', items: { type: 'object', properties: { name: text, from: {} } } }],
     ['object', 'guardrail', { type: 'object', properties: { id: text } }],
+    ['object', 'guardrail', { title: 'Guardrail', anyOf: [{ type: 'object', properties: { id: text } }, { type: 'null' }] }],
+    ['text', 'output_node', { anyOf: [{ ...text, pattern: '^a' }, { ...text, const: '*' }] }],
     ['json', 'anything', { type: 'object', additionalProperties: true }],
     ['json', 'either', { anyOf: [text, { type: 'number' }] }],
     ['json', 'nothing', {}],

@@ -46,6 +46,7 @@ function ObjectField(props: FieldProps) {
   const { name, schema, isRequired, value, onChange } = props
   const title = schema.title ?? words(name)
   const isOptional = !isRequired && schema.default === undefined
+  const isThere = value !== undefined && value !== null
   if (!isOptional) {
     return (
       <Fieldset legend={title}>
@@ -61,12 +62,12 @@ function ObjectField(props: FieldProps) {
       <Switch
         label={title}
         description={schema.description}
-        checked={value !== undefined}
+        checked={isThere}
         onChange={(event) =>
           onChange(event.currentTarget.checked ? blankObject(schema) : undefined)
         }
       />
-      {value !== undefined && (
+      {isThere && (
         <Stack pl="md" role="group" aria-label={title}>
           <Members {...props} />
         </Stack>
