@@ -2,7 +2,7 @@ import { assert, constantFrom, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { arnFault } from './arn-fault.ts'
 import { parseArn } from './arn.ts'
-import { validArns } from './testing/valid-arns.ts'
+import { spoiltArns, validArns } from './testing/valid-arns.ts'
 
 const account = '111122223333'
 const own = `arn:aws:bedrock:us-east-1:${account}`
@@ -32,31 +32,18 @@ describe('arnFault', () => {
   }) // prettier-ignore
 })
 
-/** Where each segment of an ARN begins, by the name under which its fault is told. */
-function segmentsOf(text: string, ids: Record<string, string>): [segment: string, at: number][] {
-  const colons = [...text.matchAll(/:/g)].map(({ index }) => index + 1)
-  const places = ['partition', 'service', 'region', 'account'].map(
-    (name, index): [string, number] => [name, colons[index] ?? 0],
-  )
-  let from = colons[4] ?? 0
-  const inResource = Object.entries(ids).map(([name, id]): [string, number] => {
-    const at = text.indexOf(id, from)
-    from = at + id.length
-    return [name, at]
-  })
-  return [['arn', 0], ...places, ['resource', colons[4] ?? 0], ...inResource]
-}
-
-describe.each(validArns)('of a spoilt %s', (_, text, ids) => {
-  test.each(segmentsOf(text, ids))('names the %s (at %i)', (segment, at) => {
-    const spoilt = `${text.slice(0, at)}§${text.slice(at)}`
+describe('of a spoilt ARN', () => {
+  test.each(spoiltArns)('names the %s of %s', (segment, spoilt) => {
     expect(arnFault(spoilt)?.segment).toBe(segment)
+  })
+
+  test.each(validArns)('is none while it is whole: %s %s', (_, text) => {
     expect(arnFault(text)).toBeUndefined()
   })
 })
 
 test('tells a fault of exactly what cannot be read, whichever character is wrong', () => {
-  const alphabet = [...'abzAZ019:/.-_$ ', '\n', '']
+  const alphabet = Array.from('abzAZ019:/.-_$ \n').concat('')
   const wrong = property(
     constantFrom(...validArns.map(([, text]) => text)),
     integer({ min: 0, max: 120 }),

@@ -37,7 +37,9 @@ export function arnFault(text: string): ArnFault | undefined {
 
 /** Shapes that begin as the resource does. */
 const shapesLike = (resource: string): readonly ArnShape[] =>
-  arnShapes.filter(({ resource: [first] }) => resource.startsWith(String(first)))
+  arnShapes.filter(
+    ({ resource: [first] }) => typeof first === 'string' && resource.startsWith(first),
+  )
 
 function placeFault(
   region: string,

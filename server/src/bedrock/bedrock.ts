@@ -55,6 +55,7 @@ export { rungs } from './ladder/rungs.ts'
 export { throttledRate } from './problems/throttled-rate.ts'
 export { readInvokeAnswer } from './read-invoke-answer.ts'
 export { readModelAnswer } from './read-model-answer.ts'
+export { useFaults } from './use-faults.ts'
 
 export interface BedrockOptions {
   /** Where the emulator of this server is; null when it runs none. */

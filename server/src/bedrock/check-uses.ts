@@ -11,6 +11,7 @@ import { isProfile } from './policies/is-profile.ts'
 import { promptVariant } from './prompt-variant.ts'
 import type { Use } from './policies/use.ts'
 import { readResources, type ReadResources } from './read-resources.ts'
+import { useFaults } from './use-faults.ts'
 
 /** More than this would take longer than anybody waits for a test. */
 const mostUses = 50
@@ -53,7 +54,18 @@ type Try = <T>(
   work: (read: ReadResources) => Promise<{ value: T; summary: string }>,
 ) => Promise<Outcome<T>>
 
+/** What is asked of AWS first. */
+const firstCheck = {
+  model: 'bedrock:GetFoundationModelAvailability',
+  prompt: 'bedrock:GetPrompt',
+  flow: 'bedrock:GetFlowAlias',
+  agent: 'bedrock:GetAgentAlias',
+} as const satisfies Record<Use['kind'], string>
+
 async function checksOf(use: Use, connection: Connection, tried: Try): Promise<Outcome<unknown>[]> {
+  const [fault] = useFaults(use, connection)
+  // AWS need not be asked about what cannot be called.
+  if (fault) return [await tried(firstCheck[use.kind], () => Promise.reject(fault.problem))]
   const ids = parseArn(subjectOf(use))?.ids ?? {}
   switch (use.kind) {
     case 'model':

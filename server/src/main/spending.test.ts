@@ -39,7 +39,7 @@ beforeAll(async () => {
     providers: {
       connection: () =>
         Promise.resolve({ providerId, revision: 1, region: 'us-east-1', endpoint: null, credentials: { type: 'emulator' } }), // prettier-ignore
-      states: () => Promise.resolve(new Map([[providerId, { name: 'AWS', state: 'ready' }]])),
+      states: () => Promise.resolve(new Map([[providerId, { name: 'AWS', state: 'ready', region: 'us-east-1', account: null }]])),
     },
     metrics: createSpendingMetrics([new Registry()]),
     automations: {

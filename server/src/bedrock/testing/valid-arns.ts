@@ -29,3 +29,25 @@ export const validArns: [ArnKind, string, Record<string, string>][] = [
   ['lambda-function', `arn:aws:lambda:us-east-1:${account}:function:collect_1`, { function: 'collect_1' }],
   ['lambda-function', `arn:aws:lambda:us-east-1:${account}:function:collect:$LATEST`, { function: 'collect', qualifier: '$LATEST' }],
 ] // prettier-ignore
+
+/** Where each segment of an ARN begins, by the name under which its fault is told. */
+function segmentsOf(text: string, ids: Record<string, string>): [segment: string, at: number][] {
+  const colons = [...text.matchAll(/:/g)].map(({ index }) => index + 1)
+  const places = ['partition', 'service', 'region', 'account'].map(
+    (name, index): [string, number] => [name, colons[index] ?? 0],
+  )
+  let from = colons[4] ?? 0
+  const inResource = Object.entries(ids).map(([name, id]): [string, number] => {
+    const at = text.indexOf(id, from)
+    from = at + id.length
+    return [name, at]
+  })
+  return [['arn', 0], ...places, ['resource', colons[4] ?? 0], ...inResource]
+}
+
+/** Every ARN with one character too many, once in each of its segments. */
+export const spoiltArns = validArns.flatMap(([, text, ids]) =>
+  segmentsOf(text, ids).map(
+    ([segment, at]) => [segment, `${text.slice(0, at)}§${text.slice(at)}`] as const,
+  ),
+)

@@ -13,8 +13,8 @@ const world: World = {
   actions: createActions(nothingKnown),
   feedIds: new Set([feedId]),
   providers: new Map([
-    [ready, { name: 'Ready', state: 'ready' }],
-    [untested, { name: 'New', state: 'untested' }],
+    [ready, { name: 'Ready', state: 'ready', region: 'us-east-1', account: '111122223333' }],
+    [untested, { name: 'New', state: 'untested', region: 'us-east-1', account: null }],
   ]),
 }
 

@@ -1,7 +1,7 @@
 import type { Definition, Finding, Step } from '@outcrop/contract'
 import type { AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
-import { outputFaults } from '../../bedrock/bedrock.ts'
+import { outputFaults, useFaults, type Use } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { variablesOf } from '../../kernel/template.ts'
 
@@ -12,7 +12,12 @@ export interface World {
   readonly feedIds: ReadonlySet<string>
   readonly providers: ReadonlyMap<
     string,
-    { readonly name: string; readonly state: 'untested' | 'ready' | 'failing' }
+    {
+      readonly name: string
+      readonly state: 'untested' | 'ready' | 'failing'
+      readonly region: string
+      readonly account: string | null
+    }
   >
 }
 
@@ -50,6 +55,7 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
   return [
     ...checkProvider(step, action.providerOf(step.input, world.organizationId), world),
     ...action.unknownOf(step.input, world.organizationId).map(inInputOf),
+    ...checkTargets(step, action, world),
     ...templates.flatMap(({ path, template }) =>
       checkTemplate(`input.${path}`, template, action, step, earlier),
     ),
@@ -80,6 +86,25 @@ function checkProvider({ input }: Step, providerId: string | null, world: World)
       message: `The provider "${provider.name}" has not passed Test connection.`,
     },
   ]
+}
+
+/** Names that this provider could never call: of another kind, region or account, or with a slip in them. */
+function checkTargets({ input }: Step, action: AnyAction, world: World): Finding[] {
+  const { organizationId, providers } = world
+  const provider = providers.get(action.providerOf(input, organizationId) ?? '')
+  if (!provider) return []
+  return action.permissions(input, organizationId).flatMap((use) =>
+    useFaults(use, provider).map(({ of, problem }) => ({
+      path: `input.${of === 'guardrail' && input['guardrail'] ? 'guardrail.id' : fieldOf(use, input)}`,
+      message: `${problem.message} ${problem.remedy}`,
+    })),
+  )
+}
+
+/** Where an author has named what is used: by itself, or by the service or agent that stands for it. */
+function fieldOf(use: Use, input: Step['input']): string {
+  const fields = { model: 'model', prompt: 'prompt_arn', flow: 'flow_alias_arn', agent: 'agent_id' }
+  return use.kind === 'model' && input['service_id'] !== undefined ? 'service_id' : fields[use.kind]
 }
 
 function checkDelivery(step: Step): Finding[] {

@@ -7,7 +7,7 @@ import { remembered } from '../../kernel/remembered.ts'
 import { providerRoutes } from './routes.ts'
 import { connectionOf } from './sealed-row.ts'
 import { providerOf } from './shapes.ts'
-import { allLimits, findEmulatorProvider, findProvider, pauseProvider, providerStates } from './store.ts' // prettier-ignore
+import { allLimits, findEmulatorProvider, findProvider, pauseProvider, providerStates, type ProviderState } from './store.ts' // prettier-ignore
 
 export type ProvidersOptions = Editing
 
@@ -27,7 +27,7 @@ export interface Providers {
   lanes(): Promise<readonly Lane[]>
   /** What is set. Throws `not-found`. */
   limitsOf(organizationId: string, id: string): Promise<ProviderLimits>
-  states(organizationId: string): Promise<ReadonlyMap<string, Pick<Provider, 'name' | 'state'>>>
+  states(organizationId: string): Promise<ReadonlyMap<string, Omit<ProviderState, 'id'>>>
   /** The provider that uses the emulator of the server, made and tested when there is none. */
   ensureEmulatorProvider(organizationId: string): Promise<Provider>
   /**
@@ -70,7 +70,7 @@ export function createProviders(options: ProvidersOptions): Providers {
     limitsOf: async (organizationId, id) => (await providerRow(options, organizationId, id)).limits,
     async states(organizationId) {
       const rows = await providerStates(db, organizationId)
-      return new Map(rows.map(({ id, name, state }) => [id, { name, state }]))
+      return new Map(rows.map(({ id, ...state }) => [id, state]))
     },
     async ensureEmulatorProvider(organizationId) {
       const row =

@@ -185,15 +185,19 @@ export async function allLimits(
   return rows
 }
 
-export async function providerStates(
-  db: Db,
-  organizationId: string,
-): Promise<Pick<ProviderRow, 'id' | 'name' | 'state'>[]> {
-  const { rows } = await db.query<Pick<ProviderRow, 'id' | 'name' | 'state'>>(
-    'select id, name, state from providers where organization_id = $1',
+export async function providerStates(db: Db, organizationId: string): Promise<ProviderState[]> {
+  const { rows } = await db.query<ProviderState>(
+    `select id, name, state, region, last_test ->> 'account' as account
+     from providers where organization_id = $1`,
     [organizationId],
   )
   return rows
+}
+
+/** What whoever names a provider must know of it. */
+export interface ProviderState extends Pick<ProviderRow, 'id' | 'name' | 'state' | 'region'> {
+  /** The AWS account behind its credentials, as the last test saw it. */
+  readonly account: string | null
 }
 
 /**
