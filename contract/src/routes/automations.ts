@@ -130,8 +130,10 @@ export const automationRoutes = {
     method: 'POST',
     path: '/api/v1/steps/try',
     scope: 'write',
-    summary: 'Make the real call of a step on an event; writes and delivers nothing',
-    body: sample,
+    summary: 'Make the real call of a step on an event; writes and delivers nothing, and counts like the call of a run', // prettier-ignore
+    body: sample.extend({
+      automation_id: id('automation').optional().describe('Whose budgets and usage count the call'),
+    }),
     response: attempt,
   }),
   listRuns: defineRoute({

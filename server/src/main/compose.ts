@@ -5,12 +5,14 @@ import type { Config } from '../config.ts'
 import { createPool, type Pool } from '../db/pool.ts'
 import { createAccess, type Access } from '../features/access/access.ts'
 import type { SharedRefusals } from '../features/refusals/refusals.ts'
+import type { DirectCalls } from '../features/calls/calls.ts'
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal, type MasterKeys } from '../kernel/seal.ts'
 import type { Bedrock } from '../bedrock/bedrock.ts'
 import { composeBedrock } from './compose-bedrock.ts'
 import { composeBuilding, type Building } from './compose-building.ts'
+import { composeCalls } from './compose-calls.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
@@ -26,6 +28,7 @@ export interface ComposeOptions {
 
 /** What serving and working share, wired once. */
 export interface Parts extends Building, Spending {
+  readonly calls: DirectCalls
   readonly config: Config
   readonly log: Logger
   readonly now: Clock
@@ -61,6 +64,7 @@ export function compose(options: ComposeOptions): Parts {
     providers,
     automations,
   })
+  const calls = composeCalls({ config, log, now, pool, metrics, providers, ...spending })
   return {
     config,
     log,
@@ -73,6 +77,7 @@ export function compose(options: ComposeOptions): Parts {
     bedrock,
     refusals,
     ...spending,
+    calls,
     access: createAccess({ pool, secret: sessionSecret(masterKeys), publicUrl: config.url, log }),
     actionContext: (organizationId, metadata) => ({
       bedrock,
@@ -80,6 +85,7 @@ export function compose(options: ComposeOptions): Parts {
       metadata,
     }),
     close: async () => {
+      await calls.stop()
       bedrock.close()
       await refusals.settled()
       await pool.end()

@@ -1,76 +1,21 @@
 import type { Client } from '@outcrop/contract'
-import { startEmulator, type Emulator } from '@outcrop/emulator'
-import { randomBytes } from 'node:crypto'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBedrock } from '../bedrock/bedrock.ts'
-import { automationRoutes } from '../features/automations/automations.ts'
-import { createPrices } from '../features/prices/prices.ts'
-import { injectClient } from '../http/testing/inject-client.ts'
-import { tenantGate } from '../http/testing/tenant-gate.ts'
-import { testServer } from '../http/testing/test-server.ts'
-import { newId } from '../kernel/id.ts'
-import { createSeal } from '../kernel/seal.ts'
-import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
-import { composeBuilding } from './compose-building.ts'
 import { refusal } from '../http/testing/refusal.ts'
+import { newId } from '../kernel/id.ts'
+import { startTenants, type Tenants } from './testing/tenants.ts'
 
-let emulator: Emulator
-let database: TestDatabase
+let tenants: Tenants
 let ours: Client
 let theirs: Client
 let providerId: string
-let close: () => Promise<void>
-
 beforeAll(async () => {
-  emulator = await startEmulator()
-  database = await createTestDatabase()
-  const now = () => new Date()
-  const log = pino({ level: 'silent' })
-  const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 8, now, log })
-  const seal = createSeal({ current: randomBytes(32) })
-  const building = composeBuilding({
-    pool: database.pool,
-    now,
-    log,
-    seal,
-    bedrock,
-    prices: () =>
-      createPrices({ db: database.pool, now, modelBehind: () => Promise.resolve(null) }),
-  })
-  const { providers, services, automations, actions } = building
-  const actionContext = (organizationId: string) => ({
-    bedrock,
-    connection: (id: string) => providers.connection(organizationId, id),
-    metadata: {},
-  })
-  const { app } = await testServer({
-    access: tenantGate,
-    features: [
-      providers.routes,
-      services.routes,
-      (scope) => automationRoutes(scope, { db: database.pool, automations, actions, actionContext, now }), // prettier-ignore
-    ],
-  })
-  const [organizationId, strangers] = [newId('organization'), newId('organization')]
-  await database.pool.query(
-    'insert into organizations (id, name) select id, id from unnest($1::text[]) id',
-    [[organizationId, strangers]],
-  )
-  ours = injectClient(app, { apiKey: organizationId })
-  theirs = injectClient(app, { apiKey: strangers })
-  const { id } = await providers.ensureEmulatorProvider(organizationId)
-  providerId = id
-  close = async () => {
-    await app.close()
-    bedrock.close()
-  }
+  tenants = await startTenants()
+  const own = await tenants.add()
+  ours = own.client
+  providerId = own.providerId
+  theirs = (await tenants.add()).client
 })
-afterAll(async () => {
-  await close()
-  await emulator.close()
-  await database.drop()
-})
+afterAll(() => tenants.close())
 
 let count = 0
 const create = (more: object = {}) =>

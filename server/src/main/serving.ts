@@ -54,7 +54,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
 }
 
 /** Everything that the API offers. */
-function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
+export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
   const { pool, now, automations, access } = parts
   return [
     (scope) => access.routes(scope),
@@ -75,8 +75,8 @@ function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[] {
         db: pool,
         automations,
         actions: parts.actions,
-        actionContext: (organizationId) =>
-          parts.actionContext(organizationId, { outcrop_try: 'true' }),
+        actionContext: parts.actionContext,
+        calls: parts.calls,
         now,
       }),
   ]

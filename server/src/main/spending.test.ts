@@ -1,10 +1,11 @@
-import { ApiProblem, type Client } from '@outcrop/contract'
+import type { Client } from '@outcrop/contract'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addCalls, addUsage, usageRoutes, type CallEntry } from '../features/usage/usage.ts'
 import { transaction } from '../db/transaction.ts'
 import { injectClient } from '../http/testing/inject-client.ts'
-import { tenantGate } from '../http/testing/tenant-gate.ts'
+import { ownerOf } from '../http/testing/owner-of.ts'
+import { refusal } from '../http/testing/refusal.ts'
 import { testServer } from '../http/testing/test-server.ts'
 import { newId } from '../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
@@ -46,14 +47,16 @@ beforeAll(async () => {
       get: (_, id) => Promise.reject(new Problem('not-found', `There is no automation ${id}.`)),
     },
   })
-  const { app } = await testServer({
-    access: tenantGate,
-    features: [
-      spending.prices.routes,
-      spending.budgets.routes,
-      (scope) => usageRoutes(scope, { db: database.pool, now: () => time }),
-    ],
-  })
+  const { app } = await testServer(
+    {
+      features: [
+        spending.prices.routes,
+        spending.budgets.routes,
+        (scope) => usageRoutes(scope, { db: database.pool, now: () => time }),
+      ],
+    },
+    ownerOf,
+  )
   open = (apiKey) => injectClient(app, { apiKey })
   close = () => app.close()
 })
@@ -72,12 +75,6 @@ afterAll(async () => {
   await close()
   await database.drop()
 })
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => (error instanceof ApiProblem ? error.problem : null),
-  )
 
 const call = (parts: Partial<CallEntry> = {}): CallEntry => ({
   organizationId,

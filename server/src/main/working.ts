@@ -29,8 +29,9 @@ export async function startWorking(parts: Parts): Promise<Working> {
     maxRuns: config.workerRuns,
     log,
     lanes: () => lanesOf(providers),
-    guarding: { cache, prices, budgets, onWait: (providerId) => metrics.waited(providerId) },
+    guarding: { prices, budgets, onWait: (providerId) => metrics.waited(providerId) },
     context: {
+      cache,
       actions: parts.actions,
       action: (run) =>
         parts.actionContext(run.organization_id, {

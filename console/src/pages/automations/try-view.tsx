@@ -18,7 +18,10 @@ interface TryViewProps {
 export function TryView({ step, sample, saved }: TryViewProps) {
   const navigate = useNavigate()
   const attempt = useMutation({
-    mutationFn: () => api.tryStep({ body: { step, ...sampleBody(sample) } }),
+    mutationFn: () =>
+      api.tryStep({
+        body: { step, ...sampleBody(sample), ...(saved && { automation_id: saved.id }) },
+      }),
   })
   const run = useMutation({
     mutationFn: ({ id, event_id }: { id: string; event_id: string }) =>
@@ -28,7 +31,8 @@ export function TryView({ step, sample, saved }: TryViewProps) {
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        Makes the real call and shows everything. Writes and delivers nothing.
+        Makes the real call and shows everything. Writes and delivers nothing; budgets, limits and
+        usage count the call.
       </Text>
       <Group>
         <Button

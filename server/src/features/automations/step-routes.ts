@@ -5,6 +5,7 @@ import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { DirectCalls } from '../calls/calls.ts'
 import { findEvent } from '../events/events.ts'
 import type { Automations } from './create-automations.ts'
 import { previewStep } from './preview-step.ts'
@@ -14,7 +15,12 @@ export interface AutomationRouteOptions {
   readonly db: Db
   readonly automations: Automations
   readonly actions: ReadonlyMap<string, AnyAction>
-  readonly actionContext: (organizationId: string) => Omit<ActionContext, 'signal'>
+  readonly actionContext: (
+    organizationId: string,
+    metadata: Record<string, string>,
+  ) => Omit<ActionContext, 'signal'>
+  /** What trials are made with. */
+  readonly calls: Pick<DirectCalls, 'make'>
   readonly now: () => Date
 }
 
@@ -26,7 +32,7 @@ interface Sample {
 /** Rendering and trying a step on an event, before anything is published. */
 export function stepRoutes(
   app: App,
-  { db, actions, actionContext, now }: AutomationRouteOptions,
+  { db, automations, actions, actionContext, calls, now }: AutomationRouteOptions,
 ): void {
   const catalogued = (step: Step): AnyAction => {
     const action = actions.get(step.action)
@@ -50,11 +56,22 @@ export function stepRoutes(
   })
 
   mount(app, routes.tryStep, async ({ body, caller }) => {
-    const action = complete(body.step)
-    const data = await sampleData(db, caller.organizationId, body.step.id, body, now())
-    return tryStep({ action, step: body.step, data }, actionContext(caller.organizationId), now)
+    const { organizationId } = caller
+    const { step, automation_id: automationId = '' } = body
+    const action = complete(step)
+    if (automationId !== '') await automations.get(organizationId, automationId)
+    const data = await sampleData(db, organizationId, step.id, body, now())
+    const context = actionContext(organizationId, trialMetadata(organizationId, automationId))
+    return tryStep({ action, step, data, automationId }, { calls, action: context, now })
   })
 }
+
+/** What AWS's own logs and bills say of the call. */
+const trialMetadata = (organizationId: string, automationId: string) => ({
+  outcrop_organization: organizationId,
+  ...(automationId !== '' && { outcrop_automation: automationId }),
+  outcrop_try: 'true',
+})
 
 async function sampleData(
   db: Db,

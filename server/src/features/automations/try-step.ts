@@ -2,72 +2,83 @@ import type { Attempt, Step } from '@outcrop/contract'
 import type { ActionContext, AnyAction, PreparedRequest } from '../../actions/define-action.ts'
 import { performedStep } from '../../actions/performed-step.ts'
 import type { StepData } from '../../actions/step-data.ts'
-import { costOf, listPriceOf, parseAnswer, schemaOf, type Answer } from '../../bedrock/bedrock.ts'
+import { parseAnswer, schemaOf } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { withinTime, type DirectCalls, type MadeCall } from '../calls/calls.ts'
 
 export interface Trial {
   readonly action: AnyAction
   readonly step: Step
   readonly data: StepData
+  /** Whose call it is; '' when the step belongs to no automation yet. */
+  readonly automationId: string
 }
 
-/** Makes the real call of a step once and shows what came of it. Nothing is stored or delivered. */
+export interface TrialContext {
+  readonly calls: Pick<DirectCalls, 'make'>
+  readonly action: Omit<ActionContext, 'signal'>
+  readonly now: () => Date
+}
+
+/**
+ * Makes the real call of a step once and shows what came of it. It costs what the call of a run costs,
+ * and budgets, limits and usage count it. Nothing is stored or delivered.
+ */
 export async function tryStep(
-  { action, step: written, data }: Trial,
-  context: Omit<ActionContext, 'signal'>,
-  now: () => Date,
+  { action, step: written, data, automationId }: Trial,
+  { calls, action: context, now }: TrialContext,
 ): Promise<Attempt> {
   const step = performedStep(written, action)
   const startedAt = now()
-  const blank = blankAttempt(startedAt)
-  let request: Record<string, unknown> | null = null
+  let prepared: PreparedRequest | undefined
   try {
-    const prepared = action.prepare(step.input, data, { schema: schemaOf(step.output) })
-    request = prepared.request
-    const answer = await prepared.perform({
-      ...context,
-      signal: AbortSignal.timeout(step.timeout_s * 1000),
+    const ready = action.prepare(step.input, data, { schema: schemaOf(step.output) })
+    prepared = ready
+    const made = await calls.make({
+      organizationId: data.organizationId,
+      automationId,
+      providerId: action.providerOf(step.input, data.organizationId) ?? '',
+      request: ready.request,
+      perform: () => inItsTime(step, now(), (signal) => ready.perform({ ...context, signal })),
     })
-    return {
-      ...blank,
-      ...answeredPart(step, answer, prepared),
-      request,
-      ...timing(startedAt, now()),
-    }
+    return attemptOf(step, ready, made)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return {
-      ...blank,
-      request,
-      stage: request ? 'called' : 'rendered',
-      problem: error.toDocument(),
-      ...timing(startedAt, now()),
-    }
+    return { ...blankAttempt(startedAt), request: prepared?.request ?? null, problem: error.toDocument() } // prettier-ignore
   }
 }
 
-const timing = (startedAt: Date, at: Date) => ({
-  finished_at: at.toISOString(),
-  latency_ms: at.getTime() - startedAt.getTime(),
-})
+/** A trial has no deadline but the timeout of its step. */
+function inItsTime<T>(step: Step, from: Date, work: (signal: AbortSignal) => Promise<T>) {
+  const end = new Date(from.getTime() + step.timeout_s * 1000)
+  return withinTime(step, end, from, new AbortController().signal, work)
+}
 
-function answeredPart(step: Step, answer: Answer, prepared: PreparedRequest): Partial<Attempt> {
-  const answered = {
-    raw: answer.raw,
-    tokens: { input: answer.usage.input, output: answer.usage.output },
-    cost_usd: costOf(answer.price ?? listPriceOf(answer.model), answer.usage),
-    output_mode: answer.outputMode,
+function attemptOf(step: Step, prepared: PreparedRequest, made: MadeCall): Attempt {
+  const { record, answer } = made
+  const attempt: Attempt = {
+    ...blankAttempt(record.startedAt),
+    id: record.id,
+    stage: 'called',
+    finished_at: record.answeredAt?.toISOString() ?? null,
+    latency_ms: record.latencyMs,
+    request: record.request,
+    raw: record.raw,
+    output_mode: record.outputMode,
+    tokens: { input: record.inputTokens, output: record.outputTokens },
+    cost_usd: record.costUsd,
   }
+  if (!answer) return { ...attempt, problem: made.problem.toDocument() }
   try {
     const { value, repaired } = parseAnswer({
       ...prepared.read(answer.raw),
       schema: schemaOf(step.output),
     })
-    return { ...answered, stage: 'parsed', parsed: value, repaired }
+    return { ...attempt, stage: 'parsed', parsed: value, repaired }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...answered, stage: 'answered', problem: error.toDocument() }
+    return { ...attempt, stage: 'answered', problem: error.toDocument() }
   }
 }
 

@@ -98,10 +98,10 @@ export async function bucketsOf(db: Db, providerId: string): Promise<BucketRow[]
   return rows
 }
 
-/** Workers that are alive. */
+/** Workers that are alive; who only makes a call now and then is none. */
 export async function countWorkers(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    'select count(*)::int as count from workers where lease_until > now()',
+    'select count(*)::int as count from workers where lease_until > now() and takes_runs',
   )
   return rows[0]?.count ?? 0
 }

@@ -1,28 +1,14 @@
-import type { Attempt, ProblemDocument } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
-import type { SettledHold } from '../budgets/budgets.ts'
+import type { CallRecord } from '../calls/calls.ts'
 
-/** One try of a step, as it is stored. `raw` is null when there was no answer. */
-export interface NewAttempt {
-  readonly id: string
+/** One try of a step, as it is stored. */
+export interface NewAttempt extends CallRecord {
   readonly runId: string
   readonly fence: number
   readonly stepId: string
-  readonly kind: 'call' | 'reask' | 'resume'
-  readonly startedAt: Date
-  readonly answeredAt: Date | null
-  readonly latencyMs: number | null
-  readonly request: Record<string, unknown> | null
-  readonly raw: Record<string, unknown> | null
-  readonly inputTokens: number | null
-  readonly outputTokens: number | null
-  readonly costUsd: string | null
-  readonly outputMode: Attempt['output_mode']
-  readonly problem: ProblemDocument | null
+  readonly kind: 'call' | 'reask'
   /** The answer came out of the cache: no call was made. */
   readonly cached: boolean
-  /** What budgets held for the call, and what it has really cost them. */
-  readonly holds: readonly SettledHold[]
 }
 
 /**

@@ -42,6 +42,7 @@ function context(parts: Partial<ExecuteContext>): ExecuteContext {
     outputs: (runId) => stepOutputs(database.pool, runId),
     ...createStages({ pool: database.pool, workerId: 'w', leaseS: 8, onWarning: () => undefined }),
     safeguards: engine.safeguards('w'),
+    cache: engine.cache,
     pause: () => Promise.resolve(false),
     onDefect: () => undefined,
     now: () => new Date(),

@@ -6,6 +6,8 @@ import { schemaOf } from '../../bedrock/bedrock.ts'
 import { isConnectionError } from '../../db/connection-error.ts'
 import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { AnswerCache } from '../cache/cache.ts'
+import type { Safeguards } from '../calls/calls.ts'
 import type { Directory } from '../streams/streams.ts'
 import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
@@ -14,7 +16,6 @@ import { LostRun } from './lost-run.ts'
 import { noteRevision } from './note-revision.ts'
 import { performStep, SpoiledAnswer, type Performed, type StepContext } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
-import type { Safeguards } from './safeguards.ts'
 import { pausesProvider } from './pauses-provider.ts'
 import {
   afterPause,
@@ -32,6 +33,7 @@ const maxLosses = 10
 
 export interface ExecuteContext {
   readonly safeguards: Safeguards
+  readonly cache: AnswerCache
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly action: (run: ClaimedRun) => Omit<ActionContext, 'signal'>
   readonly streams: Pick<Directory, 'find' | 'byId'>

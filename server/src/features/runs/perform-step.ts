@@ -1,22 +1,22 @@
 import type { Step } from '@outcrop/contract'
-import type { ActionContext, PreparedRequest } from '../../actions/define-action.ts'
+import type { PreparedRequest } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { reaskText, schemaOf, type AnswerText } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { AnswerCache } from '../cache/cache.ts'
+import { makeCall, recalledCall, type Safeguards } from '../calls/calls.ts'
 import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import { deliver, type Delivered, type DeliveryContext } from './deliver.ts'
 import { deservesReask, interpretAnswer, type Interpreted } from './interpret-answer.ts'
-import { makeCall } from './make-call.ts'
+import { FailedCall } from './failed-call.ts'
 import type { ClaimedRun } from './queue-store.ts'
-import { recall, recalledAttempt, throughCache } from './recall-answer.ts'
-import type { Safeguards } from './safeguards.ts'
+import { recall, throughCache } from './recall-answer.ts'
+import { attemptOf, callOf, type StepCallContext } from './step-call.ts'
 
-export interface StepContext extends DeliveryContext {
+export interface StepContext extends DeliveryContext, StepCallContext {
   readonly safeguards: Safeguards
-  readonly action: Omit<ActionContext, 'signal'>
-  readonly abort: AbortSignal
-  readonly now: () => Date
+  readonly cache: AnswerCache
   /** Counts every call and every answer from the cache, however the step ends. */
   readonly count: (entry: CallEntry) => void
   /** Commits an answer; throws `LostRun` when the run belongs to another worker now. */
@@ -67,8 +67,12 @@ export async function performStep(
     return { attemptId: attempt.id, raw, read: () => from.read(raw) }
   }
   const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
-    const { answer, attempt } = await makeCall({ run, step, kind, prepared: request }, context)
-    return keep(attempt, answer.raw, request)
+    const call = callOf({ run, step, prepared: request }, context)
+    const made = await makeCall(call, context.safeguards, context.now)
+    const attempt = attemptOf({ run, step }, made.record, { kind, cached: false })
+    context.count(made.entry)
+    if (!made.answer) throw new FailedCall(made.problem, attempt)
+    return keep(attempt, made.answer.raw, request)
   }
   const again = stored?.kind === 'reask' ? null : prepared.reask
   const reask =
@@ -83,7 +87,10 @@ export async function performStep(
       })
     : await throughCache(await recall({ run, step, prepared }, context), {
         found: async (raw) => {
-          const attempt = recalledAttempt({ run, step, prepared }, raw, context)
+          const call = callOf({ run, step, prepared }, context)
+          const { record, entry } = recalledCall(call, raw, context.now())
+          context.count(entry)
+          const attempt = attemptOf({ run, step }, record, { kind: 'call', cached: true })
           return usableFrom(await keep(attempt, raw, prepared))
         },
         missing: async () => usableFrom(await ask('call', prepared)),

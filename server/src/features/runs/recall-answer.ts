@@ -1,27 +1,22 @@
 import type { Step } from '@outcrop/contract'
-import { localLane } from '../../actions/lane-of.ts'
-import { newId } from '../../kernel/id.ts'
-import type { Lookup, Question } from '../cache/cache.ts'
-import type { NewAttempt } from './attempt-store.ts'
-import { loadOf } from './load-of.ts'
-import type { CallContext } from './make-call.ts'
-import type { Call } from './planned-call.ts'
+import type { AnswerCache, Lookup, Question } from '../cache/cache.ts'
+import type { StepCall } from './step-call.ts'
 
 /** Looks for a kept answer, where the step asks for it. */
 export async function recall(
-  call: Pick<Call, 'run' | 'step' | 'prepared'>,
-  { safeguards, abort }: Pick<CallContext, 'safeguards' | 'abort'>,
+  call: StepCall,
+  { cache, abort }: { readonly cache: AnswerCache; readonly abort: AbortSignal },
 ): Promise<Lookup | null> {
   const { step } = call
   if (!step.cache) return null
-  return safeguards.cache.lookUp(questionOf(call), step.cache.ttl_s, abort)
+  return cache.lookUp(questionOf(call), step.cache.ttl_s, abort)
 }
 
 /**
  * The version of the automation is no part of it: what a version changes about an answer is in the
  * request, or in what the step wants of the answer and does with it.
  */
-function questionOf({ run, step, prepared }: Pick<Call, 'run' | 'step' | 'prepared'>): Question {
+function questionOf({ run, step, prepared }: StepCall): Question {
   return {
     organizationId: run.organization_id,
     action: step.action,
@@ -31,50 +26,6 @@ function questionOf({ run, step, prepared }: Pick<Call, 'run' | 'step' | 'prepar
 }
 
 const deliveredTo = ({ deliver }: Step): string => deliver.to
-
-/** A kept answer as an attempt: no call was made, and it cost nothing. */
-export function recalledAttempt(
-  { run, step, prepared }: Pick<Call, 'run' | 'step' | 'prepared'>,
-  raw: Record<string, unknown>,
-  { now, count }: Pick<CallContext, 'now' | 'count'>,
-): NewAttempt {
-  const at = now()
-  const load = loadOf(prepared.request)
-  count({
-    organizationId: run.organization_id,
-    at,
-    automationId: run.automation_id,
-    providerId: run.lane === localLane ? '' : run.lane,
-    model: load.target,
-    agentId: load.agentId,
-    failed: false,
-    cached: true,
-    inputTokens: null,
-    outputTokens: null,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    costUsd: '0',
-  })
-  return {
-    id: newId('attempt'),
-    runId: run.id,
-    fence: run.fence,
-    stepId: step.id,
-    kind: 'call',
-    startedAt: at,
-    answeredAt: at,
-    latencyMs: 0,
-    request: prepared.request,
-    raw,
-    inputTokens: null,
-    outputTokens: null,
-    costUsd: '0',
-    outputMode: null,
-    problem: null,
-    cached: true,
-    holds: [],
-  }
-}
 
 /**
  * Uses a kept answer, or finds a new one and hands it to the cache when it proved good. Those who wait

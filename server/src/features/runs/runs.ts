@@ -2,5 +2,4 @@ export { attemptsOf, runsOfEvents, stepRunsOf, type AttemptRow, type RunRow, typ
 export { newRun, type NewRun } from './new-run.ts'
 export { insertRuns, stepOutputs, wakeWaiting } from './queue-store.ts'
 export { runRoutes } from './routes.ts'
-export type { Guarding } from './prepare-safeguards.ts'
 export { startWorker, type Worker, type WorkerOptions } from './worker.ts'

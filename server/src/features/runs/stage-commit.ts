@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isConnectionError } from '../../db/connection-error.ts'
+import { retryWhileAway } from '../../db/retry-while-away.ts'
 import { groupCommit, type Committed, type GroupCommit } from '../../kernel/group-commit.ts'
 
 export interface StageCommitOptions {
@@ -17,17 +17,7 @@ export function stageCommit<Item, Result extends Committed>(
   flush: (items: readonly Item[]) => Promise<readonly Result[]>,
   { maxBatch, patienceMs }: StageCommitOptions,
 ): GroupCommit<Item, Result | Error> {
-  const persistent = async (items: readonly Item[]): Promise<readonly Result[]> => {
-    const until = performance.now() + patienceMs
-    for (;;) {
-      try {
-        return await flush(items)
-      } catch (error) {
-        if (!isConnectionError(error) || performance.now() > until) throw error
-        await sleep(100)
-      }
-    }
-  }
+  const persistent = (items: readonly Item[]) => retryWhileAway(patienceMs, () => flush(items))
 
   const alone = async (item: Item): Promise<Result | Error> => {
     try {

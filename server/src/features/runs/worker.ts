@@ -6,13 +6,13 @@ import { localLane } from '../../actions/lane-of.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { prepareSafeguards, type Guarding } from '../calls/calls.ts'
 import type { Limiter, Queue } from '../limits/limits.ts'
 import { countShares } from './count-shares.ts'
 import type { ExecuteContext } from './execute-run.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createHeldRuns, type HeldRuns } from './held-runs.ts'
 import { openLanes, type Lane } from './open-lanes.ts'
-import { prepareSafeguards, type Guarding } from './prepare-safeguards.ts'
 import { claimRuns, dueAmong } from './queue-store.ts'
 import { createStages } from './stages.ts'
 import {
@@ -101,7 +101,7 @@ export function startWorker(options: WorkerOptions): Worker {
     checkCancelled,
     stop: async (graceMs) => {
       await claims.stop()
-      await Promise.race([held.drained(), sleep(graceMs)])
+      await Promise.race([held.drained(), sleep(graceMs, undefined, { ref: false })])
       held.dropAll()
       await limiter.stop()
       await heart.stop()

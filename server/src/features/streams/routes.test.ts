@@ -1,7 +1,8 @@
-import { ApiProblem, type Client } from '@outcrop/contract'
+import type { Client } from '@outcrop/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { injectClient } from '../../http/testing/inject-client.ts'
-import { tenantGate } from '../../http/testing/tenant-gate.ts'
+import { ownerOf } from '../../http/testing/owner-of.ts'
+import { refusal } from '../../http/testing/refusal.ts'
 import { testServer } from '../../http/testing/test-server.ts'
 import { newId } from '../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
@@ -12,12 +13,14 @@ let client: Client
 let close: () => Promise<void>
 beforeAll(async () => {
   database = await createTestDatabase()
-  const { app } = await testServer({
-    access: tenantGate,
-    features: [
-      (scope) => streamRoutes(scope, { db: database.pool, automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
-    ],
-  })
+  const { app } = await testServer(
+    {
+      features: [
+        (scope) => streamRoutes(scope, { db: database.pool, automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
+      ],
+    },
+    ownerOf,
+  )
   const organizationId = newId('organization')
   await database.pool.query('insert into organizations (id, name) values ($1, $1)', [organizationId]) // prettier-ignore
   client = injectClient(app, { apiKey: organizationId })
@@ -38,8 +41,7 @@ it('a feed takes no name that another one of its stream has', async () => {
     client.createFeed({ body: feed }),
     client.updateFeed({ params: { id }, body: { name: 'All Events' } }),
   ]) {
-    const refused: unknown = await taken.catch((error: unknown) => error)
-    expect(refused instanceof ApiProblem && refused.problem.code).toBe('state-conflict')
+    expect(await refusal(taken)).toMatchObject({ code: 'state-conflict' })
   }
   const renamed = await client.updateFeed({ params: { id }, body: { name: 'Carts, all' } })
   expect(renamed.name).toBe('Carts, all')

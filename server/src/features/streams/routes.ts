@@ -1,11 +1,12 @@
 import { routes } from '@outcrop/contract'
+import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { faultInCondition } from './condition-matcher.ts'
 import { feedOf, streamOf } from './shapes.ts'
-import { deleteFeed, findFeed, findStream, insertFeed, insertStream, isNameTaken, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
+import { deleteFeed, findFeed, findStream, insertFeed, insertStream, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
 
 export interface StreamRouteOptions {
   readonly db: Db

@@ -149,11 +149,6 @@ export async function updateFeed(
   return rows[0]
 }
 
-/** Whether a statement failed because another row has the same name. */
-export function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505'
-}
-
 export async function deleteFeed(db: Db, organizationId: string, id: string): Promise<void> {
   await db.query('delete from feeds where organization_id = $1 and id = $2', [organizationId, id])
 }

@@ -10,6 +10,8 @@ import { newId } from '../../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
 import { createAutomations, type Automations } from '../../automations/automations.ts'
 import type { Budgets } from '../../budgets/budgets.ts'
+import type { AnswerCache } from '../../cache/cache.ts'
+import { prepareSafeguards, type Safeguards } from '../../calls/calls.ts'
 import { appendEvents, makePartitions, newEvent, type NewEvent } from '../../events/events.ts'
 import type { Limiter } from '../../limits/limits.ts'
 import type { Providers } from '../../providers/providers.ts'
@@ -23,8 +25,6 @@ import {
   type RunRow,
   type StepRunRow,
 } from '../history-store.ts'
-import { prepareSafeguards } from '../prepare-safeguards.ts'
-import type { Safeguards } from '../safeguards.ts'
 import { hasEnded } from '../settlement.ts'
 import { stepOutputs, wakeWaiting } from '../queue-store.ts'
 import { startWorker, type Worker } from '../worker.ts'
@@ -59,6 +59,7 @@ export interface Engine {
     providers?: Pick<Providers, 'lanes' | 'pause'>
   }): Worker
   readonly budgets: Budgets
+  readonly cache: AnswerCache
   /** Lets runs go on that wait because of this problem. */
   wakeWaiting(problemCode: string): Promise<void>
   /** The safeguards of a worker of this name that nobody has started. */
@@ -163,6 +164,7 @@ export async function startEngine(
     database,
     emulator,
     budgets: guarding.budgets,
+    cache: guarding.cache,
     wakeWaiting: (code) => wakeWaiting(pool, organizationId, code, now()),
     safeguards: (workerId) => {
       const made = prepareSafeguards(pool, workerId, guarding, () => undefined) // prettier-ignore
@@ -218,6 +220,7 @@ export async function startEngine(
         ],
         guarding,
         context: {
+          cache: guarding.cache,
           actions,
           action: () => ({ bedrock, connection: () => Promise.resolve(connection), metadata: {} }),
           streams: directory,

@@ -1,9 +1,9 @@
 import type { Bedrock, Connection } from '../../../bedrock/bedrock.ts'
 import type { Pool } from '../../../db/pool.ts'
 import { createBudgets } from '../../budgets/budgets.ts'
-import { createCache } from '../../cache/cache.ts'
+import { createCache, type AnswerCache } from '../../cache/cache.ts'
+import type { Guarding } from '../../calls/calls.ts'
 import { createPrices } from '../../prices/prices.ts'
-import type { Guarding } from '../prepare-safeguards.ts'
 import { wakeWaiting } from '../queue-store.ts'
 
 /** Providers whose limits calls had to wait for, and whether answers were found in the cache. */
@@ -21,7 +21,13 @@ interface GuardingOptions {
 }
 
 /** Cache, prices and budgets of an engine under test. */
-export function guardingOf({ pool, bedrock, connection, now, noticed }: GuardingOptions): Guarding {
+export function guardingOf({
+  pool,
+  bedrock,
+  connection,
+  now,
+  noticed,
+}: GuardingOptions): Guarding & { readonly cache: AnswerCache } {
   return {
     cache: createCache({ db: pool, now, onLookUp: (hit) => noticed.lookUps.push(hit) }),
     prices: createPrices({

@@ -1,13 +1,11 @@
 import type { Pool } from '../../db/pool.ts'
 import type { Budgets } from '../budgets/budgets.ts'
-import type { AnswerCache } from '../cache/cache.ts'
 import { createLimiter, type Limiter } from '../limits/limits.ts'
 import type { Prices } from '../prices/prices.ts'
 import type { Safeguards } from './safeguards.ts'
 
 /** What guards the calls of every worker alike, and who is told of what they do. */
 export interface Guarding {
-  readonly cache: AnswerCache
   readonly prices: Prices
   readonly budgets: Budgets
   readonly onWait: (providerId: string) => void
@@ -25,7 +23,7 @@ export interface WorkerSafeguards extends Safeguards {
 export function prepareSafeguards(
   pool: Pool,
   workerId: string,
-  { cache, prices, budgets, onWait }: Guarding,
+  { prices, budgets, onWait }: Guarding,
   onError: (error: unknown) => void,
 ): WorkerSafeguards {
   const holding = new Map<string, string>()
@@ -38,7 +36,6 @@ export function prepareSafeguards(
   })
   return {
     workerId,
-    cache,
     prices,
     budgets,
     limiter,

@@ -1,15 +1,17 @@
 import { costOf, modelOf, type Answer } from '../../bedrock/bedrock.ts'
+import { newId } from '../../kernel/id.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { settledAt, type BudgetHold } from '../budgets/budgets.ts'
 import type { Pricing } from '../prices/prices.ts'
 import type { CallEntry } from '../usage/usage.ts'
-import type { NewAttempt } from './attempt-store.ts'
-import type { PlannedCall } from './planned-call.ts'
+import type { CallRecord } from './made-call.ts'
+import { loadOf } from './load-of.ts'
+import type { Call, PlannedCall } from './planned-call.ts'
 import type { Safeguards } from './safeguards.ts'
 
 /** A call that has ended, as it is stored and counted. */
 export interface SettledCall {
-  readonly attempt: NewAttempt
+  readonly record: CallRecord
   readonly entry: CallEntry
 }
 
@@ -27,14 +29,13 @@ export async function answeredCall(
   const costUsd = costOf(price, answer.usage)
   const { input, output, cacheRead, cacheWrite } = answer.usage
   return {
-    attempt: {
-      ...attemptOf(planned, startedAt, at),
+    record: {
+      ...recordOf(planned, startedAt, at),
       raw: answer.raw,
       inputTokens: input,
       outputTokens: output,
       costUsd,
       outputMode: answer.outputMode,
-      problem: null,
       holds: settledAt(holds, price, answer.usage),
     },
     entry: {
@@ -52,13 +53,13 @@ export async function answeredCall(
 
 /** What is paid for. A price that cannot be read now is unknown: an answer is not lost because of it. */
 async function pricingOf(
-  { run, providerId }: PlannedCall,
+  { organizationId, providerId }: PlannedCall,
   { model }: Answer,
   prices: Safeguards['prices'],
 ): Promise<Pricing> {
   if (model === null) return { model: '', price: null }
   return prices
-    .pricing(run.organization_id, providerId, model)
+    .pricing(organizationId, providerId, model)
     .catch(() => ({ model: modelOf(model), price: null }))
 }
 
@@ -72,17 +73,21 @@ export function unansweredCall(
 ): SettledCall {
   const costUsd = mayHaveCost(problem) ? null : '0'
   return {
-    attempt: {
-      ...attemptOf(planned, startedAt, at),
-      raw: null,
-      inputTokens: null,
-      outputTokens: null,
-      costUsd: null,
-      outputMode: null,
+    record: {
+      ...recordOf(planned, startedAt, at),
       problem: problem.toDocument(),
       holds: holds.map((hold) => ({ ...hold, costUsd })),
     },
     entry: { ...entryOf(planned, at), failed: true },
+  }
+}
+
+/** An answer that was kept, in the place of a call: it cost nothing. */
+export function recalledCall(call: Call, raw: Record<string, unknown>, at: Date): SettledCall {
+  const planned = { ...call, attemptId: newId('attempt'), load: loadOf(call.request) }
+  return {
+    record: { ...recordOf(planned, at, at), raw, costUsd: '0' },
+    entry: { ...entryOf(planned, at), cached: true, costUsd: '0' },
   }
 }
 
@@ -96,39 +101,36 @@ const abandoned: ReadonlySet<string> = new Set([
 /** Whoever hangs up cannot know what the model did: AWS may charge for it. What AWS refuses is free. */
 const mayHaveCost = ({ code }: Problem): boolean => abandoned.has(code)
 
-function attemptOf(
-  { attemptId, run, step, kind, prepared }: PlannedCall,
-  startedAt: Date,
-  at: Date,
-) {
-  return {
-    id: attemptId,
-    runId: run.id,
-    fence: run.fence,
-    stepId: step.id,
-    kind,
-    startedAt,
-    answeredAt: at,
-    latencyMs: at.getTime() - startedAt.getTime(),
-    request: prepared.request,
-    cached: false,
-  }
-}
+const recordOf = ({ attemptId, request }: PlannedCall, startedAt: Date, at: Date): CallRecord => ({
+  id: attemptId,
+  startedAt,
+  answeredAt: at,
+  latencyMs: at.getTime() - startedAt.getTime(),
+  request,
+  raw: null,
+  inputTokens: null,
+  outputTokens: null,
+  costUsd: null,
+  outputMode: null,
+  problem: null,
+  holds: [],
+})
 
-function entryOf({ run, load, providerId }: PlannedCall, at: Date): CallEntry {
-  return {
-    organizationId: run.organization_id,
-    at,
-    automationId: run.automation_id,
-    providerId,
-    model: load.target,
-    agentId: load.agentId,
-    failed: false,
-    cached: false,
-    inputTokens: null,
-    outputTokens: null,
-    cacheReadTokens: null,
-    cacheWriteTokens: null,
-    costUsd: null,
-  }
-}
+const entryOf = (
+  { organizationId, automationId, providerId, load }: PlannedCall,
+  at: Date,
+): CallEntry => ({
+  organizationId,
+  at,
+  automationId,
+  providerId,
+  model: load.target,
+  agentId: load.agentId,
+  failed: false,
+  cached: false,
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  costUsd: null,
+})

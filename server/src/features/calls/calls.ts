@@ -1,0 +1,8 @@
+export { createDirectCalls, type DirectCalls } from './direct-calls.ts'
+export { makeCall } from './make-call.ts'
+export type { CallRecord, MadeCall } from './made-call.ts'
+export type { Call } from './planned-call.ts'
+export { prepareSafeguards, type Guarding } from './prepare-safeguards.ts'
+export type { Safeguards } from './safeguards.ts'
+export { recalledCall } from './settled-call.ts'
+export { withinTime } from './within-time.ts'

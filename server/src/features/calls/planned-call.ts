@@ -1,0 +1,23 @@
+import type { Answer } from '../../bedrock/bedrock.ts'
+import type { Load } from './load-of.ts'
+
+/** One call of Bedrock that somebody wants to make. */
+export interface Call {
+  readonly organizationId: string
+  /** '' when no automation makes it. */
+  readonly automationId: string
+  /** '' when it calls no provider. */
+  readonly providerId: string
+  /** What was promised room within the limits; any id of its own when nothing was. */
+  readonly runId: string
+  /** What is sent, as it is stored. */
+  readonly request: Record<string, unknown>
+  /** Throws a `Problem`. */
+  readonly perform: () => Promise<Answer>
+}
+
+/** A call as budgets, limits and usage see it. */
+export interface PlannedCall extends Call {
+  readonly attemptId: string
+  readonly load: Load
+}
