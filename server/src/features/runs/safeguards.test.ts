@@ -167,7 +167,7 @@ describe('a limit', () => {
       return quick.every(({ state }) => state === 'succeeded') && all
     })
     const left = runs.filter(({ automation_id, state }) => automation_id === slow && state !== 'succeeded') // prettier-ignore
-    expect(left.length).toBeGreaterThanOrEqual(15)
+    expect(left.length).toBeGreaterThan(5)
   })
 
   it('is learned from refusals where none is set, and every run succeeds in the end', async () => {
