@@ -11,16 +11,19 @@ const roleArn = z
     'must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/OutcropBedrock',
   )
 
-const accessKey = z.object({
-  type: z.literal('access_key'),
+/** A key pair of IAM, with the session token of temporary ones. */
+export const accessKey = z.object({
   access_key_id: z.string().regex(/^[A-Z0-9]{16,128}$/, 'must be an access key id, such as AKIA…'),
   secret_access_key: z.string().min(1).max(256),
   session_token: z.string().min(1).max(8192).optional(),
 })
+export type AccessKey = z.infer<typeof accessKey>
+
+const accessKeyCredentials = z.object({ type: z.literal('access_key'), ...accessKey.shape })
 
 /** How a provider proves who it is to AWS. Secrets are written, never read back. */
 export const credentials = z.discriminatedUnion('type', [
-  accessKey,
+  accessKeyCredentials,
   z.object({
     type: z.literal('assume_role'),
     role_arn: roleArn,
@@ -35,7 +38,10 @@ export const credentials = z.discriminatedUnion('type', [
       )
       .optional(),
     /** Who assumes the role: a key pair, or the ambient chain of this machine. */
-    source: z.discriminatedUnion('type', [accessKey, z.object({ type: z.literal('ambient') })]),
+    source: z.discriminatedUnion('type', [
+      accessKeyCredentials,
+      z.object({ type: z.literal('ambient') }),
+    ]),
   }),
   z.object({ type: z.literal('ambient') }).describe('The AWS credentials of the machine itself'),
   z.object({ type: z.literal('emulator') }).describe('The emulator that Outcrop brings along'),
@@ -110,12 +116,29 @@ export const connectionTest = z.object({
 })
 export type ConnectionTest = z.infer<typeof connectionTest>
 
+/** AWS advises to replace access keys that are older than this. */
+export const oldKeyDays = 90
+
+/** An access key of a provider, without its secret. */
+export const providerKey = z.object({
+  access_key_id: z.string(),
+  in_use: z.boolean().describe('False for the key that waits to take its place, or is to be removed'), // prettier-ignore
+  entered_at: time,
+  age_days: z.number().int().describe('Since it was entered here; AWS may have made it earlier'),
+  is_old: z.boolean().describe(`From ${oldKeyDays} days on: replace it`),
+  last_test: connectionTest.nullable(),
+})
+export type ProviderKey = z.infer<typeof providerKey>
+
 export const provider = z.object({
   id: id('provider'),
   name: z.string(),
   region: z.string(),
   endpoint: z.string().nullable(),
   credentials: shownCredentials,
+  keys: z
+    .array(providerKey)
+    .describe('The access key in use and, while keys are changed, a second one; none for other credentials'), // prettier-ignore
   max_in_flight: z.number().int(),
   limits: providerLimits,
   state: z.enum(['untested', 'ready', 'failing']),
@@ -159,3 +182,4 @@ export const managedPrompt = z.object({
 export type ManagedPrompt = z.infer<typeof managedPrompt>
 
 export const providerId = z.object({ id: id('provider') })
+export const providerKeyId = providerId.extend({ key: z.string().min(1).max(128) })

@@ -3,8 +3,8 @@ import { Argument, Option, type Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
-import { usageFailure } from '../terminal/command-failure.ts'
 import { colors } from '../terminal/terminal.ts'
+import { idNamed } from './id-named.ts'
 
 const formats = ['json', 'cloudformation', 'terraform'] as const
 const kinds = ['provider', 'automation'] as const
@@ -38,22 +38,11 @@ async function policiesOf(
 ): Promise<Policies[]> {
   if (kind === 'provider') {
     const providers = await firstItems(10_000, (page) => client.listProviders({ query: page }))
-    return [await client.getProviderPolicies({ params: { id: idOf(providers, kind, name) } })]
+    return [await client.getProviderPolicies({ params: { id: idNamed(providers, kind, name) } })]
   }
   const automations = await firstItems(10_000, (page) => client.listAutomations({ query: page }))
-  const params = { id: idOf(automations, kind, name) }
+  const params = { id: idNamed(automations, kind, name) }
   return (await client.getAutomationPolicies({ params })).items
-}
-
-function idOf(
-  things: readonly { readonly id: string; readonly name: string }[],
-  kind: string,
-  name: string,
-): string {
-  const found = things.find((each) => each.id === name || each.name === name)
-  if (found) return found.id
-  const names = things.map((each) => `"${each.name}"`).join(', ')
-  throw usageFailure(`There is no ${kind} "${name}".`, names === '' ? 'There are none yet.' : `There are: ${names}.`) // prettier-ignore
 }
 
 /** What is explained goes to the notes, so that the output can be written to a file as it is. */

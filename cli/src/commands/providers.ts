@@ -5,12 +5,13 @@ import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
+import { addKeys } from './provider-keys.ts'
 
 const paints = { ready: colors.green, failing: colors.red, untested: colors.yellow }
 
 export function addProviders(program: Command, context: Context): void {
   const command = withConnection(program.command('providers'))
-    .summary('list providers')
+    .summary('list providers, or change their access keys')
     .description(
       'Lists the connections to Amazon Bedrock, and whether they passed their last test.',
     )
@@ -24,6 +25,7 @@ export function addProviders(program: Command, context: Context): void {
     terminal.jsonLine({ ok: true, providers })
     return 0
   })
+  addKeys(command, context)
 }
 
 const headings = ['PROVIDER', 'NAME', 'REGION', 'CREDENTIALS', 'STATE', 'LAST TEST']

@@ -108,6 +108,7 @@ export function sampleProvider(number: number, name: string): Provider {
     region: 'us-east-1',
     endpoint: null,
     credentials: { type: 'emulator' },
+    keys: [],
     max_in_flight: 50,
     limits: { requests_per_minute: null, tokens_per_minute: null, in_flight: null, models: [] },
     state: 'ready',

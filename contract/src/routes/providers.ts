@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { currentLimit } from '../limits.ts'
 import { page, pageQuery } from '../page.ts'
 import {
+  accessKey,
   connectionTest,
   managedPrompt,
   model,
   newProvider,
   provider,
   providerId,
+  providerKeyId,
   providerPatch,
 } from '../provider.ts'
 import { defineRoute } from '../route.ts'
@@ -69,6 +71,39 @@ export const providerRoutes = {
     summary: 'Test connection: make the read calls that Outcrop needs and explain each result',
     params: providerId,
     response: connectionTest,
+  }),
+  addProviderKey: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers/:id/keys',
+    scope: 'admin',
+    summary: 'Enter a second access key, while the first one goes on being used',
+    params: providerId,
+    body: accessKey,
+    response: provider,
+  }),
+  testProviderKey: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers/:id/keys/:key/test',
+    scope: 'admin',
+    summary: 'Test connection with the second access key',
+    params: providerKeyId,
+    response: connectionTest,
+  }),
+  useProviderKey: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers/:id/keys/:key/use',
+    scope: 'admin',
+    summary: 'Use the second access key from now on; the first one stays until it is removed',
+    params: providerKeyId,
+    response: provider,
+  }),
+  removeProviderKey: defineRoute({
+    method: 'DELETE',
+    path: '/api/v1/providers/:id/keys/:key',
+    scope: 'admin',
+    summary: 'Forget the access key that is not in use',
+    params: providerKeyId,
+    response: provider,
   }),
   getLimits: defineRoute({
     method: 'GET',

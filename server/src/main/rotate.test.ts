@@ -9,7 +9,8 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
 import { createPool } from '../db/pool.ts'
-import { newRow } from '../features/providers/sealed-row.ts'
+import { insertSpare } from '../features/providers/key-store.ts'
+import { newRow, sealKey } from '../features/providers/sealed-row.ts'
 import { findProvider, insertProvider } from '../features/providers/store.ts'
 import { newId } from '../kernel/id.ts'
 import { createSeal, type MasterKeys } from '../kernel/seal.ts'
@@ -72,6 +73,17 @@ it('makes a new key and seals everything with it at once when no server runs', a
   }
   expect(keys().current).not.toEqual(before.current)
   expect(previousFile()).toBe(false)
+})
+
+it('seals the second key of a provider anew as well', async () => {
+  const before = keys()
+  const id = await addProvider(before)
+  const second = { access_key_id: 'AKIAEMULATOR00000002', secret_access_key: `${canary} 2` }
+  await insertSpare(database.pool, organization, id, sealKey(createSeal(before), id, second), new Date()) // prettier-ignore
+  expect(await rotate(database.pool, config())).toContain('2 of them were sealed anew')
+  const row = await findProvider(database.pool, organization, id)
+  expect(createSeal(keys()).open(row?.spare_sealed ?? '', id)).toContain(`${canary} 2`)
+  expect(await opened(id, keys())).toContain(canary)
 })
 
 it('waits with sealing until the servers that run know the new key', async () => {

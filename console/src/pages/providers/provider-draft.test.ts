@@ -26,6 +26,7 @@ const saved: Provider = {
   max_in_flight: 20,
   limits: { requests_per_minute: 600, tokens_per_minute: null, in_flight: null, models: [] },
   state: 'ready',
+  keys: [],
   last_test: null,
   pause: null,
   created_at: '2026-03-01T12:00:00.000Z',

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { ConnectionTestView } from './connection-test-view.tsx'
+import { KeysCard } from './keys-card.tsx'
 import { kindNames } from './kind-names.ts'
 
 function factsOf({ region, endpoint, credentials, max_in_flight }: Provider): Fact[] {
@@ -36,6 +37,7 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
       <Card>
         <FactList facts={factsOf(provider)} />
       </Card>
+      <KeysCard provider={provider} />
       <Card>
         <Stack>
           <Group justify="space-between">

@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Seal } from '../../kernel/seal.ts'
+import { ageChecks } from './key-ages.ts'
 import { connectionOf, newRow, sealCredentials } from './sealed-row.ts'
 import {
   deleteProvider,
@@ -107,7 +108,8 @@ export async function testProvider(
 ): Promise<ConnectionTest> {
   const row = await providerRow(editing, organizationId, id)
   const uses = (await editing.uses(organizationId)).get(id) ?? []
-  const test = await editing.bedrock.testConnection(connectionOf(editing.seal, row), uses)
+  const { checks, ...result } = await editing.bedrock.testConnection(connectionOf(editing.seal, row), uses) // prettier-ignore
+  const test = { ...result, checks: [...checks, ...ageChecks(row, editing.now())] }
   await recordTest(editing.db, organizationId, row, test)
   return test
 }

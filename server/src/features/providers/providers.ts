@@ -78,7 +78,7 @@ export function createProviders(options: ProvidersOptions): Providers {
         (await createProvider(options, organizationId, newProvider.parse(demoProvider)))
       if (row.state !== 'ready') await testProvider(options, organizationId, row.id)
       invalidate()
-      return providerOf(await providerRow(options, organizationId, row.id))
+      return providerOf(await providerRow(options, organizationId, row.id), options.now())
     },
     async pause(organizationId, providerId, problem, revision) {
       const pause = { problem: problem.toDocument(), since: options.now().toISOString() }

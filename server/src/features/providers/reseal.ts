@@ -21,11 +21,12 @@ export async function resealProviders(db: Db, seal: Seal): Promise<Resealed> {
   let after = ''
   for (;;) {
     const rows = await sealedAfter(db, after, batch)
-    for (const { id, sealed_secrets } of rows) {
-      if (!seal.needsRotation(sealed_secrets)) continue
-      const opened = openOrWhy(seal, sealed_secrets, id)
+    const secrets = rows.flatMap(({ id, sealed }) => sealed.map((text) => ({ id, text })))
+    for (const { id, text } of secrets) {
+      if (!seal.needsRotation(text)) continue
+      const opened = openOrWhy(seal, text, id)
       if ('why' in opened) locked.push({ id, ...opened })
-      else if (await replaceSealed(db, id, sealed_secrets, seal.seal(opened.plain, id))) done += 1
+      else if (await replaceSealed(db, id, text, seal.seal(opened.plain, id))) done += 1
     }
     after = rows.at(-1)?.id ?? ''
     if (rows.length < batch) return { done, locked }

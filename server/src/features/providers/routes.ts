@@ -3,6 +3,7 @@ import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { newId } from '../../kernel/id.ts'
 import { changeProvider, createProvider, providerRow, removeProvider, testProvider, type Editing } from './edit.ts' // prettier-ignore
+import { keyRoutes } from './key-routes.ts'
 import { connectionOf } from './sealed-row.ts'
 import { providerOf } from './shapes.ts'
 import { listProviders } from './store.ts'
@@ -19,16 +20,17 @@ export function providerRoutes(app: App, options: ProviderRouteOptions): void {
   mountReading(app, options)
   mountChanging(app, options)
   mountCalling(app, options)
+  keyRoutes(app, options, options.onChange)
 }
 
-function mountReading(app: App, { db }: ProviderRouteOptions): void {
+function mountReading(app: App, { db, now }: ProviderRouteOptions): void {
   mount(app, routes.listProviders, async ({ query, caller }) => {
     const { limit, cursor } = query
     const rows = await listProviders(db, caller.organizationId, { limit: limit + 1, cursor })
-    return pageOf(limit, rows, providerOf)
+    return pageOf(limit, rows, (row) => providerOf(row, now()))
   })
   mount(app, routes.getProvider, async ({ params, caller }) =>
-    providerOf(await providerRow({ db }, caller.organizationId, params.id)),
+    providerOf(await providerRow({ db }, caller.organizationId, params.id), now()),
   )
 }
 
@@ -36,12 +38,12 @@ function mountChanging(app: App, { onChange, ...editing }: ProviderRouteOptions)
   mount(app, routes.createProvider, async ({ body, caller }) => {
     const row = await createProvider(editing, caller.organizationId, body)
     onChange()
-    return providerOf(row)
+    return providerOf(row, editing.now())
   })
   mount(app, routes.updateProvider, async ({ params, body, caller }) => {
     const row = await changeProvider(editing, caller.organizationId, params.id, body)
     onChange()
-    return providerOf(row)
+    return providerOf(row, editing.now())
   })
   mount(app, routes.deleteProvider, async ({ params, caller }) => {
     await removeProvider(editing, caller.organizationId, params.id)

@@ -1,8 +1,9 @@
-import type { Credentials, NewProvider, ShownCredentials } from '@outcrop/contract'
+import type { AccessKey, Credentials, NewProvider, ShownCredentials } from '@outcrop/contract'
 import type { Connection } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Seal } from '../../kernel/seal.ts'
-import { joinCredentials, splitCredentials } from './split-credentials.ts'
+import type { SealedSpare } from './key-store.ts'
+import { joinCredentials, secretsOf, splitCredentials } from './split-credentials.ts'
 import type { NewProviderRow, ProviderRow } from './store.ts'
 
 interface SealedCredentials {
@@ -14,6 +15,13 @@ interface SealedCredentials {
 export function sealCredentials(seal: Seal, id: string, given: Credentials): SealedCredentials {
   const { shown, secrets } = splitCredentials(given)
   return { credentials: shown, sealed_secrets: secrets === null ? null : seal.seal(secrets, id) }
+}
+
+/** A second access key as the row of this id holds it. */
+export function sealKey(seal: Seal, id: string, given: AccessKey): SealedSpare {
+  const { access_key_id, session_token } = given
+  const key = { access_key_id, has_session_token: session_token !== undefined }
+  return { key, sealed: seal.seal(secretsOf(given), id) }
 }
 
 export function newRow(seal: Seal, id: string, given: NewProvider): NewProviderRow {
@@ -35,6 +43,12 @@ export function connectionOf(seal: Seal, row: ProviderRow): Connection {
   const account = row.last_test?.account ?? null
   const credentials = openCredentials(seal, row)
   return { providerId: id, revision, region, endpoint, credentials, account }
+}
+
+/** As `connectionOf`, with the second access key in the place of the first. */
+export function spareConnectionOf(seal: Seal, row: ProviderRow): Connection {
+  const credentials = { ...row.credentials, ...row.spare_key }
+  return connectionOf(seal, { ...row, credentials, sealed_secrets: row.spare_sealed })
 }
 
 function openCredentials(seal: Seal, row: ProviderRow): Credentials {

@@ -16,8 +16,16 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const canaries = ['canary-secret-1', 'canary-token-2', 'canary-secret-3', 'canary-token-4', 'canary-secret-5'] // prettier-ignore
-const [secret1 = '', token2 = '', secret3 = '', token4 = '', secret5 = ''] = canaries
+const canaries = ['canary-secret-1', 'canary-token-2', 'canary-secret-3', 'canary-token-4', 'canary-secret-5', 'canary-secret-6', 'canary-token-7'] // prettier-ignore
+const [
+  secret1 = '',
+  token2 = '',
+  secret3 = '',
+  token4 = '',
+  secret5 = '',
+  secret6 = '',
+  token7 = '',
+] = canaries
 const access_key_id = 'AKIAEMULATOR00000001'
 
 const keyed: Credentials = { type: 'access_key', access_key_id, secret_access_key: secret1, session_token: token2 } // prettier-ignore
@@ -78,6 +86,11 @@ test('no secret is in any answer, log, error or table', async () => {
     await failing(client.listModels({ params }))
     await client.updateProvider({ params, body: { name: `${id} renamed` } })
   }
+  const spare = { access_key_id: 'AKIAEMULATOR00000002', secret_access_key: secret6, session_token: token7 } // prettier-ignore
+  await client.addProviderKey({ params: { id: two.id }, body: spare })
+  const onSpare = { params: { id: two.id, key: spare.access_key_id } }
+  await client.testProviderKey(onSpare)
+  await failing(client.useProviderKey(onSpare))
   await failing(
     client.createProvider({ body: { name: 'One', credentials: keyed, region: 'nowhere' } }),
   )

@@ -1,13 +1,15 @@
 import type { Provider } from '@outcrop/contract'
+import { keysOf } from './key-ages.ts'
 import type { ProviderRow } from './store.ts'
 
 /** A provider as the API shows it. There are no secrets in it, because there are none in these columns. */
-export const providerOf = (row: ProviderRow): Provider => ({
+export const providerOf = (row: ProviderRow, now: Date): Provider => ({
   id: row.id,
   name: row.name,
   region: row.region,
   endpoint: row.endpoint,
   credentials: row.credentials,
+  keys: keysOf(row, now),
   max_in_flight: row.max_in_flight,
   limits: row.limits,
   state: row.state,

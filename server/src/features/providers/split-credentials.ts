@@ -1,4 +1,9 @@
-import { credentials, type Credentials, type ShownCredentials } from '@outcrop/contract'
+import {
+  credentials,
+  type AccessKey,
+  type Credentials,
+  type ShownCredentials,
+} from '@outcrop/contract'
 import { z } from 'zod'
 
 const secretsSchema = z.object({
@@ -37,14 +42,13 @@ export function joinCredentials(shown: ShownCredentials, secrets: string | null)
   return credentials.parse({ type, role_arn, session_name, external_id, source })
 }
 
-type AccessKey = Extract<Credentials, { type: 'access_key' }>
-
 const shownKey = ({ access_key_id, session_token }: AccessKey) => ({
   access_key_id,
   has_session_token: session_token !== undefined,
 })
 
-function secretsOf({ secret_access_key, session_token }: AccessKey): string {
+/** What of an access key must be sealed. */
+export function secretsOf({ secret_access_key, session_token }: AccessKey): string {
   const secrets: Secrets = { secret_access_key, session_token }
   return JSON.stringify(secrets)
 }

@@ -10,6 +10,12 @@ export interface ProviderRow {
   /** Everything but the secrets, which are in `sealed_secrets`. */
   readonly credentials: ShownCredentials
   readonly sealed_secrets: string | null
+  /** Null for credentials that are no access key. */
+  readonly key_entered_at: Date | null
+  readonly spare_key: SpareKey | null
+  readonly spare_sealed: string | null
+  readonly spare_entered_at: Date | null
+  readonly spare_test: ConnectionTest | null
   readonly revision: number
   readonly max_in_flight: number
   readonly limits: ProviderLimits
@@ -18,6 +24,12 @@ export interface ProviderRow {
   readonly pause: Provider['pause']
   readonly created_at: Date
   readonly updated_at: Date
+}
+
+/** A second access key, without its secret. */
+export interface SpareKey {
+  readonly access_key_id: string
+  readonly has_session_token: boolean
 }
 
 export type NewProviderRow = Pick<
@@ -88,8 +100,8 @@ export async function insertProvider(
   const { rows } = await db.query<ProviderRow>(
     `insert into providers
        (id, organization_id, name, region, endpoint, credentials, sealed_secrets, max_in_flight,
-        limits, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $10, $9, $9)
+        limits, key_entered_at, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $10, case when $11 then $9::timestamptz end, $9, $9)
      on conflict (organization_id, name) do nothing returning *`,
     [
       row.id,
@@ -102,6 +114,7 @@ export async function insertProvider(
       row.max_in_flight,
       at,
       JSON.stringify(row.limits),
+      row.credentials.access_key_id !== undefined,
     ],
   )
   return rows[0]
@@ -109,7 +122,8 @@ export async function insertProvider(
 
 /**
  * Changes what is given, in one statement, so that two changes at once do not undo each other.
- * Another region, endpoint or other credentials make an untested provider of the next revision.
+ * Another region, endpoint or other credentials make an untested provider of the next revision; other
+ * credentials take the place of both keys.
  */
 export async function updateProvider(
   db: Db,
@@ -130,6 +144,12 @@ export async function updateProvider(
        endpoint = case when $5 then $6 else endpoint end,
        credentials = coalesce($7::json, credentials),
        sealed_secrets = case when $7::json is null then sealed_secrets else $8 end,
+       key_entered_at = case when $7::json is null then key_entered_at
+         when $7::json ->> 'access_key_id' is not null then $10::timestamptz end,
+       spare_key = case when $7::json is null then spare_key end,
+       spare_sealed = case when $7::json is null then spare_sealed end,
+       spare_entered_at = case when $7::json is null then spare_entered_at end,
+       spare_test = case when moved then null else spare_test end,
        max_in_flight = coalesce($9, max_in_flight),
        limits = coalesce($11::json, limits),
        revision = revision + moved::int,

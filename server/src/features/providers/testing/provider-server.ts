@@ -1,5 +1,5 @@
 import type { Client } from '@outcrop/contract'
-import { startEmulator, type Emulator } from '@outcrop/emulator'
+import { startEmulator, type Emulator, type EmulatorOptions } from '@outcrop/emulator'
 import { randomBytes } from 'node:crypto'
 import { createBedrock, type Bedrock, type Use } from '../../../bedrock/bedrock.ts'
 import type { App } from '../../../http/mount.ts'
@@ -21,6 +21,8 @@ export interface ProviderServer {
   readonly inUse: Set<string>
   /** What providers are used for, by their ids. */
   readonly uses: Map<string, readonly Use[]>
+  /** How far the clock of the server is ahead, in milliseconds. */
+  readonly clock: { aheadMs: number }
   /** What Bedrock logged, as JSON. */
   readonly logged: string[]
   /** A new organization, and the API as its owner sees it. */
@@ -33,13 +35,20 @@ type Around = Pick<ProviderServer, 'providers' | 'bedrock' | 'database'>
 /** Providers on a real database and an emulator, and more routes. The API key of an organization is its id. */
 export async function providerServer(
   more?: (app: App, around: Around) => void,
+  settings: EmulatorOptions = {},
 ): Promise<ProviderServer> {
-  const emulator = await startEmulator()
+  const emulator = await startEmulator(settings)
   const database = await createTestDatabase()
   const logged: string[] = []
   const log = { warn: (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message })) } // prettier-ignore
-  const now = () => new Date()
-  const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 20, now, log })
+  const clock = { aheadMs: 0 }
+  const now = () => new Date(Date.now() + clock.aheadMs)
+  const bedrock = createBedrock({
+    emulatorUrl: emulator.url,
+    maxSockets: 20,
+    now: () => new Date(),
+    log,
+  })
   const inUse = new Set<string>()
   const uses = new Map<string, readonly Use[]>()
   const seal = createSeal({ current: randomBytes(32) })
@@ -65,6 +74,7 @@ export async function providerServer(
     inUse,
     uses,
     logged,
+    clock,
     async organization() {
       const id = newId('organization')
       await database.pool.query('insert into organizations (id, name) values ($1, $1)', [id])

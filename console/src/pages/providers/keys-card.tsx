@@ -1,0 +1,135 @@
+import type { Provider, ProviderKey } from '@outcrop/contract'
+import { Badge, Button, Card, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { api } from '../../api.ts'
+import { Failure } from '../../ui/failure.tsx'
+import { fieldProblems } from '../../ui/field-problems.ts'
+import { ConnectionTestView } from './connection-test-view.tsx'
+
+/** The access keys of a provider with their ages, and the way from one to the next. */
+export function KeysCard({ provider }: { readonly provider: Provider }) {
+  const { keys } = provider
+  if (keys.length === 0) return null
+  const spare = keys.find(({ in_use }) => !in_use)
+  return (
+    <Card>
+      <Stack>
+        <Text fw={600}>Access keys</Text>
+        {keys.map((key) => (
+          <KeyLine key={key.access_key_id} shown={key} />
+        ))}
+        {spare ? <SpareKey id={provider.id} spare={spare} /> : <NewKey id={provider.id} />}
+      </Stack>
+    </Card>
+  )
+}
+
+function KeyLine({ shown }: { readonly shown: ProviderKey }) {
+  const { access_key_id, in_use, age_days, is_old } = shown
+  return (
+    <Group gap="sm">
+      <Text size="sm" ff="monospace">
+        {access_key_id}
+      </Text>
+      <Badge color={in_use ? 'lichen' : 'gray'}>{in_use ? 'In use' : 'Not in use'}</Badge>
+      <Text size="sm" {...(is_old ? { fw: 600 } : { c: 'dimmed' })}>
+        {age_days === 1 ? '1 day' : `${age_days} days`} old
+        {is_old && ': AWS advises to replace it'}
+      </Text>
+    </Group>
+  )
+}
+
+/** Does something with the keys, and shows what has become of the provider. */
+function useKeyChange<Input>(work: (input: Input) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: work,
+    onSettled: () => client.invalidateQueries({ queryKey: ['providers'] }),
+  })
+}
+
+function SpareKey({ id, spare }: { readonly id: string; readonly spare: ProviderKey }) {
+  const params = { id, key: spare.access_key_id }
+  const test = useKeyChange(() => api.testProviderKey({ params }))
+  const use = useKeyChange(() => api.useProviderKey({ params }))
+  const remove = useKeyChange(() => api.removeProviderKey({ params }))
+  const error = test.error ?? use.error ?? remove.error
+  return (
+    <Stack>
+      <Group>
+        <Button variant="default" loading={test.isPending} onClick={() => test.mutate(undefined)}>
+          Test {spare.access_key_id}
+        </Button>
+        <Button
+          disabled={!spare.last_test?.ok}
+          loading={use.isPending}
+          onClick={() => use.mutate(undefined)}
+        >
+          Use it
+        </Button>
+        <Button
+          variant="default"
+          loading={remove.isPending}
+          onClick={() => remove.mutate(undefined)}
+        >
+          Remove it
+        </Button>
+      </Group>
+      {error && <Failure error={error} />}
+      {spare.last_test && <ConnectionTestView test={spare.last_test} />}
+    </Stack>
+  )
+}
+
+const nothing = { access_key_id: '', secret_access_key: '' }
+
+function NewKey({ id }: { readonly id: string }) {
+  const [given, setGiven] = useState(nothing)
+  const add = useKeyChange(() => api.addProviderKey({ params: { id }, body: given }))
+  const problems = fieldProblems(add.error)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    add.mutate(undefined)
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm" c="dimmed" maw={560}>
+          To replace the key, make a second one in IAM and enter it here. Both work until you have
+          tested the new one, use it, and remove the old one.
+        </Text>
+        <Group align="start">
+          <TextInput
+            label="New access key id"
+            required
+            autoComplete="off"
+            value={given.access_key_id}
+            error={problems['access_key_id']}
+            onChange={({ currentTarget: { value } }) =>
+              setGiven((before) => ({ ...before, access_key_id: value }))
+            }
+          />
+          <PasswordInput
+            label="Its secret access key"
+            required
+            autoComplete="off"
+            w={320}
+            value={given.secret_access_key}
+            error={problems['secret_access_key']}
+            onChange={({ currentTarget: { value } }) =>
+              setGiven((before) => ({ ...before, secret_access_key: value }))
+            }
+          />
+        </Group>
+        {add.error && Object.keys(problems).length === 0 && <Failure error={add.error} />}
+        <Group>
+          <Button type="submit" variant="default" loading={add.isPending}>
+            Enter a second key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
