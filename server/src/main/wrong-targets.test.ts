@@ -1,33 +1,43 @@
 import { definition, type Client } from '@outcrop/contract'
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActions } from '../actions/index.ts'
 import { nothingKnown } from '../actions/known.ts'
 import { spoiltArns } from '../bedrock/testing/valid-arns.ts'
 import { automationRoutes, createAutomations } from '../features/automations/automations.ts'
+import type { DirectCalls } from '../features/calls/calls.ts'
 import { refusal } from '../http/testing/refusal.ts'
+import { composeCalls } from './compose-calls.ts'
+import { composeSpending } from './compose-spending.ts'
+import { createSpendingMetrics } from './spending-metrics.ts'
 import { providerServer, type ProviderServer } from '../features/providers/testing/provider-server.ts' // prettier-ignore
 
 let world: ProviderServer
+let calls: DirectCalls
 let client: Client
 let providerId: string
 beforeAll(async () => {
   world = await providerServer((scope, { providers, bedrock, database }) => {
+    const { pool } = database
     const actions = createActions(nothingKnown)
     const now = () => new Date()
+    const states = (organization: string) => providers.states(organization)
+    const automations = createAutomations({ db: pool, actions, providers: states, now })
+    const metrics = createSpendingMetrics([new Registry()])
+    const spending = composeSpending({ pool, now, bedrock, providers, automations, metrics })
+    const log = pino({ level: 'silent' })
+    calls = composeCalls({ config: { leaseS: 2 }, log, now, pool, metrics, providers, ...spending })
     automationRoutes(scope, {
-      db: database.pool,
+      db: pool,
       actions,
-      automations: createAutomations({
-        db: database.pool,
-        actions,
-        providers: (organization) => providers.states(organization),
-        now,
-      }),
+      automations,
       actionContext: (organization) => ({
         bedrock,
         connection: (id) => providers.connection(organization, id),
         metadata: {},
       }),
+      calls,
       now,
     })
   })
@@ -35,7 +45,10 @@ beforeAll(async () => {
   client = own.client
   providerId = (await world.providers.ensureEmulatorProvider(own.id)).id
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await calls.stop()
+  await world.close()
+})
 
 /** The fields of steps that take a name out of AWS, and what else such a step needs. */
 const fields = {
