@@ -46,3 +46,45 @@ it('keeps what another action calls by the same name', { timeout: 60_000 }, asyn
   await page.getByRole('group', { name: 'Parameter visitor_json' }).waitFor()
   expect(opened.faults).toEqual([])
 })
+
+it(
+  'says what is inside of a field, and saves no text that is no schema',
+  { timeout: 60_000 },
+  async () => {
+    const { page } = opened
+    await page.goto('/automations/new')
+    await page.getByRole('textbox', { name: 'Name' }).first().fill('Triage')
+    await page.getByRole('combobox', { name: 'Model ID' }).fill('amazon.nova-micro-v1:0')
+    await page.getByRole('button', { name: 'Add field' }).click()
+    const field = page.getByRole('group', { name: /^Field / })
+    await field.getByRole('textbox', { name: 'Field' }).fill('items')
+    await field.getByRole('combobox', { name: 'Type' }).click()
+    await page.getByRole('option', { name: 'array' }).click()
+    await field.getByRole('switch', { name: 'Say what is inside' }).click()
+    const schema = field.getByRole('textbox', { name: 'JSON Schema of what is inside' })
+    const write = async (text: string) => {
+      await schema.click()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.insertText(text)
+    }
+    await write('["no schema"]')
+    await field.getByText('A JSON Schema is an object: { … }.').waitFor()
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.getByRole('tab', { name: /^Checks/ }).click()
+    await page.getByRole('tabpanel').getByText('steps.0.output.fields.0.schema').waitFor()
+    expect(page.url()).toMatch(/\/automations\/new$/)
+    await write('{ "items": { "type": "text" } }')
+    await field.getByText(/This is not a valid JSON Schema/).waitFor()
+    await write('{ "items": { "type": "object", "properties": { "sku": { "type": "string" } } } }')
+    await page.getByText('Ready to publish').waitFor()
+    await page.getByRole('switch', { name: 'Allow other fields' }).click()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.waitForURL(/\/automations\/aut_/)
+    await page.reload()
+    await field.getByText('"sku"').waitFor()
+    expect(await page.getByRole('switch', { name: 'Allow other fields' }).isChecked()).toBe(false)
+    await page.getByText('JSON', { exact: true }).click()
+    await page.getByText('"other_fields"').waitFor()
+  },
+)

@@ -1,11 +1,12 @@
 import type { Automation, Definition } from '@outcrop/contract'
 import { Alert, Badge, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { Failure } from '../../ui/failure.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionForm } from './action-form.tsx'
+import { BrokenTexts } from './broken-texts.ts'
 import { EditorActions } from './editor-actions.tsx'
 import { shapeFindings } from './findings.ts'
 import { JsonForm } from './json-form.tsx'
@@ -14,6 +15,7 @@ import { fitsForm } from './new-definition.ts'
 import { sameJson } from '../../ui/same-json.ts'
 import { StateLine } from './state-line.tsx'
 import { useAutomationActions } from './use-automation-actions.ts'
+import { useBrokenTexts } from './use-broken-texts.ts'
 import { useFindings } from './use-findings.ts'
 
 interface AutomationEditorProps {
@@ -29,8 +31,9 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
   const [definition, setDefinition] = useState(initial)
   const [attempted, setAttempted] = useState(saved !== null)
   const [view, setView] = useState('form')
-  const [broken, setBroken] = useState(false)
-  const findings = useFindings(definition)
+  const { broken, report } = useBrokenTexts()
+  const checked = useFindings(definition)
+  const findings = useMemo(() => [...broken, ...checked], [broken, checked])
   const dirty = !sameJson(definition, saved?.draft ?? initial)
   const actions = useAutomationActions({
     saved,
@@ -58,7 +61,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
         <EditorActions
           saved={saved}
           dirty={dirty}
-          blocked={broken || shapeFindings(definition).length > 0}
+          blocked={broken.length > 0 || shapeFindings(definition).length > 0}
           actions={actions}
           onAttempt={() => setAttempted(true)}
           onLeave={() => {
@@ -74,7 +77,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
           aria-label="View"
           maw={220}
           value={form ? view : 'json'}
-          disabled={!form || broken}
+          disabled={!form || broken.length > 0}
           onChange={setView}
           data={[
             { value: 'form', label: 'Form' },
@@ -88,18 +91,20 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
             </Text>
           </Alert>
         )}
-        {form && view === 'form' && step ? (
-          <ActionForm
-            definition={definition}
-            step={step}
-            saved={saved}
-            findings={findings}
-            shownFindings={attempted ? findings : []}
-            onChange={setDefinition}
-          />
-        ) : (
-          <JsonForm definition={definition} onChange={setDefinition} onBroken={setBroken} />
-        )}
+        <BrokenTexts value={report}>
+          {form && view === 'form' && step ? (
+            <ActionForm
+              definition={definition}
+              step={step}
+              saved={saved}
+              findings={findings}
+              shownFindings={attempted ? findings : []}
+              onChange={setDefinition}
+            />
+          ) : (
+            <JsonForm definition={definition} onChange={setDefinition} />
+          )}
+        </BrokenTexts>
       </Stack>
     </Page>
   )

@@ -3,23 +3,23 @@ import { Card, Group, Stack, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { JsonEditor } from '../../ui/json-editor.tsx'
+import { useBrokenText } from './broken-texts.ts'
 import { parseDefinition } from './new-definition.ts'
 
 interface JsonFormProps {
   readonly definition: Definition
   readonly onChange: (definition: Definition) => void
-  /** Whether the text is no definition just now: what was last valid must not be saved in its place. */
-  readonly onBroken: (broken: boolean) => void
 }
 
 /** The whole definition as one document, to be read, copied or written. */
-export function JsonForm({ definition, onChange, onBroken }: JsonFormProps) {
+export function JsonForm({ definition, onChange }: JsonFormProps) {
   const [text, setText] = useState(() => JSON.stringify(definition, null, 2))
   const parsed = useMemo(() => parseDefinition(text), [text])
+  const message = 'message' in parsed ? parsed.message : null
+  useBrokenText('', message)
   const edit = (typed: string) => {
     setText(typed)
     const next = parseDefinition(typed)
-    onBroken('message' in next)
     if ('value' in next) onChange(next.value)
   }
   return (
@@ -35,7 +35,7 @@ export function JsonForm({ definition, onChange, onBroken }: JsonFormProps) {
           label="Definition"
           value={text}
           onChange={edit}
-          error={'message' in parsed && parsed.message}
+          error={message}
           minHeight="480px"
           maxHeight="75vh"
         />

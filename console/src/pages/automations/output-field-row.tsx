@@ -12,9 +12,12 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { InsideSchema } from './inside-schema.tsx'
 
 interface OutputFieldRowProps {
   readonly field: OutputField
+  /** Where it stands in the definition. */
+  readonly path: string
   readonly finding: string | undefined
   readonly onChange: (field: OutputField) => void
   readonly onRemove: () => void
@@ -25,15 +28,17 @@ function withBound(field: OutputField, key: 'minimum' | 'maximum', value: number
   return { ...field, [key]: value === '' ? undefined : Number(value) }
 }
 
-/** The same field with another type; bounds and choices stay where they make sense. */
-function withType({ minimum, maximum, choices, ...field }: OutputField, type: OutputField['type']) {
+/** The same field with another type; bounds, choices and what is inside stay where they make sense. */
+function withType(before: OutputField, type: OutputField['type']): OutputField {
+  const { minimum, maximum, choices, schema, ...field } = before
   const numeric = type === 'integer' || type === 'number'
   return {
     ...field,
     type,
     ...(numeric && minimum !== undefined && { minimum }),
     ...(numeric && maximum !== undefined && { maximum }),
-    ...(type === 'string' && choices && { choices }),
+    ...((type === 'string' || type === 'array') && choices && { choices }),
+    ...(type === before.type && schema && { schema }),
   }
 }
 
@@ -42,7 +47,8 @@ function withChoices(field: OutputField, choices: string[]): OutputField {
 }
 
 /** One field that the answer must have. */
-export function OutputFieldRow({ field, finding, onChange, onRemove }: OutputFieldRowProps) {
+export function OutputFieldRow(props: OutputFieldRowProps) {
+  const { field, finding, onChange, onRemove } = props
   const name = field.name === '' ? 'new' : field.name
   const numeric = field.type === 'integer' || field.type === 'number'
   return (
@@ -83,10 +89,10 @@ export function OutputFieldRow({ field, finding, onChange, onRemove }: OutputFie
               />
             </>
           )}
-          {field.type === 'string' && (
+          {(field.type === 'string' || (field.type === 'array' && !field.schema)) && (
             <TagsInput
-              label="One of"
-              placeholder={field.choices ? '' : 'any text'}
+              label={field.type === 'string' ? 'One of' : 'Each one of'}
+              placeholder={field.choices ? '' : 'anything'}
               flex="1 1 150px"
               value={field.choices ?? []}
               onChange={(choices) => onChange(withChoices(field, choices))}
@@ -117,7 +123,8 @@ export function OutputFieldRow({ field, finding, onChange, onRemove }: OutputFie
             <IconTrash size={16} />
           </ActionIcon>
         </Group>
-        {finding && <Input.Error>{finding}</Input.Error>}
+        <InsideSchema {...props} />
+        {finding && field.schema === undefined && <Input.Error>{finding}</Input.Error>}
       </Stack>
     </Paper>
   )

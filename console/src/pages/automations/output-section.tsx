@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
 import type { OutputField } from '@outcrop/contract'
 import { IconPlus } from '@tabler/icons-react'
 import { newField, withOutputType, withStep } from './edit-definition.ts'
@@ -47,6 +47,7 @@ export function OutputSection({ definition, step, findings, onChange }: EditorPa
         <OutputFieldRow
           key={index}
           field={field}
+          path={`steps.0.output.fields.${index}`}
           finding={findingsUnder(findings, `steps.0.output.fields.${index}`)[0]?.message}
           onChange={(changed) => setFields(fields.with(index, changed))}
           onRemove={() => setFields(fields.toSpliced(index, 1))}
@@ -63,6 +64,17 @@ export function OutputSection({ definition, step, findings, onChange }: EditorPa
             Add field
           </Button>
         </Group>
+      )}
+      {output.type === 'event' && (
+        <Switch
+          label="Allow other fields"
+          description="On: whatever else the model writes reaches the stream, too. Off: these fields and tealium_event only, and Bedrock itself can hold the model to them."
+          checked={output.other_fields !== false}
+          onChange={(event) => {
+            const other_fields = event.currentTarget.checked ? undefined : false
+            onChange(withStep(definition, { output: { ...output, other_fields } }))
+          }}
+        />
       )}
     </Section>
   )
