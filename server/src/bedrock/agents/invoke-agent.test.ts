@@ -130,7 +130,7 @@ describe('a failure', () => {
       },
     ])
     const problem = await problemFrom(hearAll(turn('Hello')))
-    expect(problem.code).toBe('access-denied')
+    expect(problem.code).toBe('role-behind-denied')
     expect(problem.remedy).toContain("agent's own execution role")
   })
 

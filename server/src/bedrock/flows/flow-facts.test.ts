@@ -21,7 +21,7 @@ test('says where an alias leads', async () => {
 test.each([
   ['an alias of the draft', 'alias/DRAFT00001', 'wrong-target', '"edge" leads to the draft'],
   ['the test alias', 'alias/TSTALIASID', 'wrong-target', 'leads to the draft'],
-  ['the name of an alias', 'alias/live', 'wrong-target', 'not the id of an alias'],
+  ['the name of an alias', 'alias/live', 'wrong-target', 'its alias "live" must be ten'],
   ['an alias that is missing', 'alias/GONE000001', 'resource-not-found', 'GONE000001'],
 ])('says what is wrong with %s', async (_, end, code, detail) => {
   const check = await checkOf(`${flowArn('ECHO000001')}/${end}`)

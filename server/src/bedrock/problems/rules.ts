@@ -14,9 +14,11 @@ export interface Rule {
 }
 
 const assumesRole = (_: Failure, { operation }: CallContext) => operation === 'sts:AssumeRole'
+/** Flows and agents call on with a role of their own. */
+const actsForARole = new Set(['bedrock:InvokeFlow', 'bedrock:InvokeAgent'])
 /** Whoever may call is let in before a stream begins; what is refused in it is refused to a role behind. */
-const inStreamOf = (operation: string) => (failure: Failure, context: CallContext) =>
-  context.operation === operation && failure.status === null
+const inStream = ({ status }: Failure, { operation }: CallContext) =>
+  actsForARole.has(operation) && status === null
 const throttles = [
   'ThrottlingException', 'Throttling', 'ThrottledException', 'TooManyRequestsException',
   'RequestLimitExceeded', 'ProvisionedThroughputExceededException', 'LimitExceededException',
@@ -40,7 +42,7 @@ const byText: readonly Rule[] = [
     text: /\b(temperature|top_?[pk])\b.{0,80}(cannot both|deprecated|(not|isn.t|n.t be) (supported|allowed|permitted))|support.{0,20}\b(temperature|top_?[pk])\b/i,
   },
   {
-    code: 'access-denied',
+    code: 'role-behind-denied',
     text: /access denied when calling bedrock/i,
     remedy: "The agent's own execution role lacks a permission, not the provider: allow bedrock:InvokeModel on the model of the agent there, and bedrock:InvokeModelWithResponseStream for answers that are streamed.", // prettier-ignore
   },
@@ -105,7 +107,7 @@ const credentials: readonly Rule[] = [
 const byName: readonly Rule[] = [
   { code: 'throttled', names: throttles },
   { code: 'role-not-assumable', when: (failure, context) => assumesRole(failure, context) && isRefusal(failure) }, // prettier-ignore
-  { code: 'role-behind-denied', names: denials, when: inStreamOf('bedrock:InvokeFlow') },
+  { code: 'role-behind-denied', names: denials, when: inStream },
   { code: 'access-denied', names: denials },
   { code: 'invalid-request', names: validations },
   { code: 'resource-not-found', names: notFounds },
@@ -123,6 +125,8 @@ const byName: readonly Rule[] = [
   { code: 'model-error', names: ['ModelErrorException', 'ModelStreamErrorException'] },
   { code: 'dependency-failed', names: ['DependencyFailedException', 'BadGatewayException'] },
   { code: 'conflict', names: ['ConflictException'] },
+  // The connection was too slow for AWS to hear the request: nothing was done.
+  { code: 'connection-lost', names: ['RequestTimeout', 'RequestTimeoutException'] },
 ]
 
 const byStatus: readonly Rule[] = [

@@ -85,7 +85,7 @@ async function listen(
 /** Only when nothing was done yet: an action must not be done twice. */
 function isStreamingDenied(problem: Problem | null, { text, steps }: Heard): boolean {
   return (
-    problem?.code === 'access-denied' &&
+    problem?.code === 'role-behind-denied' &&
     /access denied when calling bedrock/i.test(problem.aws?.message ?? '') &&
     text === '' &&
     steps.every(({ kind }) => kind !== 'action')
