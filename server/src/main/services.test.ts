@@ -1,5 +1,6 @@
 import type { Client } from '@outcrop/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appendEvents, newEvent } from '../features/events/events.ts'
 import { refusal } from '../http/testing/refusal.ts'
 import { newId } from '../kernel/id.ts'
 import { startTenants, type Tenants } from './testing/tenants.ts'
@@ -7,11 +8,13 @@ import { startTenants, type Tenants } from './testing/tenants.ts'
 let tenants: Tenants
 let ours: Client
 let theirs: Client
+let organizationId: string
 let providerId: string
 beforeAll(async () => {
   tenants = await startTenants()
   const own = await tenants.add()
   ours = own.client
+  organizationId = own.organizationId
   providerId = own.providerId
   theirs = (await tenants.add()).client
 })
@@ -130,5 +133,25 @@ describe('a step that names a service', () => {
     expect(findings).toMatchObject([
       { path: 'steps.0.input.service_id', message: expect.stringContaining('Untested') },
     ])
+  })
+
+  it('takes its queued runs along to another provider, and no others', async () => {
+    const { id: other } = await ours.createProvider({ body: { name: 'Second', region: 'us-east-1', credentials: { type: 'emulator' } } }) // prettier-ignore
+    const { id: stream_id } = await ours.createStream({ body: { account: 'acme', profile: 'main', max_requests_per_s: null } }) // prettier-ignore
+    const event = newEvent({ organizationId, streamId: stream_id, name: 'view', visitorId: 'v', traceId: null, payload: '{}', cause: null }) // prettier-ignore
+    await appendEvents(tenants.database.pool, [event])
+    const started = async (serviceId: string) => {
+      const { id } = await ours.createAutomation({ body: definition(serviceId) })
+      await ours.publishAutomation({ params: { id } })
+      return (await ours.startRun({ params: { id }, body: { event_id: event.id } })).id
+    }
+    const [moving, staying] = [await create(), await create()]
+    const [mine, others] = [await started(moving.id), await started(staying.id)]
+
+    await ours.updateService({ params: { id: moving.id }, body: { provider_id: other } })
+
+    const { rows } = await tenants.database.pool.query<{ id: string; lane: string }>('select id, lane from runs') // prettier-ignore
+    const lanes = new Map(rows.map(({ id, lane }) => [id, lane]))
+    expect([lanes.get(mine), lanes.get(others)]).toEqual([other, providerId])
   })
 })

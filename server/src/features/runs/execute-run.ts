@@ -1,5 +1,6 @@
 import type { Definition } from '@outcrop/contract'
 import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
+import { laneOf, localLane } from '../../actions/lane-of.ts'
 import { performedStep } from '../../actions/performed-step.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { schemaOf } from '../../bedrock/bedrock.ts'
@@ -18,6 +19,7 @@ import { performStep, SpoiledAnswer, type Performed, type StepContext } from './
 import type { ClaimedRun } from './queue-store.ts'
 import { pausesProvider } from './pauses-provider.ts'
 import {
+  afterMove,
   afterPause,
   afterStepFailure,
   afterSuccess,
@@ -85,17 +87,21 @@ async function oneStep(
   let definition: Definition | undefined
   try {
     definition = await context.definition(run.version_id)
+    refuseHopeless(run, context.now())
+    const lane = laneNow(run, definition, progress, context)
+    if (lane !== run.lane) return afterMove(run, progress, lane, context.now())
     const performed = await perform(run, definition, progress, { ...context, action, abort, count })
     return afterSuccess(run, definition, progress, performed, calls, context.now(), context.actions)
   } catch (error) {
     // While the database is away nothing can be said of the run: it is given back as it is.
     if (error instanceof LostRun || isDatabaseAway(error)) throw error
     const failure = failureOf(error, run, context)
+    const lane = definition ? laneNow(run, definition, progress, context) : run.lane
     const called = revision()
     const isGrave = called !== null && pausesProvider(failure.problem.code)
     if (isGrave && (await context.pause(run, failure.problem, called)))
-      return afterPause(run, progress, failure, calls, context.now())
-    return afterStepFailure(run, definition, progress, failure, calls, context.now(), context.random()) // prettier-ignore
+      return afterPause({ ...run, lane }, progress, failure, calls, context.now())
+    return afterStepFailure({ ...run, lane }, definition, progress, failure, calls, context.now(), context.random()) // prettier-ignore
   }
 }
 
@@ -105,7 +111,6 @@ async function perform(
   progress: Progress,
   context: Omit<ExecuteContext, 'action'> & Pick<StepContext, 'abort' | 'count' | 'action'>,
 ): Promise<Performed> {
-  refuseHopeless(run, context.now())
   const written = definition.steps[progress.step]
   const action = written && context.actions.get(written.action)
   if (!action) throw new Problem('invalid-input', `There is no action "${written?.action ?? ''}".`)
@@ -119,6 +124,25 @@ async function perform(
     data,
     context,
   )
+}
+
+/**
+ * The lane that a step belongs into: its service may have moved to another provider since the run was
+ * queued. What was moved to the local lane ends there.
+ */
+function laneNow(
+  run: ClaimedRun,
+  definition: Definition,
+  { step }: Progress,
+  { actions }: ExecuteContext,
+): string {
+  if (run.lane === localLane) return localLane
+  try {
+    return laneOf(definition, step, run.organization_id, actions)
+  } catch {
+    // What is wrong with the step is said when it is performed.
+    return run.lane
+  }
 }
 
 function refuseHopeless(run: ClaimedRun, now: Date): void {

@@ -15,6 +15,7 @@ export interface RunRow {
   readonly automation_name: string
   readonly version: number
   readonly state: RunState
+  readonly lane: string
   /** Index of the step at which it stands, or ended. */
   readonly step: number
   readonly trigger_type: 'event' | 'manual' | 'replay'

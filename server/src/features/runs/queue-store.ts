@@ -210,6 +210,34 @@ export async function stepOutputs(
   return Object.fromEntries(rows.map(({ step_id, output }) => [step_id, { output }]))
 }
 
+/** Runs that are moved by one statement: what writes for long holds up the processors. */
+export const mostMoved = 5000
+
+/** The runs of a service that has moved to another provider. */
+export interface Move {
+  readonly organizationId: string
+  readonly serviceId: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Moves queued runs whose next step uses a service into the lane of its new provider; resolves with how many. */
+export async function moveRuns(db: Db, move: Move): Promise<number> {
+  const { rows } = await db.query<{ moved: number }>(
+    `with moved as (
+       update runs set lane = $4 where id in (
+         select r.id from runs r join automation_versions v on v.id = r.version_id
+         where r.lane = $3 and r.due_at is not null and r.organization_id = $1
+           and v.definition -> 'steps' -> r.step::int -> 'input' ->> 'service_id' = $2
+         limit $5 for update of r skip locked
+       ) returning 1
+     )
+     select count(*)::int as moved, case when count(*) > 0 then pg_notify('runs', '') end from moved`,
+    [move.organizationId, move.serviceId, move.from, move.to, mostMoved],
+  )
+  return rows[0]?.moved ?? 0
+}
+
 /** Lets runs try again at once that wait because of a problem that may be gone. */
 export async function wakeWaiting(
   db: Db,

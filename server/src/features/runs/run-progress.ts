@@ -116,6 +116,24 @@ export interface StepFailure {
   readonly spoiledAttemptId: string | null
 }
 
+/** The next step calls another provider than when the run was queued: the run goes on in its lane. */
+export function afterMove(run: ClaimedRun, progress: Progress, lane: string, at: Date): Settlement {
+  return {
+    state: 'queued',
+    dueAt: at,
+    lane,
+    step: progress.step,
+    failures: progress.failures,
+    throttles: progress.throttles,
+    problem: run.problem,
+    stepEnd: null,
+    attempt: null,
+    spoiled: null,
+    event: null,
+    ...baseOf(run, progress, [], at),
+  }
+}
+
 /** A step failed: the run waits for another try, or ends. */
 export function afterStepFailure(
   run: ClaimedRun,

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { KnownService } from '../../actions/known.ts'
+import { newId } from '../../kernel/id.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const serviceId = `svc_${'1'.repeat(32)}`
 const setup = {
   model: 'amazon.nova-micro-v1:0',
@@ -22,8 +24,25 @@ beforeEach(async () => {
 })
 afterEach(() => engine.close())
 
+const input = { service_id: serviceId, provider_id: undefined, model: undefined, inference: {} }
+
+it('a run whose service has moved goes on in the lane of the new provider', async () => {
+  await engine.publish({ input })
+  const processor = await engine.startProcessor()
+  await engine.collect({ tealium_event: 'view', tealium_visitor_id: 'v1' })
+  while ((await engine.runs()).length === 0) await pause(20)
+  await processor.stop()
+  const other = newId('provider')
+  service = { providerId: other, ...setup }
+
+  engine.startWorker()
+  while ((await engine.runs())[0]?.lane !== other) await pause(20)
+
+  expect((await engine.runs())[0]).toMatchObject({ state: 'queued', problem: null })
+  expect(engine.emulator.calls.count('Converse')).toBe(0)
+})
+
 it('a changed service counts for the next run, and each attempt says what was asked', async () => {
-  const input = { service_id: serviceId, provider_id: undefined, model: undefined, inference: {} }
   await engine.publish({ input })
   await engine.startProcessor()
   engine.startWorker()

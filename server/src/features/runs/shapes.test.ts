@@ -12,6 +12,7 @@ const run: RunRow = {
   automation_name: 'Score',
   version: 1,
   state: 'running',
+  lane: 'local',
   step: 1,
   trigger_type: 'event',
   feed_id: null,

@@ -1,13 +1,15 @@
 import type { NewService, ServicePatch } from '@outcrop/contract'
-import type { Db } from '../../db/db.ts'
 import { isNameTaken } from '../../db/is-name-taken.ts'
+import type { Pool } from '../../db/pool.ts'
+import { transaction } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { deleteService, findService, insertService, updateService, type ServiceRow } from './store.ts' // prettier-ignore
+import { mostMoved, moveRuns } from '../runs/runs.ts'
+import { deleteService, findService, insertService, lockProvider, updateService, type ServiceRow } from './store.ts' // prettier-ignore
 
 export interface Editing {
-  readonly db: Db
+  readonly db: Pool
   readonly now: Clock
   /** Whether an organization has this provider. */
   readonly hasProvider: (organizationId: string, providerId: string) => Promise<boolean>
@@ -40,7 +42,7 @@ export async function createService(
   return serviceRow(editing, organizationId, id)
 }
 
-/** Throws as `createService` does, and `not-found`. */
+/** Throws as `createService` does, and `not-found`. Queued runs follow a service to its new provider. */
 export async function changeService(
   editing: Editing,
   organizationId: string,
@@ -51,11 +53,20 @@ export async function changeService(
   if (patch.provider_id !== undefined) {
     await checkProvider(editing, organizationId, patch.provider_id)
   }
-  await updateService(editing.db, organizationId, id, patch, editing.now()).catch(
-    (error: unknown) => {
-      throw isNameTaken(error) ? nameTaken(patch.name ?? '') : error
-    },
-  )
+  const { db, now } = editing
+  const moving = await transaction(db, async (client) => {
+    const from = await lockProvider(client, organizationId, id)
+    await updateService(client, organizationId, id, patch, now())
+    const to = patch.provider_id
+    if (from === undefined || to === undefined || to === from) return null
+    const move = { organizationId, serviceId: id, from, to }
+    return { move, moved: await moveRuns(client, move) }
+  }).catch((error: unknown) => {
+    throw isNameTaken(error) ? nameTaken(patch.name ?? '') : error
+  })
+  // A long queue follows in pieces.
+  for (let moved = moving?.moved; moving && moved === mostMoved;)
+    moved = await moveRuns(db, moving.move)
   return serviceRow(editing, organizationId, id)
 }
 

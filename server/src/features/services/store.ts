@@ -82,6 +82,19 @@ export async function insertService(
   return rowCount === 1
 }
 
+/** The provider of a service, which nobody changes meanwhile; undefined when the service is gone. */
+export async function lockProvider(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ provider_id: string }>(
+    'select provider_id from services where organization_id = $1 and id = $2 for update',
+    [organizationId, id],
+  )
+  return rows[0]?.provider_id
+}
+
 /** Changes what is given, in one statement. Fails with a unique violation when the name is taken. */
 export async function updateService(
   db: Db,
