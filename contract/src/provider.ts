@@ -171,6 +171,13 @@ export const model = z.object({
 })
 export type Model = z.infer<typeof model>
 
+/** The models of a provider as AWS listed them once. */
+export const modelCatalogue = z.object({
+  items: z.array(model),
+  read_at: time.describe('When AWS was asked'),
+})
+export type ModelCatalogue = z.infer<typeof modelCatalogue>
+
 /** A prompt that is kept in Amazon Bedrock: what there is to fill in, and what it runs on. */
 export const managedPrompt = z.object({
   name: z.string(),

@@ -6,6 +6,7 @@ import { colors } from '../terminal/terminal.ts'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
 import { addKeys } from './provider-keys.ts'
+import { addModels } from './provider-models.ts'
 
 const paints = { ready: colors.green, failing: colors.red, untested: colors.yellow }
 
@@ -26,6 +27,7 @@ export function addProviders(program: Command, context: Context): void {
     return 0
   })
   addKeys(command, context)
+  addModels(command, context)
 }
 
 const headings = ['PROVIDER', 'NAME', 'REGION', 'CREDENTIALS', 'STATE', 'LAST TEST']

@@ -5,7 +5,7 @@ import {
   accessKey,
   connectionTest,
   managedPrompt,
-  model,
+  modelCatalogue,
   newProvider,
   provider,
   providerId,
@@ -117,9 +117,17 @@ export const providerRoutes = {
     method: 'GET',
     path: '/api/v1/providers/:id/models',
     scope: 'read',
-    summary: 'Models and inference profiles that this provider offers',
+    summary: 'Models and inference profiles that this provider offers, as AWS listed them within the last day', // prettier-ignore
     params: providerId,
-    response: z.object({ items: z.array(model) }),
+    response: modelCatalogue,
+  }),
+  refreshModels: defineRoute({
+    method: 'POST',
+    path: '/api/v1/providers/:id/models/refresh',
+    scope: 'write',
+    summary: 'Ask AWS again which models and inference profiles this provider offers',
+    params: providerId,
+    response: modelCatalogue,
   }),
   getManagedPrompt: defineRoute({
     method: 'GET',

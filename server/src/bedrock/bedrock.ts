@@ -13,6 +13,7 @@ import { converse } from './converse.ts'
 import { conversePrompt, type PromptRequest } from './converse-prompt.ts'
 import { getPrompt } from './get-prompt.ts'
 import { invokeModel, type InvokeRequest } from './invoke-model.ts'
+import { profileAdvice } from './profile-advice.ts'
 import { createPromptFacts } from './prompt-facts.ts'
 import type { Answer } from './answer.ts'
 import type { Connection } from './connection.ts'
@@ -143,19 +144,20 @@ export function createBedrock({
   })
   const aws = createAws({ transport, cache, emulatorUrl, now })
   const facts = createPromptFacts(aws, now)
+  const advise = profileAdvice(aws)
   const ladder = { refusals, proven: createProven() }
   return {
     converse: (connection, request, options) =>
-      converse({ aws, now, ladder }, connection, request, options),
+      advise(connection, converse({ aws, now, ladder }, connection, request, options)),
     invokeFlow: (connection, request, options) =>
       invokeFlow({ aws, now }, connection, request, options),
     invokeAgent: (connection, turn, options) => invokeAgent(aws, connection, turn, options),
     askAgent: (connection, task, options) => askAgent({ aws, now }, connection, task, options),
     inspectAgent: (connection, aliasArn) => inspectAgent({ aws, now }, connection, aliasArn),
     conversePrompt: (connection, request, options) =>
-      conversePrompt({ aws, now, facts }, connection, request, options),
+      advise(connection, conversePrompt({ aws, now, facts }, connection, request, options)),
     invokeModel: (connection, request, options) =>
-      invokeModel({ aws, now }, connection, request, options),
+      advise(connection, invokeModel({ aws, now }, connection, request, options)),
     getPrompt: (connection, prompt, { signal }) => getPrompt(aws, connection, prompt, signal),
     testConnection: (connection, uses = []) => testConnection({ aws, now }, connection, uses),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),

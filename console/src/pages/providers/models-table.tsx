@@ -1,14 +1,17 @@
 import type { Model } from '@outcrop/contract'
-import { Badge, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconBox, IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconBox, IconRefresh, IconSearch } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { useState } from 'react'
+import { api } from '../../api.ts'
 import { modelsQuery } from '../../queries.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Failure } from '../../ui/failure.tsx'
 import { words } from '../../ui/format.ts'
 import { ListTable } from '../../ui/list-table.tsx'
+import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { findModels } from './find-models.ts'
 
@@ -51,17 +54,42 @@ export function ModelsTable({ providerId }: { readonly providerId: string }) {
   const [search, setSearch] = useState('')
   const models = useQuery({
     ...modelsQuery(providerId),
-    select: ({ items }) => ({ items: findModels(items, search) }),
+    select: ({ items, ...rest }) => ({ ...rest, items: findModels(items, search) }),
+  })
+  const client = useQueryClient()
+  const refresh = useMutation({
+    mutationFn: () => api.refreshModels({ params: { id: providerId } }),
+    onSuccess: (catalogue) => {
+      client.setQueryData(modelsQuery(providerId).queryKey, catalogue)
+    },
   })
   return (
     <Stack>
-      <TextInput
-        label="Search"
-        maw={360}
-        leftSection={<IconSearch size={16} />}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <Group justify="space-between" align="end">
+        <TextInput
+          label="Search"
+          maw={360}
+          leftSection={<IconSearch size={16} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Group gap="sm">
+          {models.data && (
+            <Text size="sm" c="dimmed">
+              Listed <Time iso={models.data.read_at} ago />
+            </Text>
+          )}
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} />}
+            loading={refresh.isPending}
+            onClick={() => refresh.mutate()}
+          >
+            Ask AWS again
+          </Button>
+        </Group>
+      </Group>
+      {refresh.error && <Failure error={refresh.error} />}
       <Text size="sm" c="dimmed">
         A model that cannot be called by its id alone needs an inference profile or provisioned
         throughput; those are in this list as well.

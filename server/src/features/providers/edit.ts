@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Seal } from '../../kernel/seal.ts'
+import { forgetCatalogue } from './catalogue-store.ts'
 import { ageChecks } from './key-ages.ts'
 import { connectionOf, newRow, sealCredentials } from './sealed-row.ts'
 import {
@@ -111,6 +112,8 @@ export async function testProvider(
   const { checks, ...result } = await editing.bedrock.testConnection(connectionOf(editing.seal, row), uses) // prettier-ignore
   const test = { ...result, checks: [...checks, ...ageChecks(row, editing.now())] }
   await recordTest(editing.db, organizationId, row, test)
+  // Whoever has just been allowed to list models wants to see them.
+  await forgetCatalogue(editing.db, organizationId, id)
   return test
 }
 

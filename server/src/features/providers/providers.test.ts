@@ -212,14 +212,6 @@ describe('testing', () => {
     expect((await test).ok).toBe(true)
     expect((await ours.client.getProvider({ params: { id } })).state).toBe('untested')
   })
-
-  test('lists the models', async () => {
-    const { id } = await create()
-    const { items } = await ours.client.listModels({ params: { id } })
-    expect(items.map((model) => model.id)).toContain('amazon.nova-micro-v1:0')
-    world.emulator.faults.set([{ error: 'AccessDeniedException' }])
-    expect((await refusal(ours.client.listModels({ params: { id } }))).code).toBe('access-denied')
-  })
 })
 
 describe('a managed prompt', () => {

@@ -2,14 +2,15 @@ import { routes } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { newId } from '../../kernel/id.ts'
+import { catalogueOf, refreshCatalogue } from './catalogue.ts'
 import { changeProvider, createProvider, providerRow, removeProvider, testProvider, type Editing } from './edit.ts' // prettier-ignore
 import { keyRoutes } from './key-routes.ts'
 import { connectionOf } from './sealed-row.ts'
 import { providerOf } from './shapes.ts'
 import { listProviders } from './store.ts'
 
-/** How long reading from AWS may take, in milliseconds. */
-const listingMs = 15_000
+/** How long reading a prompt may take, in milliseconds. */
+const readingMs = 15_000
 
 export interface ProviderRouteOptions extends Editing {
   /** Called after every change that was made here. */
@@ -65,14 +66,15 @@ function mountCalling(app: App, { onChange, ...editing }: ProviderRouteOptions):
     onChange()
     return test
   })
-  mount(app, routes.listModels, async ({ params, caller }) => {
-    const row = await providerRow(editing, caller.organizationId, params.id)
-    const signal = AbortSignal.timeout(listingMs)
-    return { items: await bedrock.listModels(connectionOf(seal, row), { signal }) }
-  })
+  mount(app, routes.listModels, ({ params, caller }) =>
+    catalogueOf(editing, caller.organizationId, params.id),
+  )
+  mount(app, routes.refreshModels, ({ params, caller }) =>
+    refreshCatalogue(editing, caller.organizationId, params.id),
+  )
   mount(app, routes.getManagedPrompt, async ({ params, query, caller }) => {
     const row = await providerRow(editing, caller.organizationId, params.id)
-    const signal = AbortSignal.timeout(listingMs)
+    const signal = AbortSignal.timeout(readingMs)
     return bedrock.getPrompt(connectionOf(seal, row), query, { signal })
   })
 }

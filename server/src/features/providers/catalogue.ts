@@ -1,0 +1,50 @@
+import type { ModelCatalogue } from '@outcrop/contract'
+import { Problem } from '../../kernel/problem.ts'
+import { findCatalogue, storeCatalogue, type CatalogueRow } from './catalogue-store.ts'
+import { providerRow, type Editing } from './edit.ts'
+import { connectionOf } from './sealed-row.ts'
+
+/** AWS adds models every week, not every hour. */
+const keptMs = 24 * 3_600_000
+
+/** How long AWS may take to list everything, in milliseconds. */
+const listingMs = 15_000
+
+/**
+ * The models of a provider as they were listed last. AWS is asked when that is a day ago; an older
+ * list is better than none when it does not answer. Throws `not-found`, and what AWS says.
+ */
+export async function catalogueOf(
+  editing: Editing,
+  organizationId: string,
+  id: string,
+): Promise<ModelCatalogue> {
+  const known = await findCatalogue(editing.db, organizationId, id)
+  const ageMs = known ? editing.now().getTime() - known.read_at.getTime() : Number.POSITIVE_INFINITY
+  if (known && ageMs < keptMs) return shapeOf(known)
+  try {
+    return await refreshCatalogue(editing, organizationId, id)
+  } catch (error) {
+    if (known && error instanceof Problem) return shapeOf(known)
+    throw error
+  }
+}
+
+/** Asks AWS now and keeps what it lists. Throws `not-found`, and what AWS says. */
+export async function refreshCatalogue(
+  { db, seal, bedrock, now }: Editing,
+  organizationId: string,
+  id: string,
+): Promise<ModelCatalogue> {
+  const row = await providerRow({ db }, organizationId, id)
+  const signal = AbortSignal.timeout(listingMs)
+  const models = await bedrock.listModels(connectionOf(seal, row), { signal })
+  const listed = { models, read_at: now() }
+  await storeCatalogue(db, row, listed)
+  return shapeOf(listed)
+}
+
+const shapeOf = ({ models, read_at }: CatalogueRow): ModelCatalogue => ({
+  items: models,
+  read_at: read_at.toISOString(),
+})
