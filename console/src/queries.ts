@@ -127,6 +127,16 @@ export const policiesQuery = (id: string) =>
     queryFn: ({ signal }) => api.getProviderPolicies({ params: { id } }, { signal }),
   })
 
+/** A limit has no id of its own; what it limits is the key of its row. */
+export const limitsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['providers', id, 'limits'],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.getLimits({ params: { id } }, { signal })
+      return { items: items.map((limit) => ({ ...limit, id: limit.target })) }
+    },
+  })
+
 export const modelsQuery = (id: string) =>
   queryOptions({
     queryKey: ['providers', id, 'models'],

@@ -37,6 +37,7 @@ export const theme = createTheme({
     Button: { defaultProps: { fw: 550 } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 360 } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Anchor: { defaultProps: { underline: 'hover' } },
     Modal: {
       defaultProps: {

@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { DeleteProvider } from './delete-provider.tsx'
 import { EditProvider } from './edit-provider.tsx'
+import { LimitsPanel } from './limits-panel.tsx'
 import { ModelsTable } from './models-table.tsx'
 import { PoliciesPanel } from './policies-panel.tsx'
 import { ProviderState } from './provider-state.tsx'
@@ -28,6 +29,7 @@ export function ProviderPage() {
             <Tabs.List mb="lg">
               <Tabs.Tab value="connection">Connection</Tabs.Tab>
               <Tabs.Tab value="models">Models</Tabs.Tab>
+              <Tabs.Tab value="limits">Limits</Tabs.Tab>
               <Tabs.Tab value="policies">Policies</Tabs.Tab>
               <Tabs.Tab value="settings">Settings</Tabs.Tab>
             </Tabs.List>
@@ -36,6 +38,9 @@ export function ProviderPage() {
             </Tabs.Panel>
             <Tabs.Panel value="models">
               <ModelsTable providerId={data.id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="limits">
+              <LimitsPanel providerId={data.id} />
             </Tabs.Panel>
             <Tabs.Panel value="policies">
               <PoliciesPanel providerId={data.id} />

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings } from './testing/axe-findings.ts'
+import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
+import { sendEvent } from './testing/send-event.ts'
+import { setFaults } from './testing/set-faults.ts'
+
+let opened: OpenConsole
+beforeAll(async () => {
+  opened = await openConsole()
+  await signInByLink(opened.page, opened.outcrop.link)
+}, 120_000)
+afterAll(() => opened.close())
+
+async function openTab(name: string): Promise<void> {
+  const { page } = opened
+  await page.goto('/providers')
+  await page.getByRole('link', { name: 'Bedrock emulator' }).click()
+  await page.getByRole('tab', { name }).click()
+}
+
+describe('a provider', () => {
+  it('shows the least that IAM must allow, in each of three formats', async () => {
+    const { page } = opened
+    await openTab('Policies')
+    const policy = page.getByRole('region', { name: 'permissions policy' }).first()
+    await policy.getByText('foundation-model/amazon.nova-micro-v1:0').first().waitFor()
+    await policy.getByRole('button', { name: 'Copy permissions policy' }).waitFor()
+    await page.getByText('CloudFormation', { exact: true }).click()
+    await page
+      .getByRole('region', { name: 'cloudformation text' })
+      .getByText('AWS::IAM::')
+      .waitFor()
+    await page.getByText('Terraform', { exact: true }).click()
+    await page.getByRole('region', { name: 'terraform text' }).getByText('aws_iam_').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  it(
+    'shows its limits, and beside them what refusals of AWS have taught',
+    { timeout: 60_000 },
+    async () => {
+      const { page, outcrop } = opened
+      await openTab('Limits')
+      await page.getByRole('heading', { name: 'Nothing limits this provider' }).waitFor()
+      await page.getByRole('tab', { name: 'Settings' }).click()
+      await page.getByRole('textbox', { name: 'Requests a minute' }).fill('600')
+      await page.getByRole('button', { name: 'Save changes' }).click()
+      await page.getByText('Provider saved.').waitFor()
+      await page.getByRole('tab', { name: 'Limits' }).click()
+      const whole = page.getByRole('row', { name: 'The whole provider' })
+      await whole.getByText('600', { exact: true }).waitFor()
+      await setFaults(outcrop.emulatorUrl, [
+        { error: 'ThrottlingException', operation: 'Converse', first: 1 },
+      ])
+      await sendEvent(outcrop.url, { tealium_event: 'add_to_cart', tealium_visitor_id: 'busy' })
+      const model = page.getByRole('row', { name: /amazon\.nova-micro/ })
+      await model.getByText('Learned').waitFor()
+      await model.getByText('nothing is set').waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await setFaults(outcrop.emulatorUrl, [])
+    },
+  )
+})
+
+describe('a service', () => {
+  it('is made, and changed on its page', { timeout: 60_000 }, async () => {
+    const { page } = opened
+    await page.goto('/services/new')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Fast and cheap')
+    await page.getByRole('combobox', { name: 'Provider' }).click()
+    await page.getByRole('option', { name: /^Bedrock emulator/ }).click()
+    await page.getByRole('combobox', { name: 'Model ID' }).fill('amazon.nova-micro-v1:0')
+    await page.getByRole('button', { name: 'Save service' }).click()
+    await page.getByRole('heading', { name: 'Fast and cheap', level: 1 }).waitFor()
+    await page.getByRole('combobox', { name: 'Model ID' }).fill('amazon.nova-lite-v1:0')
+    await page.getByRole('textbox', { name: 'Max tokens' }).fill('77')
+    await page.getByRole('textbox', { name: 'Guardrail version' }).fill('none')
+    await page.getByRole('textbox', { name: 'Guardrail id or ARN' }).fill('gr12345678')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('Must be DRAFT or the number of a version').waitFor()
+    await page.getByRole('textbox', { name: 'Guardrail id or ARN' }).fill('')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('Service saved.').waitFor()
+    await page.reload()
+    await page.getByRole('textbox', { name: 'Max tokens' }).waitFor()
+    expect(await page.getByRole('textbox', { name: 'Max tokens' }).inputValue()).toBe('77')
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  it('is chosen for a step in place of a provider and a model', { timeout: 60_000 }, async () => {
+    const { page } = opened
+    await page.goto('/automations/new')
+    await page.getByRole('textbox', { name: 'Name' }).fill('By service')
+    await page.getByRole('combobox', { name: 'Service' }).click()
+    await page.getByRole('option', { name: /^Fast and cheap/ }).click()
+    await page.getByText('Asks amazon.nova-lite-v1:0.').waitFor()
+    expect(await page.getByRole('combobox', { name: 'Model ID' }).count()).toBe(0)
+    const request = page.getByRole('region', { name: 'request' })
+    await request.getByText('"amazon.nova-lite-v1:0"').waitFor()
+    await page.getByRole('tab', { name: 'Try it' }).click()
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page.getByRole('region', { name: 'parsed output' }).getByText('visitor_score').waitFor()
+    await page.getByRole('button', { name: 'Save draft' }).click()
+    await page.waitForURL(/\/automations\/aut_/)
+  })
+
+  it('that a step uses is not deleted', async () => {
+    const { page } = opened
+    await page.getByRole('link', { name: 'Services' }).click()
+    await page.getByRole('link', { name: 'Fast and cheap' }).click()
+    await page.getByRole('button', { name: 'Delete service' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Delete service' }).click()
+    await dialog.getByText(/By service/).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(opened.faults).toEqual([])
+  })
+})
