@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { faultSchema } from '../faults/fault-schema.ts'
-import { parseJson } from '../json.ts'
+import { parseJsonBytes } from '../json.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import type { World } from '../world.ts'
 
@@ -61,7 +61,7 @@ function replaceFaults(body: Buffer, world: World): Answer {
 
 function readJson(body: Buffer): unknown {
   try {
-    return parseJson(body.toString('utf8'))
+    return parseJsonBytes(body)
   } catch {
     return undefined
   }

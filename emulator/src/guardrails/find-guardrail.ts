@@ -19,7 +19,7 @@ export function findGuardrail(
   const { id = '', owner = account.id } = named
   const own = owner === account.id && (named.region ?? region) === region
   const found = account.guardrails.find((each) => each.id === id && each.region === region)
-  const policy = found?.versions[version]
+  const policy = found && Object.hasOwn(found.versions, version) && found.versions[version]
   if (!own || !policy) {
     throw validationError(
       'The guardrail identifier or version provided in the request does not exist.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isJsonObject, parseJson, type Json } from '../json.ts'
+import { isJsonObject, parseJsonBytes, type Json } from '../json.ts'
 import type { Call } from '../operations/operation.ts'
 import type { Permission } from './permission.ts'
 
@@ -28,7 +28,7 @@ export function guardrailPermission(
 /** A body that is no JSON object has no guardrail; the operation itself refuses it. */
 function bodyOf({ body }: Call): Json {
   try {
-    const parsed = parseJson(body.toString('utf8'))
+    const parsed = parseJsonBytes(body)
     return isJsonObject(parsed) ? parsed : {}
   } catch {
     return {}

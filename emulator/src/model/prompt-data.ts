@@ -71,7 +71,7 @@ function normal(key: string): string {
 /** `Total orders: 5`, one to a line. Instructions that end in a colon have no value and do not count. */
 function lines(text: string): [string, string | number][] {
   const found = text.matchAll(
-    /^[ \t]*[-*]?[ \t]*([A-Za-z_]\w*(?: \w+){0,2})[ \t]*[:=][ \t]*([^\s{["<][^\n]{0,200})$/gm,
+    /^[ \t]*(?:[-*][ \t]*)?([A-Za-z_]\w*(?: \w+){0,2})[ \t]*[:=][ \t]*([^\s{["<][^\n]{0,200})$/gm,
   )
   return [...found].map(([, key = '', value = '']) => [key, readScalar(value.trim())])
 }

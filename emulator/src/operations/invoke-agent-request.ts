@@ -30,7 +30,12 @@ const requestSchema = z.looseObject({
   inputText: z.string().max(25_000_000).default(''),
   enableTrace: z.boolean().default(false),
   endSession: z.boolean().default(false),
-  memoryId: z.string().optional(),
+  memoryId: z
+    .string()
+    .min(2)
+    .max(100)
+    .regex(/^[0-9a-zA-Z._:-]+$/, 'Member must satisfy regular expression pattern: [0-9a-zA-Z._:-]+')
+    .optional(),
   streamingConfigurations: z
     .looseObject({
       streamFinalResponse: z.boolean().default(false),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Account } from '../accounts/account-schema.ts'
+import { createdAt } from '../created-at.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Call, Operation } from './operation.ts'
 import { page, pageQuery } from './page.ts'
@@ -15,9 +16,6 @@ const query = z.object({
   sortBy: z.enum(['CreationTime']).optional(),
   sortOrder: z.enum(['Ascending', 'Descending']).optional(),
 })
-
-/** A fixed moment, because provisioned models of an emulator have no history. */
-const creationTime = '2025-01-01T00:00:00Z'
 
 export const listProvisionedModelThroughputs: Operation = {
   name: 'ListProvisionedModelThroughputs',
@@ -40,7 +38,7 @@ export const listProvisionedModelThroughputs: Operation = {
 type Unit = Account['provisionedModels'][number]
 
 function passes(unit: Unit, call: Call, filter: z.infer<typeof query>): boolean {
-  const created = new Date(creationTime)
+  const created = new Date(createdAt)
   return (
     unit.region === call.region &&
     unit.name.includes(filter.nameContains ?? '') &&
@@ -65,7 +63,7 @@ function summary(unit: Unit, { account }: Call): object {
     modelUnits: unit.units,
     desiredModelUnits: unit.units,
     status: unit.status,
-    creationTime,
-    lastModifiedTime: creationTime,
+    creationTime: createdAt,
+    lastModifiedTime: createdAt,
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { parseJson, type Json } from '../json.ts'
+import { parseJsonBytes, type Json } from '../json.ts'
 import { AwsError, validationError } from '../wire/aws-error.ts'
 
 /** Reads a JSON body with a schema. Throws the AwsError of AWS when it does not fit. */
@@ -12,9 +12,11 @@ export function parseBody<Schema extends z.ZodType>(body: Buffer, schema: Schema
 function readJson(body: Buffer): Json {
   if (body.length === 0) return {}
   try {
-    return parseJson(body.toString('utf8'))
-  } catch {
-    throw new AwsError('SerializationException', 400, 'The request body is not valid JSON.')
+    return parseJsonBytes(body)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `The request body is not valid JSON. ${reason}`
+    throw new AwsError('SerializationException', 400, message)
   }
 }
 

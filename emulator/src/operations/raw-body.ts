@@ -1,10 +1,10 @@
-import { isJsonObject, parseJson, type Json } from '../json.ts'
+import { isJsonObject, parseJsonBytes, type Json } from '../json.ts'
 import { malformed } from '../families/read-family-body.ts'
 
 /** The body of InvokeModel, which is in the model's own format. Throws ValidationException. */
 export function readRawBody(body: Buffer): Json {
   try {
-    return parseJson(body.toString('utf8'))
+    return parseJsonBytes(body)
   } catch {
     throw malformed('the body is not valid JSON')
   }
