@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts'
+import type { Clock } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Connection } from '../connection.ts'
 import type { MakeCall } from './call.ts'
@@ -6,10 +7,15 @@ import type { Keys } from './keys.ts'
 import type { AssumedRole } from './signer.ts'
 
 const limitMs = 10_000
+/** An hour is what every role allows, also when one role assumes another. */
+const durationS = 3600
 
-/** Asks STS for keys of a role, signed by the role's source. Throws `Problem`. */
+/**
+ * Asks STS for keys of a role, signed by the role's source. Their end is counted on the clock of this
+ * machine, because the date that AWS gives is on another. Throws `Problem`.
+ */
 export async function assumeRole(
-  call: MakeCall,
+  { call, now }: { readonly call: MakeCall; readonly now: Clock },
   connection: Connection,
   role: AssumedRole,
 ): Promise<Keys> {
@@ -18,9 +24,9 @@ export async function assumeRole(
     RoleArn: role_arn,
     RoleSessionName: session_name,
     ExternalId: external_id,
-    // An hour is what every role allows, also when one role assumes another.
-    DurationSeconds: 3600,
+    DurationSeconds: durationS,
   })
+  const askedAt = now().getTime()
   const answer = await call(sourceOf(connection, role), {
     service: 'sts',
     operation: 'sts:AssumeRole',
@@ -28,7 +34,7 @@ export async function assumeRole(
     signal: AbortSignal.timeout(limitMs),
     send: ({ sts }, options) => sts().send(command, options),
   })
-  return keysIn(answer, role_arn)
+  return { ...keysIn(answer, role_arn), expiration: new Date(askedAt + durationS * 1000) }
 }
 
 /** Whoever assumes the role, as a connection of its own: in the same place, with other credentials. */
@@ -37,13 +43,12 @@ export function sourceOf(connection: Connection, { source }: AssumedRole): Conne
 }
 
 function keysIn({ Credentials: given }: AssumeRoleCommandOutput, roleArn: string): Keys {
-  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken || !given.Expiration) {
+  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) {
     throw new Problem('unexpected-response', `Assuming the role ${roleArn} gave no credentials.`)
   }
   return {
     accessKeyId: given.AccessKeyId,
     secretAccessKey: given.SecretAccessKey,
     sessionToken: given.SessionToken,
-    expiration: given.Expiration,
   }
 }

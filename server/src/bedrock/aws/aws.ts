@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Connection } from '../connection.ts'
+import { isClockCorrected } from '../problems/is-clock-corrected.ts'
 import { problemOf, staleKeyCodes } from '../problems/problem-of.ts'
 import { ambientKeys } from './ambient-keys.ts'
 import { assumeRole, sourceOf } from './assume-role.ts'
@@ -51,7 +52,7 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
     const known = parties.get(name)
     if (known) return known
     const signer = signerOf(connection, cache, {
-      assume: (role) => assumeRole(call, connection, role),
+      assume: (role) => assumeRole({ call, now }, connection, role),
       ambient: () => ambientKeys().catch(failAs(findingCredentials, connection)),
     })
     const clients = createClients({ connection, signer, transport, emulatorUrl })
@@ -63,12 +64,17 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
     const fail = failAs(about, connection, endpointOf(connection, service, emulatorUrl))
     const { signer, clients } = partyOf(connection)
     const options = about.signal ? { abortSignal: about.signal } : {}
+    const sendInTime = () =>
+      send(clients, options).catch(async (error: unknown) => {
+        if (!isClockCorrected(error)) throw error
+        return send(clients, options)
+      })
     const keys = await unlessAborted(signer.keys(), about.signal).catch(fail)
     try {
-      return await send(clients, options).catch(fail)
+      return await sendInTime().catch(fail)
     } catch (problem) {
       if (!isStale(problem) || !signer.drop(keys)) throw problem
-      return await send(clients, options).catch(fail)
+      return await sendInTime().catch(fail)
     }
   }
 

@@ -13,6 +13,8 @@ export interface Failure {
   /** What failed behind Bedrock, such as Lambda. */
   readonly resource: string | null
   readonly headers: Readonly<Record<string, string>>
+  /** The client has set its clock by the date of this answer. */
+  readonly clockCorrected: boolean
 }
 
 const longestMessage = 4000
@@ -30,6 +32,7 @@ export function readFailure(error: unknown): Failure {
     originalStatus: numberOf(error, 'originalStatusCode'),
     resource: textOf(error, 'resourceName') ?? null,
     headers: headersOf(memberOf(memberOf(error, '$response'), 'headers')),
+    clockCorrected: memberOf(metadata, 'clockSkewCorrected') === true,
   }
 }
 

@@ -124,7 +124,14 @@ export async function startEngine(
     db: pool,
     actions,
     providers: () =>
-      Promise.resolve(new Map([[providerId, { name: 'Emulator', state: 'ready' as const, region: 'us-east-1', account: null }]])),
+      Promise.resolve(
+        new Map([
+          [
+            providerId,
+            { name: 'Emulator', state: 'ready' as const, region: 'us-east-1', account: null },
+          ],
+        ]),
+      ),
     now,
   })
   const bedrock = createBedrock({
