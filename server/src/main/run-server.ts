@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts'
 import { makePartitions } from '../features/events/events.ts'
 import { createPulse } from '../features/trace/trace.ts'
 import { compose, type Parts } from './compose.ts'
+import { errorForLog } from './error-for-log.ts'
 import { openDatabase } from './open-database.ts'
 import { readMasterKeys } from './read-master-keys.ts'
 import { startListening } from './listening.ts'
@@ -33,7 +34,10 @@ export async function runServer(
   roles: Roles,
   emulatorUrl: string | null,
 ): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }))
+  const log = pino(
+    { level: config.logLevel, serializers: { err: errorForLog } },
+    pino.destination({ dest: 2, sync: false }),
+  )
   openDataFolder(config.dataDir)
   const database = await openDatabase(config, (text) => log.info(text))
   const parts = compose({
