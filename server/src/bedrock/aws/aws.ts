@@ -64,17 +64,13 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
     const fail = failAs(about, connection, endpointOf(connection, service, emulatorUrl))
     const { signer, clients } = partyOf(connection)
     const options = about.signal ? { abortSignal: about.signal } : {}
-    const sendInTime = () =>
-      send(clients, options).catch(async (error: unknown) => {
-        if (!isClockCorrected(error)) throw error
-        return send(clients, options)
-      })
+    const sent = () => inTime(() => send(clients, options)).catch(fail)
     const keys = await unlessAborted(signer.keys(), about.signal).catch(fail)
     try {
-      return await sendInTime().catch(fail)
+      return await sent()
     } catch (problem) {
       if (!isStale(problem) || !signer.drop(keys)) throw problem
-      return await sendInTime().catch(fail)
+      return await sent()
     }
   }
 
@@ -119,6 +115,16 @@ async function* readStream<Event>(
 }
 
 const findingCredentials: About = { operation: 'authenticate', what: 'Finding credentials' }
+
+/** Sends once more when the client has learned meanwhile what time it is. */
+async function inTime<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (!isClockCorrected(error)) throw error
+    return send()
+  }
+}
 
 const isStale = (problem: unknown): boolean =>
   problem instanceof Problem && staleKeyCodes.has(problem.code)
