@@ -45,6 +45,17 @@ describe('the answer of a flow', () => {
     expect(readFlowAnswer(stored(), silent).text).toBe('null')
     expect(readFlowAnswer(stored(['End', ' ']), silent).text).toBe('null')
   })
+
+  test('is a failed delivery when the forwarder in the flow says so', () => {
+    const refused = { ok: false, error: 'The answer is empty.', code: 'answer-empty', remedy: 'Look.', retry: false } // prettier-ignore
+    const delivering = { outputNode: null, mayBeSilent: true }
+    for (const document of [refused, JSON.stringify(refused)]) {
+      expect(codeOf(() => readFlowAnswer(stored(['End', document]), delivering))).toBe('delivery-rejected') // prettier-ignore
+      expect(() => readFlowAnswer(stored(['End', document]), delivering)).toThrow('The flow did not deliver its result: The answer is empty.') // prettier-ignore
+      expect(read(stored(['End', document]))).toBe(JSON.stringify(refused))
+    }
+    expect(readFlowAnswer(stored(['End', { ok: true }]), delivering).text).toBe('{"ok":true}')
+  })
 })
 
 test('traces beyond a limit are counted and left out', () => {

@@ -60,7 +60,8 @@ export const allOutputs = '*'
  * What a stored execution says: the document of the wanted output node, or of the only one. Several
  * documents of one node, which an iterator makes, are a list. Throws `answer-asks` when the flow
  * waits for an answer, `answer-empty` when it did not reach the node, `answer-invalid` when it
- * reached several and none is chosen. A flow that `mayBeSilent` need not reach any.
+ * reached several and none is chosen. A flow that `mayBeSilent` need not reach any; it throws
+ * `delivery-rejected` when it says that it could not deliver.
  */
 export function readFlowAnswer(
   stored: Record<string, unknown>,
@@ -78,8 +79,35 @@ export function readFlowAnswer(
     )
   }
   if (mayBeSilent && outputs.length === 0) return { text: nothing, stopReason: '' }
-  const text = textOf(chosen(byNode(outputs), outputNode))
+  const document = chosen(byNode(outputs), outputNode)
+  if (mayBeSilent) refuseUndelivered(document)
+  const text = textOf(document)
   return { text: mayBeSilent && text.trim() === '' ? nothing : text, stopReason: '' }
+}
+
+/** How the forwarder says that nothing arrived; its flow has ended well all the same. */
+const undelivered = z.looseObject({
+  ok: z.literal(false),
+  error: z.string(),
+  remedy: z.string().optional(),
+})
+
+/** Not tried again: that would run, and pay, the whole flow once more. */
+function refuseUndelivered(document: unknown): void {
+  const refused = undelivered.safeParse(typeof document === 'string' ? inJson(document) : document)
+  if (!refused.success) return
+  const { error, remedy } = refused.data
+  throw new Problem('delivery-rejected', `The flow did not deliver its result: ${error}`, {
+    ...(remedy !== undefined && { remedy }),
+  })
+}
+
+function inJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function byNode(outputs: readonly Output[]): Map<string, unknown> {
