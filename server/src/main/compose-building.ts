@@ -5,7 +5,7 @@ import type { Bedrock } from '../bedrock/bedrock.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Agents } from '../features/agents/agents.ts'
 import { createAutomations, type Automations } from '../features/automations/automations.ts'
-import type { Prices } from '../features/prices/prices.ts'
+import type { DirectCalls } from '../features/calls/calls.ts'
 import { createProviders, type Providers } from '../features/providers/providers.ts'
 import { createServices, type Services } from '../features/services/services.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -19,7 +19,7 @@ export interface BuildingOptions {
   readonly seal: Seal
   readonly bedrock: Bedrock
   /** Made after what they count. */
-  readonly prices: () => Prices
+  readonly calls: () => DirectCalls
 }
 
 /** What people build with, and build: each of these asks the others who uses what. */
@@ -37,7 +37,7 @@ export function composeBuilding({
   log,
   seal,
   bedrock,
-  prices,
+  calls,
 }: BuildingOptions): Building {
   const services: Services = createServices({
     db: pool,
@@ -61,7 +61,7 @@ export function composeBuilding({
     uses: (organizationId) => automations.uses(organizationId),
     now,
   })
-  const agents = composeAgents({ pool, bedrock, log, now, providers, prices, automations: () => automations }) // prettier-ignore
+  const agents = composeAgents({ pool, bedrock, log, now, providers, calls, automations: () => automations }) // prettier-ignore
   const automations: Automations = createAutomations({
     db: pool,
     actions,

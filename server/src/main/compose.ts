@@ -53,18 +53,11 @@ export function compose(options: ComposeOptions): Parts {
   const metrics = createMetrics(pool)
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const seal = createSeal(masterKeys)
-  const prices = () => spending.prices
-  const building = composeBuilding({ pool, now, log, seal, bedrock, prices })
+  const building = composeBuilding({ pool, now, log, seal, bedrock, calls: () => calls })
   const { providers, automations } = building
-  const spending: Spending = composeSpending({
-    pool,
-    now,
-    metrics,
-    bedrock,
-    providers,
-    automations,
-  })
-  const calls = composeCalls({ config, log, now, pool, metrics, providers, ...spending })
+  const shared = { pool, now, metrics, bedrock, providers }
+  const spending = composeSpending({ ...shared, automations })
+  const calls: DirectCalls = composeCalls({ ...shared, ...spending, config, log })
   return {
     config,
     log,

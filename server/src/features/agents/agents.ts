@@ -9,8 +9,6 @@ import { conversationRoutes } from './conversation-routes.ts'
 import { connectAgent, type AgentEditing } from './edit.ts'
 import { agentOf } from './shapes.ts'
 
-export type { AgentCall } from './edit.ts'
-
 export interface AgentsOptions extends Omit<AgentEditing, 'sources'> {
   readonly bedrock: Bedrock
   readonly log: { error(fields: Record<string, unknown>, message: string): void }

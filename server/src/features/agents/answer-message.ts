@@ -1,5 +1,11 @@
 import type { MessageEvent } from '@outcrop/contract'
-import { hear, nothingHeard, type AgentEvent, type Heard } from '../../bedrock/bedrock.ts'
+import {
+  hear,
+  nothingHeard,
+  type AgentEvent,
+  type Answer,
+  type Heard,
+} from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { stopStreaming } from './agent-store.ts'
 import { longestMs, type Begun } from './begin-message.ts'
@@ -24,7 +30,9 @@ export async function answerMessage(
   const heard = nothingHeard()
   const until = AbortSignal.any([signal, AbortSignal.timeout(longestMs)])
   tell({ event: 'sent', data: messageOf(begun.sent, false) })
-  const problem = await listen(editing, begun, heard, { tell, signal: until })
+  const problem = await callAgent(editing, begun, heard, () =>
+    listen(editing, begun, heard, { tell, signal: until }),
+  )
   const ended = now()
   const idleS = agent.last_test.idle_session_ttl_s
   await endMessage(
@@ -41,18 +49,46 @@ export async function answerMessage(
     },
     ended,
   )
-  await editing.count({
-    organizationId,
-    providerId: agent.provider_id,
-    agentId: agent.id,
-    at: ended,
-    model: heard.model,
-    tokens: heard.tokens,
-    failed: problem !== null,
-  })
   const stored = await findMessage(db, organizationId, answerId)
   if (stored) tell({ event: 'done', data: messageOf(stored, false) })
 }
+
+/** Listens under budgets and limits, and counts what it cost; resolves with what stood in the way. */
+async function callAgent(
+  { calls }: AgentEditing,
+  { organizationId, agent, turn, sent }: Begun,
+  heard: Heard,
+  listening: () => Promise<Problem | null>,
+): Promise<Problem | null> {
+  try {
+    const made = await calls.make({
+      organizationId,
+      automationId: '',
+      providerId: agent.provider_id,
+      request: { agent_id: agent.id, alias_arn: turn.aliasArn, text: sent.text },
+      model: agent.last_test.foundation_model,
+      used: () => answerOf(heard),
+      perform: async () => {
+        const problem = await listening()
+        if (problem) throw problem
+        return answerOf(heard)
+      },
+    })
+    return made.answer ? null : made.problem
+  } catch (error) {
+    return error instanceof Problem ? error : defect(error)
+  }
+}
+
+/** What was heard, as any other call of Bedrock tells it; the message keeps the rest. */
+const answerOf = ({ tokens, model, requestId }: Heard): Answer => ({
+  usage: { ...tokens, cacheRead: null, cacheWrite: null },
+  latencyMs: 0,
+  requestId,
+  model,
+  outputMode: null,
+  raw: {},
+})
 
 async function listen(
   editing: AgentEditing,

@@ -25,6 +25,9 @@ const read = (id: string) =>
 const end = (id: string) =>
   ours.client.endConversation({ params: { id: agentId, conversation_id: id } })
 
+const counted = async (by: 'agent' | 'model') =>
+  (await ours.client.getUsage({ query: { group_by: by } })).groups
+
 describe('a message', () => {
   test('is answered while one listens, with citations, steps, tokens and latency', async () => {
     const id = await start()
@@ -43,13 +46,8 @@ describe('a message', () => {
     expect(answer.citations[0]?.sources[0]?.location).toBe('s3://demo-shop/handbook/returns.md')
     expect(answer.latency_ms).toBeGreaterThan(0)
     const [call] = world.emulator.calls.recent(1)
-    expect(world.calls.at(-1)).toMatchObject({
-      organizationId: ours.id,
-      agentId,
-      model: 'amazon.nova-lite-v1:0',
-      tokens: answer.tokens,
-      failed: false,
-    })
+    expect(await counted('agent')).toMatchObject([{ key: agentId, calls: 1, failures: 0, tokens: answer.tokens }]) // prettier-ignore
+    expect(await counted('model')).toMatchObject([{ key: 'amazon.nova-lite-v1:0', cost_usd: expect.any(String) }]) // prettier-ignore
     expect(answer).toMatchObject({
       tokens: { input: call?.inputTokens, output: call?.outputTokens },
       request_id: call?.requestId,
@@ -96,14 +94,40 @@ describe('a message', () => {
 
   test('that fails tells and keeps why, and can be sent again', async () => {
     const id = await start()
-    world.emulator.faults.set([{ operation: 'InvokeAgent', exception: 'DependencyFailedException', exceptionAfter: 3 }]) // prettier-ignore
+    world.emulator.faults.set([{ operation: 'InvokeAgent', exception: 'DependencyFailedException', exceptionAfter: 8 }]) // prettier-ignore
     const failed = answerIn(await ours.say(agentId, id, { text: 'How long is the warranty?' }))
     expect(failed).toMatchObject({ state: 'failed', problem: { code: 'dependency-failed' } })
     expect((await read(id)).messages[1]).toEqual(failed)
-    expect(world.calls.at(-1)).toMatchObject({ failed: true })
+    expect(failed.tokens.input).toBeGreaterThan(0)
+    expect(await counted('agent')).toMatchObject([{ calls: 1, failures: 1, tokens: failed.tokens }]) // prettier-ignore
     world.emulator.faults.clear()
     const again = answerIn(await ours.say(agentId, id, { text: 'How long is the warranty?' }))
     expect(again.state).toBe('done')
+  })
+
+  test('is counted by the budgets of its organization, and not sent when one is spent', async () => {
+    const budget = { name: 'All', scope: { type: 'organization' }, period: 'day', fallback_price: null } as const // prettier-ignore
+    const { id: budgetId } = await ours.client.createBudget({
+      body: { ...budget, amount_usd: '1' },
+    })
+    const id = await start()
+    expect(answerIn(await ours.say(agentId, id, { text: 'Hello' })).state).toBe('done')
+    const { current } = await ours.client.getBudget({ params: { id: budgetId } })
+    expect(Number(current.spent_usd)).toBeGreaterThan(0)
+    expect(Number(current.reserved_usd)).toBe(0)
+
+    await ours.client.updateBudget({ params: { id: budgetId }, body: { amount_usd: current.spent_usd } }) // prettier-ignore
+    const refused = answerIn(await ours.say(agentId, id, { text: 'And now?' }))
+    expect(refused).toMatchObject({ state: 'failed', problem: { code: 'budget-exceeded' } })
+    expect(world.emulator.calls.count('InvokeAgent')).toBe(1)
+  })
+
+  test('waits for no turn that does not come soon', async () => {
+    const limits = { requests_per_minute: 1, tokens_per_minute: null, in_flight: null, models: [] }
+    await ours.client.updateProvider({ params: { id: ours.providerId }, body: { limits } })
+    const id = await start()
+    const answers = [await ours.say(agentId, id, { text: 'One' }), await ours.say(agentId, id, { text: 'Two' })] // prettier-ignore
+    expect(answers.map(answerIn).map(({ problem }) => problem?.code)).toEqual([undefined, 'limit-reached']) // prettier-ignore
   })
 
   test('comes whole from an agent whose role may not stream, and from then on', async () => {

@@ -5,20 +5,9 @@ import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { DirectCalls } from '../calls/calls.ts'
 import type { AgentSources } from './agent-source.ts'
 import { deleteAgent, findAgent, insertAgent, recordAgentTest, updateAgent, type AgentRow } from './agent-store.ts' // prettier-ignore
-
-/** One message to an agent, as usage counts it. */
-export interface AgentCall {
-  readonly organizationId: string
-  readonly providerId: string
-  readonly agentId: string
-  readonly at: Date
-  /** The model behind the agent; null when its trace did not tell. */
-  readonly model: string | null
-  readonly tokens: { readonly input: number | null; readonly output: number | null }
-  readonly failed: boolean
-}
 
 export interface AgentEditing {
   readonly db: Db
@@ -31,8 +20,8 @@ export interface AgentEditing {
   ) => Promise<string | undefined>
   /** Names of the automations that use an agent. */
   readonly usedBy: (organizationId: string, agentId: string) => Promise<string[]>
-  /** Adds a call to the usage of the organization. */
-  readonly count: (call: AgentCall) => Promise<void>
+  /** What agents are called with: conversations cost what tasks cost. */
+  readonly calls: Pick<DirectCalls, 'make'>
   readonly now: Clock
 }
 

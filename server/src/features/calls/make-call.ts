@@ -33,19 +33,20 @@ export async function makeCall(
       permit.settle(0)
     } else permit.settle(null)
     if (!(error instanceof Problem)) throw error
-    return { ...unansweredCall(planned, error, holds, startedAt, now()), answer: null, problem: error } // prettier-ignore
+    const settled = await unansweredCall(planned, error, holds, safeguards, startedAt, now())
+    return { ...settled, answer: null, problem: error }
   }
 }
 
 /** Holds what the call may cost at most, where a budget counts it. */
 async function holdMoney(
-  { organizationId, automationId, providerId, runId, attemptId, load }: PlannedCall,
+  { organizationId, automationId, providerId, runId, attemptId, load, model }: PlannedCall,
   { budgets, prices, workerId, holding }: Safeguards,
 ): Promise<readonly BudgetHold[]> {
   const subject = { organizationId, automationId, providerId }
   const applying = await budgets.applying(subject)
   if (applying.length === 0) return []
-  const { price } = await prices.pricing(organizationId, providerId, load.target)
+  const { price } = await prices.pricing(organizationId, providerId, model ?? load.target)
   // Known before it is held: whoever tidies up must not take it for forgotten.
   holding.set(attemptId, runId)
   return budgets.reserve({ ...subject, attemptId, workerId }, applying, {

@@ -12,6 +12,10 @@ export interface Call {
   readonly runId: string
   /** What is sent, as it is stored. */
   readonly request: Record<string, unknown>
+  /** The model that it runs on, where somebody knows although the request does not name it. */
+  readonly model?: string | null
+  /** What it is known to have used, should it fail: an agent may have come far by then. */
+  readonly used?: () => Pick<Answer, 'model' | 'usage'>
   /** Throws a `Problem`. */
   readonly perform: () => Promise<Answer>
 }

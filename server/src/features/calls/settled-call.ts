@@ -26,27 +26,17 @@ export async function answeredCall(
 ): Promise<SettledCall & { readonly quotaTokens: number | null }> {
   const { model, price: modelPrice } = await pricingOf(planned, answer, prices)
   const price = answer.price ?? modelPrice
-  const costUsd = costOf(price, answer.usage)
-  const { input, output, cacheRead, cacheWrite } = answer.usage
+  const used = usedOf(answer.usage, costOf(price, answer.usage))
+  const { input, output, cacheWrite } = answer.usage
   return {
     record: {
       ...recordOf(planned, startedAt, at),
+      ...used.record,
       raw: answer.raw,
-      inputTokens: input,
-      outputTokens: output,
-      costUsd,
       outputMode: answer.outputMode,
       holds: settledAt(holds, price, answer.usage),
     },
-    entry: {
-      ...entryOf(planned, at),
-      model,
-      inputTokens: input,
-      outputTokens: output,
-      cacheReadTokens: cacheRead,
-      cacheWriteTokens: cacheWrite,
-      costUsd,
-    },
+    entry: { ...entryOf(planned, at), ...used.entry, model },
     quotaTokens: input === null || output === null ? null : input + (cacheWrite ?? 0) + output * planned.load.outputWeight, // prettier-ignore
   }
 }
@@ -54,7 +44,7 @@ export async function answeredCall(
 /** What is paid for. A price that cannot be read now is unknown: an answer is not lost because of it. */
 async function pricingOf(
   { organizationId, providerId }: PlannedCall,
-  { model }: Answer,
+  { model }: Pick<Answer, 'model'>,
   prices: Safeguards['prices'],
 ): Promise<Pricing> {
   if (model === null) return { model: '', price: null }
@@ -63,22 +53,38 @@ async function pricingOf(
     .catch(() => ({ model: modelOf(model), price: null }))
 }
 
+/** Tokens and cost, as they are stored and as they are counted. */
+function usedOf({ input, output, cacheRead, cacheWrite }: Answer['usage'], costUsd: string | null) {
+  const both = { inputTokens: input, outputTokens: output, costUsd }
+  return {
+    record: both,
+    entry: { ...both, cacheReadTokens: cacheRead, cacheWriteTokens: cacheWrite },
+  }
+}
+
 /** A call without an answer. */
-export function unansweredCall(
+export async function unansweredCall(
   planned: PlannedCall,
   problem: Problem,
   holds: readonly BudgetHold[],
+  { prices }: Pick<Safeguards, 'prices'>,
   startedAt: Date,
   at: Date,
-): SettledCall {
-  const costUsd = mayHaveCost(problem) ? null : '0'
+): Promise<SettledCall> {
+  const record = { ...recordOf(planned, startedAt, at), problem: problem.toDocument() }
+  const entry = { ...entryOf(planned, at), failed: true }
+  const known = planned.used?.()
+  if (!known || known.usage.input === null) {
+    const costUsd = mayHaveCost(problem) ? null : '0'
+    return { record: { ...record, holds: holds.map((hold) => ({ ...hold, costUsd })) }, entry }
+  }
+  const { model, price } = await pricingOf(planned, known, prices)
+  const used = usedOf(known.usage, costOf(price, known.usage))
+  // Of a call that was given up, what is known is the least that it has cost.
+  const spent = mayHaveCost(problem) ? holds.map((hold) => ({ ...hold, costUsd: null })) : settledAt(holds, price, known.usage) // prettier-ignore
   return {
-    record: {
-      ...recordOf(planned, startedAt, at),
-      problem: problem.toDocument(),
-      holds: holds.map((hold) => ({ ...hold, costUsd })),
-    },
-    entry: { ...entryOf(planned, at), failed: true },
+    record: { ...record, ...used.record, holds: spent },
+    entry: { ...entry, ...used.entry, model },
   }
 }
 

@@ -8,7 +8,11 @@ import { newId } from '../../../kernel/id.ts'
 import { createSeal } from '../../../kernel/seal.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
 import { createProviders } from '../../providers/providers.ts'
-import { createAgents, type AgentCall, type Agents } from '../agents.ts'
+import { createBudgets } from '../../budgets/budgets.ts'
+import { createDirectCalls } from '../../calls/calls.ts'
+import { createPrices } from '../../prices/prices.ts'
+import { usageRoutes } from '../../usage/usage.ts'
+import { createAgents, type Agents } from '../agents.ts'
 
 export interface Tenant {
   readonly id: string
@@ -27,8 +31,6 @@ export interface AgentServer {
   readonly url: string
   /** What uses an agent, by its id. */
   readonly users: Map<string, string[]>
-  /** What was counted. */
-  readonly calls: AgentCall[]
   /** How far the clock of the server is ahead, in milliseconds. */
   readonly clock: { aheadMs: number }
   tenant(): Promise<Tenant>
@@ -52,7 +54,17 @@ export async function agentServer(): Promise<AgentServer> {
   const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 20, now: () => new Date(), log }) // prettier-ignore
   const seal = createSeal({ current: randomBytes(32) })
   const providers = createProviders({ db: database.pool, seal, bedrock, users: () => Promise.resolve([]), uses: () => Promise.resolve(new Map()), now }) // prettier-ignore
-  const calls: AgentCall[] = []
+  const prices = createPrices({ db: database.pool, now, modelBehind: () => Promise.resolve(null) })
+  const budgets = createBudgets({ pool: database.pool, now, exists: () => Promise.resolve(true), onRoom: () => Promise.resolve() }) // prettier-ignore
+  const calls = createDirectCalls({
+    pool: database.pool,
+    guarding: { prices, budgets, onWait: () => undefined },
+    limits: () => providers.lanes(),
+    leaseS: 2,
+    now,
+    onWarning: () => undefined,
+    onError: (err) => log.error({ err }),
+  })
   const users = new Map<string, string[]>()
   const agents = createAgents({
     db: database.pool,
@@ -61,14 +73,21 @@ export async function agentServer(): Promise<AgentServer> {
     providerState: async (organizationId, providerId) =>
       (await providers.states(organizationId)).get(providerId)?.state,
     usedBy: (_, agentId) => Promise.resolve(users.get(agentId) ?? []),
-    count: (call) => {
-      calls.push(call)
-      return Promise.resolve()
-    },
+    calls,
     now,
     log,
   })
-  const server = await testServer({ features: [providers.routes, agents.routes] }, ownerOf)
+  const server = await testServer(
+    {
+      features: [
+        providers.routes,
+        agents.routes,
+        budgets.routes,
+        (app) => usageRoutes(app, { db: database.pool, now }),
+      ],
+    },
+    ownerOf,
+  )
   const url = await server.app.listen({ port: 0, host: '127.0.0.1' })
   return {
     emulator,
@@ -77,7 +96,6 @@ export async function agentServer(): Promise<AgentServer> {
     agents,
     url,
     users,
-    calls,
     clock,
     async tenant() {
       const id = newId('organization')
@@ -99,6 +117,7 @@ export async function agentServer(): Promise<AgentServer> {
     async close() {
       await server.app.close()
       await agents.stop()
+      await calls.stop()
       bedrock.close()
       await database.drop()
       await emulator.close()
