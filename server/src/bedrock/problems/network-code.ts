@@ -9,6 +9,10 @@ const unreachable = new Set([
 ]) // prettier-ignore
 const broken = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'])
 
+/** Frames of a stream that are cut or spoilt: the client library tells it in words only. */
+const spoiltFrame =
+  /^(Truncated event message|Reported message length|Provided message too short|The (prelude|message) checksum|Unrecognized header type tag)/
+
 /** The problem behind a failure of the network; undefined when it was something else. */
 export function networkCode({ code, syscall, name, message }: Failure): ProblemCode | undefined {
   if (code === 'ETIMEDOUT') return syscall === 'read' ? 'connection-lost' : 'cannot-connect'
@@ -18,6 +22,7 @@ export function networkCode({ code, syscall, name, message }: Failure): ProblemC
   if (code !== null && broken.has(code)) return 'connection-lost'
   // Node's HTTP parser: whatever answered does not speak HTTP/1.1.
   if (code?.startsWith('HPE_')) return 'unexpected-response'
+  if (name === 'Error' && spoiltFrame.test(message)) return 'connection-lost'
   // The client library gives a connection that was never made the name of a timeout, and no code.
   if (name === 'TimeoutError') {
     return /did not establish a connection/.test(message) ? 'cannot-connect' : 'connection-lost'

@@ -208,10 +208,18 @@ describe('a failure of the network', () => {
     ['connection-lost', { code: 'ECONNRESET', name: 'TimeoutError' }],
     ['connection-lost', { code: 'EPIPE' }],
     ['connection-lost', { code: 'ETIMEDOUT', syscall: 'read' }],
+    ['connection-lost', { message: 'Truncated event message received.' }],
+    ['connection-lost', { message: 'The prelude checksum specified in the message (1) does not match the calculated CRC32 checksum (2)' }],
     ['unexpected-response', { code: 'HPE_INVALID_CONSTANT' }],
   ] as const)('is %s: %o', (code, more) => {
     expect(problemOf(Object.assign(new Error('connect failed'), more), calling).code).toBe(code)
   }) // prettier-ignore
+
+  test('is told without what the client library adds for debugging', () => {
+    const hint = '\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.' // prettier-ignore
+    const { message } = problemOf(new Error(`Truncated event message received.${hint}`), calling)
+    expect(message).toMatch(/did not get through: Truncated event message received\.$/)
+  })
 
   test('names the endpoint that was tried', () => {
     const error = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })

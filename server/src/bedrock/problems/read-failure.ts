@@ -18,6 +18,8 @@ export interface Failure {
 }
 
 const longestMessage = 4000
+/** What the client library adds for whoever debugs it. */
+const hint = /\n\s*Deserialization error: to see the raw response[^]*$/
 
 /** Reads a failure by its properties. Never throws. */
 export function readFailure(error: unknown): Failure {
@@ -38,7 +40,8 @@ export function readFailure(error: unknown): Failure {
 
 /** Frames in a stream carry the raw JSON as message, and names that begin with a small letter. */
 function safeMessage(message: string): string {
-  const inner = message.startsWith('{') ? (messageInJson(message) ?? message) : message
+  const said = message.replace(hint, '')
+  const inner = said.startsWith('{') ? (messageInJson(said) ?? said) : said
   // On a signature mismatch AWS repeats the canonical request, session token included.
   const text = inner.replaceAll(/(x-amz-security-token:)\S+/gi, '$1…')
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text
