@@ -75,7 +75,12 @@ export const automationRoutes = {
     scope: 'read',
     summary: 'Check a definition as publishing would',
     body: definition,
-    response: z.object({ findings: z.array(finding) }),
+    response: z.object({
+      findings: z.array(finding),
+      notes: z
+        .array(finding)
+        .describe('What does not keep it from being published: it may fail some runs, or could not be looked at in AWS.'), // prettier-ignore
+    }),
   }),
   publishAutomation: defineRoute({
     method: 'POST',

@@ -22,6 +22,15 @@ export interface ActionContext {
   readonly metadata: Record<string, string>
 }
 
+/** What a step may ask of AWS before it is published; nothing of it is run. */
+export type PreflightContext = Pick<ActionContext, 'bedrock' | 'connection'>
+
+/** What was learnt: `findings` would fail every run, `notes` some of them, or could not be looked at. */
+export interface Preflight {
+  readonly findings: readonly Finding[]
+  readonly notes: readonly Finding[]
+}
+
 /** What a step wants of its answer. */
 export interface Wanted {
   /** The schema of the JSON object that is wanted; null for text. */
@@ -55,6 +64,8 @@ export interface ActionDefinition<
   readonly deliversItself?: (input: z.infer<Input>) => boolean
   /** Pure: what will be sent. Throws a `Problem` when it cannot be made. */
   readonly prepare: (input: z.infer<Input>, data: StepData, wanted: Wanted, known: Known) => Request
+  /** Looks in AWS whether what is called fits the input; left out where there is nothing to look at. */
+  readonly preflight?: (input: z.infer<Input>, context: PreflightContext) => Promise<Preflight>
   /** The only effect. */
   readonly perform: (request: Request, context: ActionContext) => Promise<Answer>
   /** Pure: what a stored answer says. Throws an `answer-…` problem when it says nothing. */
@@ -93,6 +104,7 @@ export interface AnyAction {
   unknownOf(input: unknown, organizationId: string): Finding[]
   permissions(input: unknown, organizationId: string): readonly Use[]
   deliversItself(input: unknown): boolean
+  preflight(input: unknown, context: PreflightContext): Promise<Preflight>
   variables(input: unknown, data: StepData): Record<string, unknown>
   prepare(input: unknown, data: StepData, wanted: Wanted): PreparedRequest
 }
@@ -122,11 +134,15 @@ export function defineAction<Input extends z.ZodObject, Request extends Record<s
     permissions: (input, organizationId) =>
       definition.permissions(parse(input), organizationId, known),
     deliversItself: (input) => definition.deliversItself?.(parse(input)) ?? false,
+    preflight: async (input, context) =>
+      (await definition.preflight?.(parse(input), context)) ?? nothingFound,
     variables: (input, data) => definition.variables(parse(input), data),
     prepare: (input, data, wanted) =>
       prepared(definition, definition.prepare(parse(input), data, wanted, known)),
   })
 }
+
+const nothingFound: Preflight = { findings: [], notes: [] }
 
 /** The input of a published step never changes: it is checked once, not once per run. */
 function onceEach<T>(parse: (input: unknown) => T): (input: unknown) => T {

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { defaultParameters, parameter, resolveParameters, type Parameter } from './parameter.ts'
+import {
+  defaultNames,
+  defaultParameters,
+  parameter,
+  resolveParameters,
+  type Parameter,
+} from './parameter.ts'
 import type { StepData } from './step-data.ts'
 
 /** The inputs with which an action says what its templates may use. */
@@ -44,6 +50,16 @@ export function mappedDocument(mapping: Mapping, data: StepData): Record<string,
   return Object.fromEntries(
     members.filter(([name, value]) => value !== undefined && (value !== null || own.has(name))),
   )
+}
+
+/** The members of the document that a flow gets, with the types of flows; null where the event decides. */
+export function mappedMembers(mapping: Mapping): ReadonlyMap<string, string | null> {
+  const { parameters, add_event_payload } = mapping
+  return new Map([
+    ...defaultNames.map((name) => [name, 'String'] as const),
+    ...(add_event_payload ? [['event_payload', 'Object'] as const] : []),
+    ...parameters.map(({ name, from }) => [name, 'attribute' in from ? null : 'String'] as const),
+  ])
 }
 
 /** The templates among the parameters, with their places. */

@@ -23,7 +23,11 @@ export const parameter = z.object({
 export type Parameter = z.infer<typeof parameter>
 
 /** The three that every prompt has, unless a parameter of the same name replaces them. */
-export function defaultParameters({ source }: StepData): Record<string, unknown> {
+export const defaultNames = ['tealium_account', 'tealium_profile', 'tealium_visitor_id'] as const
+
+export function defaultParameters({
+  source,
+}: StepData): Record<(typeof defaultNames)[number], string | null> {
   return {
     tealium_account: source.account,
     tealium_profile: source.profile,

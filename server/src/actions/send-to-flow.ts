@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { allOutputs, readFlowAnswer } from '../bedrock/bedrock.ts'
 import { renderTemplate } from '../kernel/template.ts'
 import { defineAction } from './define-action.ts'
-import { mappedDocument, mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
+import {
+  mappedDocument,
+  mappedMembers,
+  mappedVariables,
+  mappingInput,
+  parameterTemplates,
+} from './mapping.ts'
 import { providerField } from './provider-field.ts'
 import type { StepData } from './step-data.ts'
 
@@ -87,6 +93,17 @@ export const sendToFlow = defineAction({
     delivered_by: given.delivered_by,
     answers: given.answers ? { ...given.answers, variables: mappedVariables(given, data) } : null,
   }),
+  preflight: async (given, { bedrock, connection }) => {
+    const found = await bedrock.inspectFlow(await connection(given.provider_id), {
+      aliasArn: given.flow_alias_arn,
+      inputNode: given.input_node,
+      outputNode: given.output_node ?? null,
+      members: mappedMembers(given),
+    })
+    const told = (isFault: boolean) =>
+      found.filter((one) => one.isFault === isFault).map(({ of, message }) => ({ path: of === 'target' ? 'flow_alias_arn' : of, message })) // prettier-ignore
+    return { findings: told(true), notes: told(false) }
+  },
   perform: async (request, { bedrock, connection, signal }) =>
     bedrock.invokeFlow(
       await connection(request.provider_id),

@@ -4,6 +4,7 @@ import { askAgent, type AgentTask } from './agents/ask-agent.ts'
 import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
 import { inspectAgent } from './agents/inspect-agent.ts'
 import { invokeAgent } from './agents/invoke-agent.ts'
+import { createFlowPreflight, type FlowPreflight } from './flows/flow-preflight.ts'
 import { invokeFlow } from './flows/invoke-flow.ts'
 import type { FlowRequest } from './flows/flow-request.ts'
 import { createAws } from './aws/aws.ts'
@@ -115,6 +116,8 @@ export interface Bedrock {
     prompt: { readonly arn: string; readonly version?: string | undefined },
     options: { readonly signal: AbortSignal },
   ): Promise<ManagedPrompt>
+  /** Looks whether a flow fits the way in which a step means to call it, without running it. */
+  inspectFlow: FlowPreflight
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection, uses?: readonly Use[]): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
@@ -158,6 +161,7 @@ export function createBedrock({
       advise(connection, conversePrompt({ aws, now, facts }, connection, request, options)),
     invokeModel: (connection, request, options) =>
       advise(connection, invokeModel({ aws, now }, connection, request, options)),
+    inspectFlow: createFlowPreflight(aws),
     getPrompt: (connection, prompt, { signal }) => getPrompt(aws, connection, prompt, signal),
     testConnection: (connection, uses = []) => testConnection({ aws, now }, connection, uses),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),

@@ -7,6 +7,7 @@ import { attempt, type Check, type Outcome } from './attempt-check.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
 import { flowFacts } from './flows/flow-facts.ts'
+import { flowVersionFacts } from './flows/flow-version-facts.ts'
 import { isProfile } from './policies/is-profile.ts'
 import { promptVariant } from './prompt-variant.ts'
 import type { Use } from './policies/use.ts'
@@ -73,7 +74,7 @@ async function checksOf(use: Use, connection: Connection, tried: Try): Promise<O
     case 'prompt':
       return checkPrompt(ids['prompt'] ?? '', ids['version'] ?? null, tried)
     case 'flow':
-      return [await tried('bedrock:GetFlowAlias', (read) => flowFacts(read, use.alias, connection))]
+      return checkFlow(use.alias, connection, tried)
     case 'agent':
       return checkAgent(ids['agent'] ?? '', ids['alias'] ?? '', tried)
   }
@@ -142,6 +143,17 @@ async function promptFacts(read: ReadResources, id: string, version: string | nu
     })
   }
   return { value: model, summary: `The prompt "${name}", version ${found}, asks ${model}.` }
+}
+
+async function checkFlow(
+  aliasArn: string,
+  connection: Connection,
+  tried: Try,
+): Promise<Outcome<unknown>[]> {
+  const alias = await tried('bedrock:GetFlowAlias', (read) => flowFacts(read, aliasArn, connection))
+  const { value: target } = alias
+  if (!target) return [alias]
+  return [alias, await tried('bedrock:GetFlowVersion', (read) => flowVersionFacts(read, target))]
 }
 
 async function checkAgent(agentId: string, aliasId: string, tried: Try) {

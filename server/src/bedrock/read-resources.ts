@@ -8,10 +8,12 @@ import {
   GetAgentAliasCommand,
   GetAgentCommand,
   GetFlowAliasCommand,
+  GetFlowVersionCommand,
   GetPromptCommand,
   type GetAgentAliasCommandOutput,
   type GetAgentCommandOutput,
   type GetFlowAliasCommandOutput,
+  type GetFlowVersionCommandOutput,
   type GetPromptCommandOutput,
 } from '@aws-sdk/client-bedrock-agent'
 import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts'
@@ -27,6 +29,7 @@ export interface ReadResources {
   profile(id: string): Promise<GetInferenceProfileCommandOutput>
   prompt(id: string, version: string | null): Promise<GetPromptCommandOutput>
   flowAlias(flow: string, alias: string): Promise<GetFlowAliasCommandOutput>
+  flowVersion(flow: string, version: string): Promise<GetFlowVersionCommandOutput>
   agent(agent: string): Promise<GetAgentCommandOutput>
   agentAlias(agent: string, alias: string): Promise<GetAgentAliasCommandOutput>
 }
@@ -66,6 +69,11 @@ export function readResources(
       const command = new GetFlowAliasCommand({ flowIdentifier: flow, aliasIdentifier: alias })
       const what = `Looking up the alias ${alias} of the flow ${flow}`
       return ask('bedrock-agent', 'bedrock:GetFlowAlias', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
+    },
+    flowVersion: (flow, version) => {
+      const command = new GetFlowVersionCommand({ flowIdentifier: flow, flowVersion: version })
+      const what = `Looking up version ${version} of the flow ${flow}`
+      return ask('bedrock-agent', 'bedrock:GetFlowVersion', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
     },
     agent: (agentId) => {
       const command = new GetAgentCommand({ agentId })

@@ -9,7 +9,7 @@ export async function flowFacts(
   read: ReadResources,
   aliasArn: string,
   place: Place,
-): Promise<{ value: null; summary: string }> {
+): Promise<{ value: { flowId: string; version: string }; summary: string }> {
   const { flowId, aliasId } = flowTarget(aliasArn, place)
   const { name = aliasId, routingConfiguration = [] } = await read.flowAlias(flowId, aliasId)
   const version = routingConfiguration[0]?.flowVersion
@@ -19,7 +19,8 @@ export async function flowFacts(
       `The flow alias "${name}" leads to the draft of the flow, which changes whenever someone edits it and cannot be called until it is prepared again.`,
     )
   }
-  return { value: null, summary: `The flow alias "${name}" leads to version ${version}.` }
+  const summary = `The flow alias "${name}" leads to version ${version}.`
+  return { value: { flowId, version }, summary }
 }
 
 const fault = (detail: string): Problem =>

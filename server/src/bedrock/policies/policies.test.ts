@@ -1,6 +1,7 @@
 import {
   BedrockAgentRuntimeClient,
   InvokeAgentCommand,
+  InvokeFlowCommand,
 } from '@aws-sdk/client-bedrock-agent-runtime'
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
 import { startEmulator, type EmulatorOptions } from '@outcrop/emulator'
@@ -14,6 +15,15 @@ const sonnet = 'anthropic.claude-sonnet-4-20250514-v1:0'
 const own = 'arn:aws:bedrock:us-east-1:111122223333'
 const key = { id: 'AKIAPOLICYTEST000001', secret: 'policy-secret', user: 'outcrop' }
 const variant = (modelId: string) => ({ modelId, templateConfiguration: { text: { text: 'Say hello.' } } }) // prettier-ignore
+
+/** A flow that gives back what it is given. */
+const echo = {
+  nodes: [
+    { name: 'Start', type: 'Input' as const, configuration: { input: {} }, outputs: [{ name: 'document', type: 'Object' as const }] }, // prettier-ignore
+    { name: 'End', type: 'Output' as const, configuration: { output: {} }, inputs: [{ name: 'document', type: 'Object' as const, expression: '$.data' }] }, // prettier-ignore
+  ],
+  connections: [{ name: 'StartToEnd', type: 'Data' as const, source: 'Start', target: 'End', configuration: { data: { sourceOutput: 'document', targetInput: 'document' } } }], // prettier-ignore
+}
 
 type Account = NonNullable<EmulatorOptions['accounts']>[number]
 
@@ -32,6 +42,7 @@ function account(policy?: PolicyDocument): Account {
       { id: 'guard0000000', name: 'Guard', region: 'us-east-1', versions: { DRAFT: {} } },
     ],
     agents: [{ id: 'AGENT00001', name: 'helper', region: 'us-east-1', instruction: 'Help.', foundationModel: nova, versions: { '1': {} }, aliases: [{ id: 'ALIAS00001', name: 'live', version: '1' }] }], // prettier-ignore
+    flows: [{ id: 'FLOW000001', name: 'echo', region: 'us-east-1', definition: echo, versions: [{ version: '1' }], aliases: [{ id: 'LIVE000001', name: 'live', version: '1' }] }], // prettier-ignore
     provisionedModels: [{ id: 'units0000000', name: 'Units', region: 'us-east-1', model: nova }],
     prompts: [
       { id: 'PROMPT0001', name: 'one', region: 'us-east-1', versions: { DRAFT: variant(nova), '2': variant(`us.${sonnet}`) } }, // prettier-ignore
@@ -87,13 +98,16 @@ function callsOf(use: Use, reading: boolean, { url, bedrock, connection }: World
   const guardrailConfig = guardrail === undefined ? {} : { guardrailConfig: { guardrailIdentifier: guardrail, guardrailVersion: 'DRAFT' } } // prettier-ignore
   if (use.kind === 'model') return [converse(use.model, { messages, ...guardrailConfig }), ...test]
   if (use.kind === 'prompt') return [converse(use.prompt), ...test]
+  const agent = new BedrockAgentRuntimeClient({ ...client, endpoint: url })
   if (use.kind === 'agent') {
-    const agent = new BedrockAgentRuntimeClient({ ...client, endpoint: url })
     const [, agentId, agentAliasId] = /agent-alias\/(\w+)\/(\w+)$/.exec(use.alias) ?? []
     const command = new InvokeAgentCommand({ agentId, agentAliasId, sessionId: 'session-1', inputText: 'hi' }) // prettier-ignore
     return [() => agent.send(command), ...test]
   }
-  throw new Error(`No call for ${use.kind}.`)
+  const [, flowIdentifier, flowAliasIdentifier] = /flow\/(\w+)\/alias\/(\w+)$/.exec(use.alias) ?? []
+  const inputs = [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: {} } }]
+  const command = new InvokeFlowCommand({ flowIdentifier, flowAliasIdentifier, inputs })
+  return [() => agent.send(command), ...test]
 }
 
 /** Lists that may not be read are bearable for a connection; here they count. */
@@ -141,6 +155,7 @@ const used: [string, Use[]][] = [
   ['a provisioned model', [{ kind: 'model', model: `${own}:provisioned-model/units0000000` }]],
   ['a guarded model', [{ kind: 'model', model: nova, guardrail: 'guard0000000' }]],
   ['an agent', [{ kind: 'agent', alias: `${own}:agent-alias/AGENT00001/ALIAS00001` }]],
+  ['a flow', [{ kind: 'flow', alias: `${own}:flow/FLOW000001/alias/LIVE000001` }]],
   ['a prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001` }]],
   ['a version of a prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001:2` }]],
 ]

@@ -50,7 +50,10 @@ function statementsOf(use: Use, wish: Wish): Statement[] {
         ...guardrails(use.guardrail, place),
       ]
     case 'flow':
-      return [named('InvokeFlows', ['bedrock:InvokeFlow', ...also('bedrock:GetFlowAlias')], [use.alias])] // prettier-ignore
+      return [
+        named('InvokeFlows', ['bedrock:InvokeFlow', ...also('bedrock:GetFlowAlias')], [use.alias]),
+        ...(reading ? [named('ReadFlows', ['bedrock:GetFlowVersion'], [flowOf(use.alias)])] : []),
+      ]
     case 'agent':
       return [
         named('InvokeAgents', ['bedrock:InvokeAgent', ...also('bedrock:GetAgentAlias')], [use.alias]), // prettier-ignore
@@ -68,6 +71,9 @@ function modelOf(model: string, { place, knowledge, reading }: Wish): Statement[
 function isOffered(model: string): boolean {
   return isProfile(model) || (parseArn(model)?.kind ?? 'foundation-model') === 'foundation-model'
 }
+
+/** The ARN of the flow that an alias belongs to. */
+const flowOf = (alias: string): string => alias.replace(/\/alias\/[^/]+$/, '')
 
 /** The ARN of the agent that an alias belongs to. */
 const agentOf = (alias: string): string => alias.replace(/:agent-alias\/([^/]+)\/.*$/, ':agent/$1')

@@ -7,6 +7,7 @@ import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { listFeeds } from '../streams/streams.ts'
 import { checkDefinition, type World } from './check-definition.ts'
+import { refuseFaulty } from './preflight.ts'
 import { automationOf } from './shapes.ts'
 import {
   automationsUsing,
@@ -86,12 +87,4 @@ export function createAutomations(options: AutomationsOptions): Automations {
       return usesOf(definitions, organizationId, actions)
     },
   }
-}
-
-function refuseFaulty(findings: readonly Finding[]): void {
-  if (findings.length === 0) return
-  throw new Problem(
-    'invalid-input',
-    findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
-  )
 }

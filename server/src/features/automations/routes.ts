@@ -1,7 +1,8 @@
-import { routes } from '@outcrop/contract'
+import { routes, type Definition, type Finding } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { preflight, refuseFaulty } from './preflight.ts'
 import { automationOf } from './shapes.ts'
 import { deleteAutomation, listAutomations, setPaused, updateDraft } from './store.ts'
 import { stepRoutes, type AutomationRouteOptions } from './step-routes.ts'
@@ -28,9 +29,11 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
   mount(app, routes.getAutomation, ({ params, caller }) =>
     automations.get(caller.organizationId, params.id),
   )
-  mount(app, routes.checkAutomation, async ({ body, caller }) => ({
-    findings: await automations.check(caller.organizationId, body),
-  }))
+  mount(app, routes.checkAutomation, async ({ body, caller }) => {
+    const findings = await automations.check(caller.organizationId, body)
+    if (findings.length > 0) return { findings, notes: [] }
+    return lookAhead(options, caller.organizationId, body)
+  })
   mount(app, routes.updateAutomation, async ({ params, body, caller }) => {
     await automations.get(caller.organizationId, params.id)
     await updateDraft(db, caller.organizationId, params.id, body, now())
@@ -45,10 +48,24 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
   stepRoutes(app, options)
 }
 
-function mountLifecycle(app: App, { db, automations, now }: AutomationRouteOptions): void {
-  mount(app, routes.publishAutomation, ({ params, caller }) =>
-    automations.publish(caller.organizationId, params.id),
-  )
+async function lookAhead(
+  { actions, actionContext }: AutomationRouteOptions,
+  organizationId: string,
+  definition: Definition,
+): Promise<{ findings: Finding[]; notes: Finding[] }> {
+  const context = actionContext(organizationId, {})
+  const { findings, notes } = await preflight(definition, actions, context)
+  return { findings: [...findings], notes: [...notes] }
+}
+
+function mountLifecycle(app: App, options: AutomationRouteOptions): void {
+  const { db, automations, now } = options
+  mount(app, routes.publishAutomation, async ({ params, caller: { organizationId } }) => {
+    const { draft } = await automations.get(organizationId, params.id)
+    refuseFaulty(await automations.check(organizationId, draft))
+    refuseFaulty((await lookAhead(options, organizationId, draft)).findings)
+    return automations.publish(organizationId, params.id)
+  })
   const pausing = async (organizationId: string, id: string, paused: boolean) => {
     const { published } = await automations.get(organizationId, id)
     if (!published)

@@ -1,0 +1,34 @@
+import type { Definition, Finding } from '@outcrop/contract'
+import type { AnyAction, Preflight, PreflightContext } from '../../actions/define-action.ts'
+import { Problem } from '../../kernel/problem.ts'
+
+/**
+ * Looks in AWS whether what the steps call fits them. It is for definitions that have no findings
+ * otherwise: what is not whole cannot be looked at.
+ */
+export async function preflight(
+  { steps }: Definition,
+  actions: ReadonlyMap<string, AnyAction>,
+  context: PreflightContext,
+): Promise<Preflight> {
+  const found = await Promise.all(
+    steps.map(async ({ action, input }, index) => {
+      const { findings = [], notes = [] } = (await actions.get(action)?.preflight(input, context)) ?? {} // prettier-ignore
+      const placed = ({ path, message }: Finding): Finding => ({ path: `steps.${index}.input.${path}`, message }) // prettier-ignore
+      return { findings: findings.map(placed), notes: notes.map(placed) }
+    }),
+  )
+  return {
+    findings: found.flatMap(({ findings }) => findings),
+    notes: found.flatMap(({ notes }) => notes),
+  }
+}
+
+/** Throws `invalid-input` that lists every finding. */
+export function refuseFaulty(findings: readonly Finding[]): void {
+  if (findings.length === 0) return
+  throw new Problem(
+    'invalid-input',
+    findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
+  )
+}
