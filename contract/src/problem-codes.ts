@@ -121,6 +121,8 @@ export const problemTable = {
     'Events are kept for the retention time of the server. A run can only be replayed while its event is kept.'),
   'wrong-target': row('configuration', 422, 'The id or ARN does not fit here', 'author', false,
     'Correct the id or ARN in the step: the message says what is wrong with it.'),
+  'session-policy-too-long': row('configuration', 422, 'The role cannot be narrowed that far', 'operator', false,
+    'Switch "Narrow the role" off for this provider, and let the policy of the role itself say what may be called.'),
   'agent-not-ready': row('configuration', 422, 'The agent alias cannot be called', 'aws-administrator', false,
     'Look at the alias in the Amazon Bedrock console: it must be prepared, accept invocations and lead to a version.'),
   'agent-missing': row('configuration', 422, 'The agent is not connected any more', 'author', false,

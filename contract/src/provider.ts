@@ -76,6 +76,10 @@ export const newProvider = z.object({
     .max(10_000)
     .default(50)
     .describe('Bedrock calls at the same time, per worker process'),
+  narrow_role: z
+    .boolean()
+    .default(false)
+    .describe('Has each call made with a session of the assumed role that may do nothing but this call'), // prettier-ignore
   limits: providerLimits.default({
     requests_per_minute: null,
     tokens_per_minute: null,
@@ -89,6 +93,7 @@ export type NewProvider = z.infer<typeof newProvider>
 export const providerPatch = newProvider.partial().extend({
   endpoint: newProvider.shape.endpoint.unwrap().optional(),
   max_in_flight: newProvider.shape.max_in_flight.unwrap().optional(),
+  narrow_role: z.boolean().optional(),
   limits: providerLimits.optional().describe('Replaces all limits'),
 })
 
@@ -140,6 +145,7 @@ export const provider = z.object({
     .array(providerKey)
     .describe('The access key in use and, while keys are changed, a second one; none for other credentials'), // prettier-ignore
   max_in_flight: z.number().int(),
+  narrow_role: z.boolean(),
   limits: providerLimits,
   state: z.enum(['untested', 'ready', 'failing']),
   last_test: connectionTest.nullable(),

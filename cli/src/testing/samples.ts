@@ -109,6 +109,7 @@ export function sampleProvider(number: number, name: string): Provider {
     endpoint: null,
     credentials: { type: 'emulator' },
     keys: [],
+    narrow_role: false,
     max_in_flight: 50,
     limits: { requests_per_minute: null, tokens_per_minute: null, in_flight: null, models: [] },
     state: 'ready',

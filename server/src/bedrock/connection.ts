@@ -11,4 +11,8 @@ export interface Connection {
   readonly credentials: Credentials
   /** The AWS account behind the credentials, as the last test saw it; unknown when absent or null. */
   readonly account?: string | null
+  /** Whether an assumed role is narrowed to what each call needs. */
+  readonly narrowRole?: boolean
+  /** What an assumed role may be used for at most: an IAM policy as JSON. Everything it may, when absent. */
+  readonly sessionPolicy?: string | undefined
 }

@@ -1,4 +1,5 @@
 import { ConverseCommand, type ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
+import type { ManagedPrompt } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
 import type { Answer } from './answer.ts'
 import type { Aws } from './aws/aws.ts'
@@ -8,6 +9,8 @@ import { allowedMetadata, textMessages, type Message } from './converse-request.
 import { guardrailTarget, type Guardrail } from './guardrail.ts'
 import { modelUsage } from './model-usage.ts'
 import { plainRecord } from './plain-json.ts'
+import { noKnowledge } from './policies/knowledge.ts'
+import { narrowed } from './policies/narrowed.ts'
 import type { PromptFacts } from './prompt-facts.ts'
 import { promptTarget, type PromptTarget } from './prompt-target.ts'
 
@@ -47,7 +50,8 @@ export async function conversePrompt(
     ...(guardrail && { guardrailConfig: { ...guardrail, trace: 'enabled' } }),
   })
   const startedAt = now().getTime()
-  const { $metadata, ...answer } = await aws.call(connection, {
+  const caller = narrowedToPrompt(connection, target, request, known)
+  const { $metadata, ...answer } = await aws.call(caller, {
     service: 'bedrock-runtime',
     operation: 'bedrock:InvokeModel',
     what: `Calling the prompt ${target.arn}`,
@@ -63,6 +67,18 @@ export async function conversePrompt(
     outputMode: null,
     raw: { ...plainRecord(answer), requestId: $metadata.requestId ?? null },
   }
+}
+
+/** The model of a prompt is a part of what it needs; while nobody knows it, it may be any. */
+function narrowedToPrompt(
+  connection: Connection,
+  { arn }: PromptTarget,
+  { guardrail }: PromptRequest,
+  known: ManagedPrompt | null,
+): Connection {
+  const promptModels = new Map(known?.model ? [[arn, known.model]] : [])
+  const use = { kind: 'prompt', prompt: arn, guardrail: guardrail?.id } as const
+  return narrowed(connection, use, { ...noKnowledge, promptModels })
 }
 
 function promptInput(

@@ -148,7 +148,7 @@ describe('a failure', () => {
     expect(problem.message).toContain(`Calling ${model} in us-east-1`)
     expect(problem.aws?.status).toBe(world.emulator.calls.recent()[0]?.status)
     expect(problem.aws?.request_id).toBe(world.emulator.calls.recent()[0]?.requestId)
-    expect(world.emulator.calls.count()).toBe(1)
+    expect(world.emulator.calls.count('Converse')).toBe(1)
   })
 
   test.each(['header', 'code', 'type'] as const)('is read from the %s', async (style) => {

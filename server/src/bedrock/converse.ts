@@ -13,6 +13,7 @@ import { wireOf } from './ladder/wire-of.ts'
 import { modelTarget } from './model-target.ts'
 import { modelUsage } from './model-usage.ts'
 import { plainRecord } from './plain-json.ts'
+import { narrowed } from './policies/narrowed.ts'
 
 export interface Conversing {
   readonly aws: Aws
@@ -31,7 +32,8 @@ export async function converse(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Answer> {
   const modelId = modelTarget(request.model, connection)
-  const ask = (asking?: Asking) => askOnce(conversing, connection, request, modelId, signal, asking)
+  const caller = narrowed(connection, { kind: 'model', model: modelId, guardrail: request.guardrail?.id }) // prettier-ignore
+  const ask = (asking?: Asking) => askOnce(conversing, caller, request, modelId, signal, asking)
   const { schema } = request
   if (!schema) return ask()
   const wire = wireOf(schema)

@@ -7,6 +7,7 @@ import { allowedMetadata } from './converse-request.ts'
 import { guardrailTarget, type Guardrail } from './guardrail.ts'
 import { keepHeaders } from './keep-headers.ts'
 import { modelTarget } from './model-target.ts'
+import { narrowed } from './policies/narrowed.ts'
 
 /** A call of a model in the model's own format. */
 export interface InvokeRequest {
@@ -40,7 +41,8 @@ export async function invokeModel(
   // How many tokens it took stands only in headers, which the output of the client leaves out.
   const headers = keepHeaders(command)
   const startedAt = now().getTime()
-  const answer = await aws.call(connection, {
+  const caller = narrowed(connection, { kind: 'model', model: modelId, guardrail: request.guardrail?.id }) // prettier-ignore
+  const answer = await aws.call(caller, {
     service: 'bedrock-runtime',
     operation: 'bedrock:InvokeModel',
     what: `Calling ${modelId}`,

@@ -44,12 +44,17 @@ export function profileAdvice(aws: Aws): Advise {
 
 async function listAll(aws: Aws, connection: Connection): Promise<Profile[]> {
   const signal = AbortSignal.timeout(limitMs)
-  const [system, own] = await Promise.all([
+  const lists = await Promise.allSettled([
     profiles(aws, connection, 'SYSTEM_DEFINED', signal),
     profiles(aws, connection, 'APPLICATION', signal),
   ])
-  return [...system, ...own]
+  const read = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []))
+  if (read.length === 0) throw failureIn(lists)
+  return read.flat()
 }
+
+const failureIn = (lists: readonly PromiseSettledResult<unknown>[]): unknown =>
+  lists.find((list) => list.status === 'rejected')?.reason
 
 function unlessDefect(error: unknown): null {
   if (error instanceof Problem) return null

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { IconDice } from '@tabler/icons-react'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 import { externalId } from './external-id.ts'
@@ -63,6 +63,12 @@ function RoleFields(props: CredentialFieldsProps) {
           ]}
         />
       </div>
+      <Switch
+        label="Narrow the role"
+        description="Each call gets a session of the role that may do nothing but this call."
+        checked={draft.narrowRole}
+        onChange={(event) => onChange({ narrowRole: event.currentTarget.checked })}
+      />
       {draft.source === 'access_key' && <KeyPairFields {...props} path="credentials.source" />}
     </>
   )

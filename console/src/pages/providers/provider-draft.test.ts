@@ -27,6 +27,7 @@ const saved: Provider = {
   limits: { requests_per_minute: 600, tokens_per_minute: null, in_flight: null, models: [] },
   state: 'ready',
   keys: [],
+  narrow_role: true,
   last_test: null,
   pause: null,
   created_at: '2026-03-01T12:00:00.000Z',
@@ -65,6 +66,7 @@ describe('a changed provider', () => {
       region: 'eu-central-1',
       endpoint: null,
       max_in_flight: 20,
+      narrow_role: true,
       limits: { requests_per_minute: 600, tokens_per_minute: null, in_flight: null, models: [] },
     })
   })

@@ -13,6 +13,7 @@ export interface ProviderDraft {
   readonly region: string
   readonly endpoint: string
   readonly maxInFlight: number
+  readonly narrowRole: boolean
   readonly limits: ProviderLimits
   readonly kind: Credentials['type']
   readonly accessKeyId: string
@@ -30,6 +31,7 @@ export const emptyDraft: ProviderDraft = {
   region: 'us-east-1',
   endpoint: '',
   maxInFlight: 50,
+  narrowRole: false,
   limits: { requests_per_minute: null, tokens_per_minute: null, in_flight: null, models: [] },
   kind: 'access_key',
   accessKeyId: '',
@@ -49,6 +51,7 @@ export function draftOf({ credentials, ...provider }: Provider): ProviderDraft {
     region: provider.region,
     endpoint: provider.endpoint ?? '',
     maxInFlight: provider.max_in_flight,
+    narrowRole: provider.narrow_role,
     limits: provider.limits,
     kind: credentials.type,
     accessKeyId: credentials.access_key_id ?? '',
@@ -94,6 +97,7 @@ export function newProviderOf(draft: ProviderDraft): NewProvider {
     endpoint: draft.endpoint.trim() === '' ? null : draft.endpoint.trim(),
     credentials: credentialsOf(draft),
     max_in_flight: draft.maxInFlight,
+    narrow_role: draft.kind === 'assume_role' && draft.narrowRole,
     limits: draft.limits,
   }
 }

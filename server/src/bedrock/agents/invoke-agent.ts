@@ -2,6 +2,7 @@ import { InvokeAgentCommand, type ResponseStream } from '@aws-sdk/client-bedrock
 import { Problem } from '../../kernel/problem.ts'
 import type { Aws } from '../aws/aws.ts'
 import type { Connection } from '../connection.ts'
+import { narrowed } from '../policies/narrowed.ts'
 import { watchedStream } from '../watched-stream.ts'
 import type { AgentEvent, AgentTurn } from './agent-event.ts'
 import { agentInput } from './agent-input.ts'
@@ -38,7 +39,7 @@ export async function* invokeAgent(
   let requestId: string | null = null
   const events = watchedStream(
     aws,
-    connection,
+    narrowed(connection, { kind: 'agent', alias: turn.aliasArn }),
     {
       service: 'bedrock-agent-runtime',
       operation: 'bedrock:InvokeAgent',

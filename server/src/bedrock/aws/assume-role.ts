@@ -24,6 +24,7 @@ export async function assumeRole(
     RoleArn: role_arn,
     RoleSessionName: session_name,
     ExternalId: external_id,
+    Policy: connection.sessionPolicy,
     DurationSeconds: durationS,
   })
   const askedAt = now().getTime()
@@ -39,7 +40,8 @@ export async function assumeRole(
 
 /** Whoever assumes the role, as a connection of its own: in the same place, with other credentials. */
 export function sourceOf(connection: Connection, { source }: AssumedRole): Connection {
-  return { ...connection, providerId: `${connection.providerId} source`, credentials: source }
+  const providerId = `${connection.providerId} source`
+  return { ...connection, providerId, credentials: source, sessionPolicy: undefined }
 }
 
 function keysIn({ Credentials: given }: AssumeRoleCommandOutput, roleArn: string): Keys {

@@ -48,7 +48,7 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
   const parties = new LRUCache<string, Party>({ max: 2000 })
 
   function partyOf(connection: Connection): Party {
-    const name = `${connection.providerId} ${connection.revision}`
+    const name = `${connection.providerId} ${connection.revision} ${connection.sessionPolicy ?? ''}`
     const known = parties.get(name)
     if (known) return known
     const signer = signerOf(connection, cache, {

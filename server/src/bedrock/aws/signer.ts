@@ -59,7 +59,7 @@ function keysOf({ access_key_id, secret_access_key, session_token }: AccessKey):
 }
 
 /** Everything that decides which keys come back. The secret counts, so that a corrected one is tried. */
-function nameOf({ region, endpoint }: Connection, role: AssumedRole): string {
-  const parts = [region, endpoint, role.role_arn, role.session_name, role.external_id, role.source]
+function nameOf({ region, endpoint, sessionPolicy }: Connection, role: AssumedRole): string {
+  const parts = [region, endpoint, role.role_arn, role.session_name, role.external_id, role.source, sessionPolicy] // prettier-ignore
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
 }

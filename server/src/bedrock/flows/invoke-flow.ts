@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Answer } from '../answer.ts'
 import type { Aws } from '../aws/aws.ts'
 import type { Connection } from '../connection.ts'
+import { narrowed } from '../policies/narrowed.ts'
 import { watchedStream } from '../watched-stream.ts'
 import { awsDocument } from './aws-document.ts'
 import type { FlowRequest } from './flow-request.ts'
@@ -92,7 +93,7 @@ async function takeTurn(
   const told: { executionId: string | undefined; requestId: string | null } = { executionId, requestId: null } // prettier-ignore
   const events = watchedStream(
     aws,
-    connection,
+    narrowed(connection, { kind: 'flow', alias: request.aliasArn.trim() }),
     {
       service: 'bedrock-agent-runtime',
       operation: 'bedrock:InvokeFlow',

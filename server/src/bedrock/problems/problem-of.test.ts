@@ -185,7 +185,7 @@ describe('assuming a role', () => {
   test.each([
     ['role-not-assumable', { name: 'AccessDenied', status: 403, message: 'User: … is not authorized to perform: sts:AssumeRole on resource: …' }],
     ['role-not-assumable', { name: 'ValidationError', status: 400 }],
-    ['role-not-assumable', { name: 'PackedPolicyTooLargeException', status: 400 }],
+    ['session-policy-too-long', { name: 'PackedPolicyTooLargeException', status: 400 }],
     ['invalid-credentials', { name: 'InvalidClientTokenId', status: 403 }],
     ['expired-credentials', { name: 'ExpiredTokenException', status: 400 }],
     ['signature-mismatch', { name: 'SignatureDoesNotMatch', status: 403 }],

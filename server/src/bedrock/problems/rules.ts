@@ -106,6 +106,10 @@ const credentials: readonly Rule[] = [
 
 const byName: readonly Rule[] = [
   { code: 'throttled', names: throttles },
+  {
+    code: 'session-policy-too-long',
+    names: ['PackedPolicyTooLarge', 'PackedPolicyTooLargeException'],
+  },
   { code: 'role-not-assumable', when: (failure, context) => assumesRole(failure, context) && isRefusal(failure) }, // prettier-ignore
   { code: 'role-behind-denied', names: denials, when: inStream },
   { code: 'access-denied', names: denials },

@@ -40,6 +40,7 @@ describe('what the rest of the server asks for', () => {
     expect(first).toEqual({
       providerId: id,
       revision: 1,
+      narrowRole: false,
       account: null,
       region: 'us-east-1',
       endpoint: world.emulator.url,
@@ -69,6 +70,8 @@ describe('what the rest of the server asks for', () => {
     expect((await world.providers.states(ours.id)).get(id)).toEqual({
       name: 'Production',
       state: 'untested',
+      region: 'us-east-1',
+      account: null,
     })
   })
 

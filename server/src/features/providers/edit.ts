@@ -64,13 +64,14 @@ export async function changeProvider(
   { db, seal, now }: Editing,
   organizationId: string,
   id: string,
-  { credentials, name, region, endpoint, max_in_flight, limits }: ProviderPatch,
+  { credentials, name, region, endpoint, max_in_flight, narrow_role, limits }: ProviderPatch,
 ): Promise<ProviderRow> {
   const change = {
     ...(name !== undefined && { name }),
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),
     ...(max_in_flight !== undefined && { max_in_flight }),
+    ...(narrow_role !== undefined && { narrow_role }),
     ...(limits && { limits }),
     ...(credentials && sealCredentials(seal, id, credentials)),
   }

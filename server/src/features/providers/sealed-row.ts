@@ -25,13 +25,14 @@ export function sealKey(seal: Seal, id: string, given: AccessKey): SealedSpare {
 }
 
 export function newRow(seal: Seal, id: string, given: NewProvider): NewProviderRow {
-  const { name, region, endpoint, max_in_flight, limits } = given
+  const { name, region, endpoint, max_in_flight, narrow_role, limits } = given
   return {
     id,
     name,
     region,
     endpoint,
     max_in_flight,
+    narrow_role,
     limits,
     ...sealCredentials(seal, id, given.credentials),
   }
@@ -39,10 +40,18 @@ export function newRow(seal: Seal, id: string, given: NewProvider): NewProviderR
 
 /** A row with its secrets opened. Throws `provider-not-ready` when they cannot be. */
 export function connectionOf(seal: Seal, row: ProviderRow): Connection {
-  const { id, revision, region, endpoint } = row
+  const { id, revision, region, endpoint, narrow_role } = row
   const account = row.last_test?.account ?? null
   const credentials = openCredentials(seal, row)
-  return { providerId: id, revision, region, endpoint, credentials, account }
+  return {
+    providerId: id,
+    revision,
+    region,
+    endpoint,
+    credentials,
+    account,
+    narrowRole: narrow_role,
+  }
 }
 
 /** As `connectionOf`, with the second access key in the place of the first. */

@@ -11,6 +11,7 @@ export const providerOf = (row: ProviderRow, now: Date): Provider => ({
   credentials: row.credentials,
   keys: keysOf(row, now),
   max_in_flight: row.max_in_flight,
+  narrow_role: row.narrow_role,
   limits: row.limits,
   state: row.state,
   last_test: row.last_test,

@@ -18,6 +18,7 @@ export interface ProviderRow {
   readonly spare_test: ConnectionTest | null
   readonly revision: number
   readonly max_in_flight: number
+  readonly narrow_role: boolean
   readonly limits: ProviderLimits
   readonly state: Provider['state']
   readonly last_test: ConnectionTest | null
@@ -41,6 +42,7 @@ export type NewProviderRow = Pick<
   | 'credentials'
   | 'sealed_secrets'
   | 'max_in_flight'
+  | 'narrow_role'
   | 'limits'
 >
 
@@ -100,8 +102,8 @@ export async function insertProvider(
   const { rows } = await db.query<ProviderRow>(
     `insert into providers
        (id, organization_id, name, region, endpoint, credentials, sealed_secrets, max_in_flight,
-        limits, key_entered_at, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $10, case when $11 then $9::timestamptz end, $9, $9)
+        limits, key_entered_at, narrow_role, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $10, case when $11 then $9::timestamptz end, $12, $9, $9)
      on conflict (organization_id, name) do nothing returning *`,
     [
       row.id,
@@ -115,6 +117,7 @@ export async function insertProvider(
       at,
       JSON.stringify(row.limits),
       row.credentials.access_key_id !== undefined,
+      row.narrow_role,
     ],
   )
   return rows[0]
@@ -152,6 +155,7 @@ export async function updateProvider(
        spare_test = case when moved then null else spare_test end,
        max_in_flight = coalesce($9, max_in_flight),
        limits = coalesce($11::json, limits),
+       narrow_role = coalesce($12, narrow_role),
        revision = revision + moved::int,
        state = case when moved then 'untested' else state end,
        last_test = case when moved then null else last_test end,
@@ -169,6 +173,7 @@ export async function updateProvider(
       change.max_in_flight ?? null,
       at,
       change.limits ? JSON.stringify(change.limits) : null,
+      change.narrow_role ?? null,
     ],
   )
   return rows[0]
