@@ -34,13 +34,15 @@ export interface ReadResources {
   agentAlias(agent: string, alias: string): Promise<GetAgentAliasCommandOutput>
 }
 
+type Ask = <T>(service: Service, operation: string, what: string, send: Call<T>['send']) => Promise<T> // prettier-ignore
+
 /** The read calls of AWS: what things are, without any cost. Bare ids work in every partition. */
 export function readResources(
   aws: Aws,
   connection: Connection,
   signal: AbortSignal,
 ): ReadResources {
-  const ask = <T>(service: Service, operation: string, what: string, send: Call<T>['send']) =>
+  const ask: Ask = (service, operation, what, send) =>
     aws.call(connection, { service, operation, what, signal, send })
   return {
     identity: () =>
@@ -65,16 +67,7 @@ export function readResources(
       const what = `Looking up the prompt ${id}`
       return ask('bedrock-agent', 'bedrock:GetPrompt', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
     },
-    flowAlias: (flow, alias) => {
-      const command = new GetFlowAliasCommand({ flowIdentifier: flow, aliasIdentifier: alias })
-      const what = `Looking up the alias ${alias} of the flow ${flow}`
-      return ask('bedrock-agent', 'bedrock:GetFlowAlias', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
-    },
-    flowVersion: (flow, version) => {
-      const command = new GetFlowVersionCommand({ flowIdentifier: flow, flowVersion: version })
-      const what = `Looking up version ${version} of the flow ${flow}`
-      return ask('bedrock-agent', 'bedrock:GetFlowVersion', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
-    },
+    ...flowReads(ask),
     agent: (agentId) => {
       const command = new GetAgentCommand({ agentId })
       const what = `Looking up the agent ${agentId}`
@@ -84,6 +77,21 @@ export function readResources(
       const command = new GetAgentAliasCommand({ agentId, agentAliasId: alias })
       const what = `Looking up the alias ${alias} of the agent ${agentId}`
       return ask('bedrock-agent', 'bedrock:GetAgentAlias', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
+    },
+  }
+}
+
+function flowReads(ask: Ask): Pick<ReadResources, 'flowAlias' | 'flowVersion'> {
+  return {
+    flowAlias: (flow, alias) => {
+      const command = new GetFlowAliasCommand({ flowIdentifier: flow, aliasIdentifier: alias })
+      const what = `Looking up the alias ${alias} of the flow ${flow}`
+      return ask('bedrock-agent', 'bedrock:GetFlowAlias', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
+    },
+    flowVersion: (flow, version) => {
+      const command = new GetFlowVersionCommand({ flowIdentifier: flow, flowVersion: version })
+      const what = `Looking up version ${version} of the flow ${flow}`
+      return ask('bedrock-agent', 'bedrock:GetFlowVersion', what, ({ agent }, options) => agent().send(command, options)) // prettier-ignore
     },
   }
 }

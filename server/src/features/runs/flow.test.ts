@@ -165,11 +165,10 @@ describe('a flow that fails', () => {
     expect(failed.run.problem?.detail).toContain('behind it: Lambda')
   })
 
-  it('is refused before any call when the ARN names no alias id', async () => {
+  it('is not published when the ARN names no alias id', async () => {
     const flow_alias_arn = `${flowArn('ECHO000001')}/alias/live`
-    await publishFlow('ECHO000001', { flow_alias_arn }, text)
-    const { run } = await runOnce()
-    expect(run.problem).toMatchObject({ code: 'wrong-target' })
+    const publishing = publishFlow('ECHO000001', { flow_alias_arn }, text)
+    await expect(publishing).rejects.toThrow('its alias "live" must be ten letters and digits')
     expect(engine.emulator.calls.count()).toBe(0)
   })
 })
