@@ -22,8 +22,7 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const server = createServer((request, response) => {
     void relay(target, request).then(({ status, headers, body }) => {
       last = body
-      const { 'content-length': _, 'transfer-encoding': __, ...others } = headers
-      response.writeHead(status, others)
+      response.writeHead(status, withoutLength(headers))
       send(response, body, proxy.cut)
     })
   })
@@ -41,6 +40,12 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   }
   return proxy
 }
+
+/** A body that is cut has another length than was promised. */
+const withoutLength = (headers: IncomingMessage['headers']) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !['content-length', 'transfer-encoding'].includes(name)), // prettier-ignore
+  )
 
 function send(response: ServerResponse, body: Buffer, cut: Cut | null): void {
   if (!cut) {
