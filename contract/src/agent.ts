@@ -52,12 +52,26 @@ export const agent = z.object({
 export type Agent = z.infer<typeof agent>
 
 /** A chat with an agent. Its session in AWS remembers what was said until it ends. */
+/** What a conversation begins with. */
+export const newConversation = z.strictObject({
+  session_attributes: z
+    .record(
+      z.string().regex(/^[\w.-]{1,100}$/, 'must be letters, digits and _ . -'),
+      z.string().max(10_000),
+    )
+    .refine((attributes) => Object.keys(attributes).length <= 50, 'must be 50 at most')
+    .default({})
+    .describe('Handed to the action groups of the agent in the whole conversation'),
+})
+export type NewConversation = z.infer<typeof newConversation>
+
 export const conversation = z.object({
   id: id('conversation'),
   agent_id: id('agent'),
   session_id: z.string().describe('The session id in AWS'),
   state: z.enum(['open', 'ended', 'expired']),
   title: z.string().describe('The beginning of the first message'),
+  session_attributes: z.record(z.string(), z.string()).describe('What it began with'),
   messages: z.number().int(),
   tokens,
   created_at: time,

@@ -30,6 +30,7 @@ const conversation = {
   session_id: 'cnv-1',
   state: 'open',
   title: '',
+  session_attributes: {},
   messages: 0,
   tokens: { input: null, output: null },
   created_at: at,
@@ -54,10 +55,12 @@ const conversations = `/api/v1/agents/${agent.id}/conversations`
 
 let api: SmallApi
 let said: unknown[] = []
+let begun: unknown[] = []
 let ended = 0
 let last: object = message
 beforeEach(async () => {
   said = []
+  begun = []
   ended = 0
   last = message
   api = await startSmallApi({
@@ -66,7 +69,10 @@ beforeEach(async () => {
       said.push(body)
       return agent
     },
-    [`POST ${conversations}`]: () => conversation,
+    [`POST ${conversations}`]: ({ body }) => {
+      begun.push(body)
+      return conversation
+    },
     [`POST ${conversations}/${conversation.id}/messages`]: ({ body }, response) => {
       said.push(body)
       response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -113,6 +119,18 @@ describe('outcrop agents', () => {
     expect(stderr).toContain('Asks its model')
     expect(said).toEqual([{ text: 'Where is it?' }])
     expect(ended).toBe(1)
+  })
+
+  it('hands attributes to a new conversation, and only to a new one', async () => {
+    const chat = ['agents', 'chat', agent.id, 'Hi', '--url', api.url]
+    const attributes = ['--attribute', 'tier=gold', '--attribute', 'note=a=b']
+    expect((await runCli([...chat, ...attributes])).exitCode).toBe(0)
+    expect(begun).toEqual([{ session_attributes: { tier: 'gold', note: 'a=b' } }])
+    const late = await runCli([...chat, ...attributes, '--conversation', conversation.id])
+    expect(late.exitCode).toBe(2)
+    expect(late.stderr).toContain('--attribute belongs to a new conversation')
+    const wrong = await runCli([...chat, '--attribute', 'tier'])
+    expect(wrong.stderr).toContain('It must be written as name=value.')
   })
 
   it('ends with one JSON summary', async () => {

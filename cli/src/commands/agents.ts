@@ -3,17 +3,23 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { usageFailure } from '../terminal/command-failure.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { chatWithAgent } from './chat-with-agent.ts'
+import { pairs } from './option-values.ts'
 
 const connectOptions = z.object({
   provider: z.string(),
   name: z.string().optional(),
   description: z.string().default(''),
 })
-const chatOptions = z.object({ conversation: z.string().optional(), end: z.boolean().optional() })
+const chatOptions = z.object({
+  conversation: z.string().optional(),
+  end: z.boolean().optional(),
+  attribute: z.record(z.string(), z.string()).optional(),
+})
 
 export function addAgents(program: Command, context: Context): void {
   const agents = withConnection(program.command('agents'))
@@ -51,16 +57,32 @@ export function addAgents(program: Command, context: Context): void {
     return 0
   })
 
+  addChat(agents, context)
+}
+
+function addChat(agents: Command, context: Context): void {
   const chat = withConnection(agents.command('chat'))
     .summary('say something to an agent')
     .description('Says one thing to an agent and prints what it answers while it comes.')
     .argument('<agent-id>', 'the agent')
     .argument('<message>', 'what to say')
     .option('--conversation <id>', 'go on with this conversation; a new one if left out')
+    .option(
+      '--attribute <name=value>',
+      'hand this to the action groups of a new conversation; may be given more than once',
+      pairs,
+    ) // prettier-ignore
     .option('--end', 'end the session afterwards')
   onRun(chat, context, (session) => {
     const [agentId = '', text = ''] = chat.args
-    return chatWithAgent(session, { agentId, text, ...chatOptions.parse(chat.opts()) })
+    const { attribute, ...options } = chatOptions.parse(chat.opts())
+    if (attribute && options.conversation !== undefined) {
+      throw usageFailure(
+        '--attribute belongs to a new conversation, and --conversation names one that has begun.',
+        'Leave one of the two out.',
+      )
+    }
+    return chatWithAgent(session, { agentId, text, ...options, attributes: attribute })
   })
 }
 

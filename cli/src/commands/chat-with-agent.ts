@@ -8,14 +8,17 @@ interface Chat {
   readonly text: string
   readonly conversation?: string | undefined
   readonly end?: boolean | undefined
+  /** What a new conversation begins with. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined
 }
 
 /** Says one thing to an agent. The answer goes out while it comes, steps go beside it. */
 export async function chatWithAgent(session: Session, chat: Chat): Promise<number> {
   const { client, terminal, world, url, apiKey, signal } = session
-  const { agentId, text } = chat
-  const conversationId =
-    chat.conversation ?? (await client.startConversation({ params: { id: agentId } })).id
+  const { agentId, text, attributes } = chat
+  const start = () =>
+    client.startConversation({ params: { id: agentId }, body: { session_attributes: attributes } })
+  const conversationId = chat.conversation ?? (await start()).id
   const events = sendMessage(
     { baseUrl: url, ...(apiKey !== undefined && { apiKey }) },
     { agentId, conversationId, message: { text }, signal },

@@ -42,3 +42,13 @@ export function problemCode(text: string): ProblemCode {
   if (code !== undefined) return code
   throw new InvalidArgumentError('It must be a problem code, such as throttled. All of them are in docs/guide/problems.md.') // prettier-ignore
 }
+
+/** An option that may be given more than once, each time as name=value. */
+export function pairs(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('It must be written as name=value.')
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
+}

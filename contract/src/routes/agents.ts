@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { agent, agentPatch, agentTest, conversation, message, newAgent } from '../agent.ts'
+import {
+  agent,
+  agentPatch,
+  agentTest,
+  conversation,
+  message,
+  newAgent,
+  newConversation,
+} from '../agent.ts'
 import { id } from '../id.ts'
 import { page, pageQuery } from '../page.ts'
 import { defineRoute } from '../route.ts'
@@ -80,6 +88,7 @@ export const agentRoutes = {
     scope: 'write',
     summary: 'Start a conversation with an agent',
     params: agentId,
+    body: newConversation,
     response: conversation,
   }),
   getConversation: defineRoute({

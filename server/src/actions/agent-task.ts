@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readAgentAnswer, type JsonSchema } from '../bedrock/bedrock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { renderTemplate } from '../kernel/template.ts'
+import { answerTo, ofTheAction, prepareAnswer, type ActionAnswer } from './action-answer.ts'
 import { defineAction } from './define-action.ts'
 import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
 import type { StepData } from './step-data.ts'
@@ -36,7 +37,7 @@ const input = z.object({
     .array(
       z.object({
         action: z.string().min(1).max(250).meta({ title: 'Action', description: 'group.function, or group.METHOD /path.' }), // prettier-ignore
-        answer: z.string().max(10_000).meta({ title: 'Answer', description: 'A Liquid template.' }),
+        answer: z.string().max(10_000).meta({ title: 'Answer', description: 'A Liquid template; {{ action.parameters }} has what the agent gives the action.' }), // prettier-ignore
       }),
     )
     .max(50)
@@ -55,7 +56,7 @@ interface TaskRequest extends Record<string, unknown> {
   readonly session_id: string
   readonly text: string
   readonly session_attributes: Readonly<Record<string, string>>
-  readonly action_answers: Readonly<Record<string, string>>
+  readonly action_answers: Readonly<Record<string, ActionAnswer>>
   readonly structured: boolean
 }
 
@@ -80,7 +81,7 @@ export const agentTask = defineAction({
     { path: 'task', template: task },
     ...parameterTemplates(parameters),
     ...session_attributes.map(({ value }, index) => ({ path: `session_attributes.${index}.value`, template: value })), // prettier-ignore
-    ...action_answers.map(({ answer }, index) => ({ path: `action_answers.${index}.answer`, template: answer })), // prettier-ignore
+    ...action_answers.map(({ answer }, index) => ({ path: `action_answers.${index}.answer`, template: answer, later: [ofTheAction] })), // prettier-ignore
   ],
   prepare: (given, data, { schema }, known): TaskRequest => {
     const agent = known.agent(data.organizationId, given.agent_id)
@@ -94,7 +95,7 @@ export const agentTask = defineAction({
       session_id: sessionIdOf(given, data),
       text: taskText(render(given.task), schema),
       session_attributes: Object.fromEntries(given.session_attributes.map(({ name, value }) => [name, render(value)])), // prettier-ignore
-      action_answers: Object.fromEntries(given.action_answers.map(({ action, answer }) => [action, render(answer)])), // prettier-ignore
+      action_answers: Object.fromEntries(given.action_answers.map(({ action, answer }) => [action, prepareAnswer(answer, variables)])), // prettier-ignore
       structured: schema !== null,
     }
   },
@@ -106,7 +107,7 @@ export const agentTask = defineAction({
         sessionId: request.session_id,
         text: request.text,
         sessionAttributes: request.session_attributes,
-        actionAnswers: request.action_answers,
+        answerTo: (action) => answerTo(request.action_answers, action),
         outputMode: request.structured ? 'prompted' : null,
       },
       { signal },

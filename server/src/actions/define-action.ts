@@ -37,6 +37,14 @@ export interface Wanted {
   readonly schema: JsonSchema | null
 }
 
+/** A template in an input, with its place. */
+export interface ActionTemplate {
+  readonly path: string
+  readonly template: string
+  /** Names that have a value only while the action is performed. */
+  readonly later?: readonly string[]
+}
+
 /** One file says everything about an action: form, validator, documentation and effect follow from it. */
 export interface ActionDefinition<
   Input extends z.ZodObject,
@@ -59,7 +67,7 @@ export interface ActionDefinition<
   /** What templates of this action may use, by name. */
   readonly variables: (input: z.infer<Input>, data: StepData) => Record<string, unknown>
   /** Templates in the input, with their places. */
-  readonly templates: (input: z.infer<Input>) => { path: string; template: string }[]
+  readonly templates: (input: z.infer<Input>) => ActionTemplate[]
   /** Whether what is called sends its result itself, so that the engine does not; no if left out. */
   readonly deliversItself?: (input: z.infer<Input>) => boolean
   /** Pure: what will be sent. Throws a `Problem` when it cannot be made. */
@@ -86,7 +94,7 @@ export interface PreparedRequest {
 /** An input that may be incomplete: what can be shown of it. */
 export interface Draft {
   readonly findings: readonly Finding[]
-  readonly templates: readonly { path: string; template: string }[]
+  readonly templates: readonly ActionTemplate[]
   variables(data: StepData): Record<string, unknown>
   /** What would be sent, blank where the input is. Throws a `Problem` when nothing can be made of it. */
   request(data: StepData, wanted: Wanted): Record<string, unknown>
@@ -98,7 +106,7 @@ export interface AnyAction {
   readonly title: string
   readonly description: string
   readonly inputSchema: Record<string, unknown>
-  check(input: unknown): { findings: Finding[]; templates: { path: string; template: string }[] }
+  check(input: unknown): { findings: Finding[]; templates: ActionTemplate[] }
   draft(input: unknown): Draft
   providerOf(input: unknown, organizationId: string): string | null
   unknownOf(input: unknown, organizationId: string): Finding[]

@@ -194,7 +194,7 @@ describe('a conversation with an agent', () => {
   it('is answered, and counted by agent with its cost', async () => {
     const [agent] = (await owner.listAgents({ query: {} })).items
     const id = agent?.id ?? ''
-    const conversation = await owner.startConversation({ params: { id } })
+    const conversation = await owner.startConversation({ params: { id }, body: {} })
     const events: MessageEvent[] = []
     for await (const event of sendMessage({ baseUrl, apiKey: ownerKey }, { agentId: id, conversationId: conversation.id, message: { text: 'Hello' } })) events.push(event) // prettier-ignore
     const { groups = [] } = await owner.getUsage({ query: { hours: 24, group_by: 'agent' } })
@@ -217,7 +217,7 @@ describe('a stranger', () => {
     const [trace] = (await owner.listTraces({ query: {} })).items
     const alias_arn = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
     const agent = await owner.connectAgent({ body: { provider_id: provider?.id ?? '', alias_arn } })
-    const conversation = await owner.startConversation({ params: { id: agent.id } })
+    const conversation = await owner.startConversation({ params: { id: agent.id }, body: {} })
     const budget = await owner.createBudget({ body: { name: 'All', scope: { type: 'organization' }, period: 'month', amount_usd: '1000' } }) // prettier-ignore
     const price = await owner.setPrice({ body: { model: 'some.model', input_usd_per_million: '1', output_usd_per_million: '2' } }) // prettier-ignore
     const ids: Record<string, string | undefined> = {

@@ -8,8 +8,10 @@ import { conversationsQuery } from '../../queries.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { attributesOf, type AttributeRow } from './attribute-rows.ts'
 import { ChatLog } from './chat-log.tsx'
 import { Composer } from './composer.tsx'
+import { SessionAttributes } from './session-attributes.tsx'
 import { StepsPanel } from './steps-panel.tsx'
 import { useChat } from './use-chat.ts'
 
@@ -18,7 +20,9 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
   const client = useQueryClient()
   const conversations = useQuery(conversationsQuery(agent.id))
   const [chosen, setChosen] = useState<string | null>(null)
-  const chat = useChat(agent.id, chosen, setChosen)
+  const [attributes, setAttributes] = useState<readonly AttributeRow[]>([])
+  const beginning = { session_attributes: attributesOf(attributes) }
+  const chat = useChat(agent.id, chosen, beginning, setChosen)
   const choose = (id: string | null) => {
     setChosen(id)
     chat.open(id)
@@ -30,6 +34,7 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
     onSettled: () => client.invalidateQueries({ queryKey: ['agents', agent.id, 'conversations'] }),
   })
   const isOpen = conversation === undefined || conversation.state === 'open'
+  const begunWith = Object.entries(conversation?.session_attributes ?? {}).map(([name, value]) => ({ name, value })) // prettier-ignore
   const answer = chat.messages.findLast(({ role }) => role === 'agent')
   return (
     <Stack gap="md">
@@ -99,7 +104,14 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
           </Card>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <StepsPanel steps={chat.live?.steps ?? answer?.steps ?? []} />
+          <Stack gap="md">
+            <StepsPanel steps={chat.live?.steps ?? answer?.steps ?? []} />
+            {chosen === null ? (
+              <SessionAttributes rows={attributes} onChange={setAttributes} />
+            ) : (
+              <SessionAttributes rows={begunWith} onChange={null} />
+            )}
+          </Stack>
         </Grid.Col>
       </Grid>
     </Stack>

@@ -1,4 +1,4 @@
-import { sendMessage, type NewMessage } from '@outcrop/contract'
+import { sendMessage, type NewConversation, type NewMessage } from '@outcrop/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useReducer, useRef } from 'react'
 import { api } from '../../api.ts'
@@ -14,6 +14,8 @@ interface Chat extends ChatState {
 export function useChat(
   agentId: string,
   conversationId: string | null,
+  /** What a new conversation begins with. */
+  beginning: NewConversation,
   onStarted: (conversationId: string) => void,
 ): Chat {
   const client = useQueryClient()
@@ -24,7 +26,9 @@ export function useChat(
     const view = shown.current
     dispatch({ view, type: 'say', text: 'text' in message ? message.text : '' })
     try {
-      const id = conversationId ?? (await api.startConversation({ params: { id: agentId } })).id
+      const id =
+        conversationId ??
+        (await api.startConversation({ params: { id: agentId }, body: beginning })).id
       if (conversationId === null && view === shown.current) onStarted(id)
       const events = sendMessage({ baseUrl: '' }, { agentId, conversationId: id, message })
       for await (const event of events) dispatch({ view, type: 'event', event })

@@ -1,4 +1,4 @@
-import type { ReturnOfControl } from '@outcrop/contract'
+import type { RequestedAction, ReturnOfControl } from '@outcrop/contract'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Answer } from '../answer.ts'
 import type { Aws } from '../aws/aws.ts'
@@ -13,8 +13,8 @@ export interface AgentTask {
   readonly sessionId: string
   readonly text: string
   readonly sessionAttributes: Readonly<Record<string, string>>
-  /** What to answer when the agent returns control for an action, by `group.name`. */
-  readonly actionAnswers: Readonly<Record<string, string>>
+  /** What to answer when the agent returns control for an action; null when nobody knows. */
+  readonly answerTo: (action: RequestedAction) => string | null
   readonly outputMode: Answer['outputMode']
 }
 
@@ -41,7 +41,7 @@ export async function askAgent(
     // Silence is not watched here: the step has its own timeout, up to an hour.
     const options = { signal, idleMs: longestMs }
     for await (const event of invokeAgent(aws, connection, turn, options)) hear(heard, event)
-    say = resultsFor(heard.returnControl, task.actionAnswers)
+    say = resultsFor(heard.returnControl, task.answerTo)
   }
   return {
     usage: { ...heard.tokens, cacheRead: null, cacheWrite: null },
@@ -58,12 +58,13 @@ const longestMs = 3_700_000
 
 function resultsFor(
   control: ReturnOfControl | null,
-  answers: AgentTask['actionAnswers'],
+  answerTo: AgentTask['answerTo'],
 ): AgentTurn['say'] | null {
   if (!control) return null
-  const results = control.actions.flatMap(({ action_group, name }) => {
-    const body = answers[`${action_group}.${name}`]
-    return body === undefined ? [] : [{ action_group, name, body }]
+  const results = control.actions.flatMap((action) => {
+    const { action_group, name } = action
+    const body = answerTo(action)
+    return body === null ? [] : [{ action_group, name, body }]
   })
   const isComplete = results.length > 0 && results.length === control.actions.length
   return isComplete ? { invocationId: control.invocation_id, results } : null

@@ -119,7 +119,7 @@ describe('a connected agent', () => {
       () => client.deleteAgent({ params: { id } }),
       () => client.testAgent({ params: { id } }),
       () => client.listConversations({ params: { id }, query: {} }),
-      () => client.startConversation({ params: { id } }),
+      () => client.startConversation({ params: { id }, body: {} }),
     ]) {
       expect((await refusal(call())).code).toBe('not-found')
     }

@@ -75,10 +75,25 @@ async function turnOf(editing: AgentEditing, saying: Saying): Promise<AgentTurn>
   return {
     aliasArn: agent.alias_arn,
     sessionId: conversation.session_id,
-    sessionAttributes: {},
+    sessionAttributes: await attributesFor(editing, saying),
     stream: agent.streams,
     say: 'text' in given ? given : { invocationId: await awaitedInvocation(editing, saying), ...given }, // prettier-ignore
   }
+}
+
+/**
+ * What the session is to begin with. Its action groups may change them, so they are not sent again
+ * once the agent has answered.
+ */
+async function attributesFor(
+  { db }: AgentEditing,
+  saying: Saying,
+): Promise<AgentTurn['sessionAttributes']> {
+  const { organizationId, conversation } = saying
+  if (Object.keys(conversation.session_attributes).length === 0) return {}
+  const messages = await messagesOf(db, organizationId, conversation.id)
+  const isKnown = messages.some(({ role, state }) => role === 'agent' && state === 'done')
+  return isKnown ? {} : conversation.session_attributes
 }
 
 /** What the last answer asked to be done. */

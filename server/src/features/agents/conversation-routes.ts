@@ -29,12 +29,12 @@ export function conversationRoutes(app: App, options: ConversationRouteOptions):
     const rows = await listConversations(db, organizationId, params.id, { limit: limit + 1, cursor }) // prettier-ignore
     return pageOf(limit, rows, (row) => conversationOf(row, now()))
   })
-  mount(app, routes.startConversation, async ({ params, caller }) => {
+  mount(app, routes.startConversation, async ({ params, body, caller }) => {
     const { organizationId } = caller
     await agentRow(options, organizationId, params.id)
     const id = newId('conversation')
     // AWS takes no underscore in the id of a session.
-    const row = { id, agent_id: params.id, session_id: id.replace('_', '-') }
+    const row = { id, agent_id: params.id, session_id: id.replace('_', '-'), ...body }
     await insertConversation(db, organizationId, row, now())
     return conversationOf(await conversationRow(options, organizationId, { id: params.id, conversation_id: id }), now()) // prettier-ignore
   })

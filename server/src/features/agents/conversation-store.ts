@@ -7,6 +7,7 @@ export interface ConversationRow {
   readonly agent_id: string
   readonly session_id: string
   readonly title: string
+  readonly session_attributes: Readonly<Record<string, string>>
   readonly message_count: number
   readonly input_tokens: number | null
   readonly output_tokens: number | null
@@ -66,13 +67,20 @@ export async function findConversation(
 export async function insertConversation(
   db: Db,
   organizationId: string,
-  row: Pick<ConversationRow, 'id' | 'agent_id' | 'session_id'>,
+  row: Pick<ConversationRow, 'id' | 'agent_id' | 'session_id' | 'session_attributes'>,
   at: Date,
 ): Promise<void> {
   await db.query(
-    `insert into conversations (id, organization_id, agent_id, session_id, created_at)
-     values ($1, $2, $3, $4, $5)`,
-    [row.id, organizationId, row.agent_id, row.session_id, at],
+    `insert into conversations (id, organization_id, agent_id, session_id, session_attributes, created_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [
+      row.id,
+      organizationId,
+      row.agent_id,
+      row.session_id,
+      JSON.stringify(row.session_attributes),
+      at,
+    ],
   )
 }
 

@@ -19,7 +19,8 @@ beforeEach(async () => {
 })
 afterAll(() => world.close())
 
-const start = async () => (await ours.client.startConversation({ params: { id: agentId } })).id
+const start = async () =>
+  (await ours.client.startConversation({ params: { id: agentId }, body: {} })).id
 const read = (id: string) =>
   ours.client.getConversation({ params: { id: agentId, conversation_id: id } })
 const end = (id: string) =>

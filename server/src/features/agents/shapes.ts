@@ -26,6 +26,7 @@ export function conversationOf(row: ConversationRow, now: Date): Conversation {
     session_id: row.session_id,
     state: row.ended_at === null ? unlessEnded : 'ended',
     title: row.title,
+    session_attributes: row.session_attributes,
     messages: row.message_count,
     tokens: { input: row.input_tokens, output: row.output_tokens },
     created_at: row.created_at.toISOString(),

@@ -1,5 +1,5 @@
 import type { Definition, Finding, Step } from '@outcrop/contract'
-import type { AnyAction } from '../../actions/define-action.ts'
+import type { ActionTemplate, AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { outputFaults, useFaults, type Use } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -56,9 +56,7 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
     ...checkProvider(step, action.providerOf(step.input, world.organizationId), world),
     ...action.unknownOf(step.input, world.organizationId).map(inInputOf),
     ...checkTargets(step, action, world),
-    ...templates.flatMap(({ path, template }) =>
-      checkTemplate(`input.${path}`, template, action, step, earlier),
-    ),
+    ...templates.flatMap((template) => checkTemplate(template, action, step, earlier)),
     ...checkOutput(step),
     ...checkDelivery(step),
   ]
@@ -128,17 +126,20 @@ const noData = (earlier: readonly string[]): StepData => ({
 })
 
 function checkTemplate(
-  path: string,
-  template: string,
+  { path: place, template, later = [] }: ActionTemplate,
   action: AnyAction,
   step: Step,
   earlier: readonly string[],
 ): Finding[] {
+  const path = `input.${place}`
   try {
-    return unknownVariables(template, action, step, earlier).map((name) => ({
-      path,
-      message: `The variable "${name}" is not known. Map a parameter of that name${name === 'event_payload' ? ', or switch on "Add event payload"' : ''}.`,
-    }))
+    const unknown = unknownVariables(template, action, step, earlier)
+    return unknown
+      .filter((name) => !later.includes(name))
+      .map((name) => ({
+        path,
+        message: `The variable "${name}" is not known. Map a parameter of that name${name === 'event_payload' ? ', or switch on "Add event payload"' : ''}.`,
+      }))
   } catch (error) {
     if (error instanceof Problem) return [{ path, message: error.message }]
     throw error

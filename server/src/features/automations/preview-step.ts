@@ -27,6 +27,8 @@ export function previewStep(action: AnyAction, step: Step, data: StepData): Prev
 }
 
 function unknownIn({ templates }: Draft, known: ReadonlySet<string>): string[] {
-  const names = templates.flatMap(({ template }) => variablesOf(template))
+  const names = templates.flatMap(({ template, later = [] }) =>
+    variablesOf(template).filter((name) => !later.includes(name)),
+  )
   return [...new Set(names.filter((name) => !known.has(name)))]
 }

@@ -126,6 +126,24 @@ describe('control that an agent returns', () => {
   })
 })
 
+describe('control that an agent returns, answered with what the agent said', () => {
+  it('sees the parameters of the action, and is stored as the template that it is', async () => {
+    const answer =
+      'refund of {{ action.parameters.order_id }}: granted for {{ tealium_visitor_id }}'
+    const { run, output, attempts } = await runTask({
+      task: 'Refund order A-7 to the customer',
+      action_answers: [{ action: 'Refunds.issue_refund', answer }],
+    })
+    expect(run.state).toBe('succeeded')
+    expect(output).toContain('A-7')
+    expect(attempts[0]?.request).toMatchObject({
+      action_answers: {
+        'Refunds.issue_refund': { template: answer, variables: { tealium_visitor_id: 'v1' } },
+      },
+    })
+  })
+})
+
 describe('the session of a task', () => {
   it.each([
     ['step', 2],

@@ -40,10 +40,12 @@ export interface AgentServer {
 export const liveAlias = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
 
 /** Agents on a real database, a listening server and an emulator. The API key of a tenant is its id. */
-export async function agentServer(): Promise<AgentServer> {
+export async function agentServer(
+  options: Parameters<typeof startEmulator>[0] = {},
+): Promise<AgentServer> {
   const clock = { aheadMs: 0 }
   const now = () => new Date(Date.now() + clock.aheadMs)
-  const emulator = await startEmulator()
+  const emulator = await startEmulator(options)
   const database = await createTestDatabase()
   const log = {
     warn: () => undefined,

@@ -117,3 +117,27 @@ describe('a service', () => {
     expect(opened.faults).toEqual([])
   })
 })
+
+describe('a conversation with an agent', () => {
+  it('begins with the attributes that were written, and shows them afterwards', async () => {
+    const { page } = opened
+    await page.goto('/agents')
+    await page.getByRole('link', { name: 'Shop support' }).click()
+    const section = page.getByRole('region', { name: 'Session attributes' })
+    await section.getByRole('button', { name: 'Add attribute' }).click()
+    const row = section.getByRole('group', { name: 'Attribute 1' })
+    await row.getByRole('textbox', { name: 'Name' }).fill('two words')
+    await row.getByText('Letters, digits and _ . - only.').waitFor()
+    await row.getByRole('textbox', { name: 'Name' }).fill('tier')
+    await row.getByRole('textbox', { name: 'Value' }).fill('gold')
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Message' }).fill('How long does shipping take?')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByRole('list', { name: 'Sources' }).waitFor()
+    await section.getByText('What this conversation began with.').waitFor()
+    await section.getByText('gold', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'New conversation' }).click()
+    expect(await row.getByRole('textbox', { name: 'Value' }).inputValue()).toBe('gold')
+    expect(opened.faults).toEqual([])
+  })
+})
