@@ -44,6 +44,9 @@ export const budget = newBudget.extend({
       reserved_usd: z.string().describe('Held for calls that are being made'),
       used_ratio: z.number().describe('Spent and reserved as a share of the amount'),
       state: z.enum(budgetStates).describe('warning from 80 %; exceeded when nothing is left'),
+      warned_at: time
+        .nullable()
+        .describe('When what was spent passed 80 %, which the server logs once; null before'),
     })
     .describe('The day or month that it is now'),
   created_at: time,

@@ -1,6 +1,7 @@
 import type { Client } from '@outcrop/contract'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { settleHolds } from '../features/budgets/budgets.ts'
 import { addCalls, addUsage, usageRoutes, type CallEntry } from '../features/usage/usage.ts'
 import { transaction } from '../db/transaction.ts'
 import { injectClient } from '../http/testing/inject-client.ts'
@@ -40,7 +41,12 @@ beforeAll(async () => {
     providers: {
       connection: () =>
         Promise.resolve({ providerId, revision: 1, region: 'us-east-1', endpoint: null, credentials: { type: 'emulator' } }), // prettier-ignore
-      states: () => Promise.resolve(new Map([[providerId, { name: 'AWS', state: 'ready', region: 'us-east-1', account: null }]])),
+      states: () =>
+        Promise.resolve(
+          new Map([
+            [providerId, { name: 'AWS', state: 'ready', region: 'us-east-1', account: null }],
+          ]),
+        ),
     },
     metrics: createSpendingMetrics([new Registry()]),
     automations: {
@@ -209,6 +215,7 @@ describe('a budget', () => {
         reserved_usd: '0',
         used_ratio: 0,
         state: 'ok',
+        warned_at: null,
       },
     })
     const params = { id: made.id }
@@ -247,7 +254,26 @@ describe('a budget', () => {
     const spentBy = async (parts: object) =>
       (await client.createBudget({ body: { ...body, ...parts } })).current
     expect(await spentBy({ name: 'a' })).toMatchObject({ spent_usd: '12', state: 'exceeded' })
-    expect(await spentBy({ name: 'b', period: 'day' })).toMatchObject({ spent_usd: '8', used_ratio: 0.8, state: 'warning' }) // prettier-ignore
+    expect(await spentBy({ name: 'b', period: 'day' })).toMatchObject({ spent_usd: '8', used_ratio: 0.8, state: 'warning', warned_at: at.toISOString() }) // prettier-ignore
     expect(await spentBy({ name: 'c', scope: { type: 'provider', id: providerId } })).toMatchObject({ spent_usd: '8' }) // prettier-ignore
+  })
+
+  it('says when it has passed four fifths, and once more after it was raised', async () => {
+    const warned = async () => (await client.listBudgets({ query: {} })).items[0]?.current.warned_at
+    const { id } = await client.createBudget({ body })
+    const spend = async (costUsd: string) => {
+      const hold = { attemptId: newId('attempt'), budgetId: id, startsOn: '2026-11-01', amountUsd: '0', costUsd } // prettier-ignore
+      return (await settleHolds(database.pool, [hold])).length
+    }
+    expect([await spend('7.9'), await warned()]).toEqual([0, null])
+    expect([await spend('0.1'), await warned()]).toEqual([1, expect.any(String)])
+    await client.updateBudget({ params: { id }, body: { name: 'Renamed' } })
+    expect([await spend('0.1'), await warned()]).toEqual([0, expect.any(String)])
+
+    await client.updateBudget({ params: { id }, body: { amount_usd: '20' } })
+    expect(await warned()).toBeNull()
+    expect([await spend('7.9'), await warned()]).toEqual([1, expect.any(String)])
+    await client.updateBudget({ params: { id }, body: { amount_usd: '19' } })
+    expect(await warned()).toEqual(expect.any(String))
   })
 })

@@ -1,6 +1,7 @@
 import { Group, Progress, Stack, Text } from '@mantine/core'
 import type { Budget } from '@outcrop/contract'
 import { formatMoney } from '../../ui/format.ts'
+import { Time } from '../../ui/time.tsx'
 
 const colours = { ok: 'lichen.6', warning: 'yellow.6', exceeded: 'red.6' } as const
 
@@ -26,6 +27,11 @@ export function BudgetUse({ budget }: { readonly budget: Budget }) {
           {share}
         </Text>
       </Group>
+      {current.warned_at !== null && (
+        <Text size="xs">
+          Passed 80 % <Time iso={current.warned_at} ago />
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -5,6 +5,7 @@ import { usageQuery } from '../../queries.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SpanSelect } from '../../ui/span-select.tsx'
+import { BudgetNotices } from './budget-notices.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { InProgress } from './in-progress.tsx'
 import { TopProblems } from './top-problems.tsx'
@@ -33,6 +34,7 @@ export function HomePage() {
       <Loaded query={beginning === undefined ? { ...usage, data: undefined } : usage} height={480}>
         {(data) => (
           <Stack gap="lg">
+            <BudgetNotices />
             {beginning && <FirstSteps beginning={beginning} />}
             <Totals totals={data.totals} />
             <UsageCharts usage={data} />

@@ -29,6 +29,7 @@ export function budgetOf(row: UsedBudgetRow, now: Date): Budget {
       reserved_usd: plain(row.reserved_usd),
       used_ratio: ratio,
       state: stateOf(ratio),
+      warned_at: row.warned_at?.toISOString() ?? null,
     },
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

@@ -21,9 +21,11 @@ export interface BudgetRow {
 export interface UsedBudgetRow extends BudgetRow {
   readonly spent_usd: string
   readonly reserved_usd: string
+  readonly warned_at: Date | null
 }
 
-const used = `select b.*, coalesce(p.spent_usd, 0)::text as spent_usd, coalesce(p.reserved_usd, 0)::text as reserved_usd
+const used = `select b.*, coalesce(p.spent_usd, 0)::text as spent_usd, coalesce(p.reserved_usd, 0)::text as reserved_usd,
+    p.warned_at
   from budgets b left join budget_periods p on p.budget_id = b.id
     and p.starts_on = date_trunc(b.period, $1::timestamptz, 'UTC')::timestamptz at time zone 'UTC'`
 
@@ -70,7 +72,8 @@ export async function budgetsOf(db: Db, organizationId: string): Promise<BudgetR
 }
 
 /**
- * Makes a budget, and counts what its period has cost already. False when the name is taken.
+ * Makes a budget, and counts what its period has cost already; that may be enough for its warning.
+ * False when the name is taken.
  */
 export async function insertBudget(
   db: Db,
@@ -86,12 +89,13 @@ export async function insertBudget(
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
        on conflict (organization_id, name) do nothing returning id
      )
-     insert into budget_periods (budget_id, starts_on, spent_usd)
-     select made.id, $11::date, coalesce((
-       select sum(cost_usd) from usage_calls
+     insert into budget_periods (budget_id, starts_on, spent_usd, warned_at)
+     select made.id, $11::date, spent, case when spent >= $7 * 0.8 then $10::timestamptz end
+     from made, (
+       select coalesce(sum(cost_usd), 0) as spent from usage_calls
        where organization_id = $2 and hour >= $11::date::timestamp at time zone 'UTC'
          and ($4 = 'organization' or ($4 = 'provider' and provider_id = $5) or ($4 = 'automation' and automation_id = $5))
-     ), 0) from made`,
+     ) before`,
     [
       id,
       organizationId,
@@ -115,7 +119,7 @@ export interface BudgetChange {
   readonly fallback_price?: NewBudget['fallback_price'] | undefined
 }
 
-/** False when there is none. */
+/** A budget with more room can warn once more. False when there is none. */
 export async function updateBudget(
   db: Db,
   organizationId: string,
@@ -124,10 +128,16 @@ export async function updateBudget(
   now: Date,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update budgets set name = coalesce($3, name), amount_usd = coalesce($4, amount_usd),
-       fallback_input = case when $5 then $6 else fallback_input end,
-       fallback_output = case when $5 then $7 else fallback_output end, updated_at = $8
-     where organization_id = $1 and id = $2`,
+    `with changed as (
+       update budgets set name = coalesce($3, name), amount_usd = coalesce($4, amount_usd),
+         fallback_input = case when $5 then $6 else fallback_input end,
+         fallback_output = case when $5 then $7 else fallback_output end, updated_at = $8
+       where organization_id = $1 and id = $2 returning id, amount_usd
+     ), warned as (
+       update budget_periods p set warned_at = case when p.spent_usd >= c.amount_usd * 0.8 then coalesce(p.warned_at, $8) end
+       from changed c where p.budget_id = c.id
+     )
+     select id from changed`,
     [
       organizationId,
       id,
