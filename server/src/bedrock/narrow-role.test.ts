@@ -59,7 +59,7 @@ const ask = (at: Connection, model: string, more: object = {}) =>
   bedrock.converse(at, { model, messages: [{ role: 'user', text: 'Hello' }], inference: {}, ...more }, { signal }) // prettier-ignore
 const alias = `${own}:agent-alias/AGENT00001/ALIAS00001`
 const prompt = `${own}:prompt/PROMPT0001`
-const task = { aliasArn: alias, sessionId: 'session-1', text: 'Hello', sessionAttributes: {}, actionAnswers: {}, outputMode: null } // prettier-ignore
+const task = { aliasArn: alias, sessionId: 'session-1', text: 'Hello', sessionAttributes: {}, answerTo: () => null, outputMode: null } // prettier-ignore
 
 describe('a narrowed role', () => {
   test.each<[string, (at: Connection) => Promise<unknown>]>([
