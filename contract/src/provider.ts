@@ -150,7 +150,11 @@ export const provider = z.object({
   state: z.enum(['untested', 'ready', 'failing']),
   last_test: connectionTest.nullable(),
   pause: z
-    .object({ problem, since: time })
+    .object({
+      problem,
+      since: time,
+      retest_at: time.nullable().describe('When Outcrop tests the connection again by itself'),
+    })
     .nullable()
     .describe('Why its runs wait: until someone has acted and the test passes'),
   created_at: time,

@@ -11,6 +11,7 @@ import { openDatabase } from './open-database.ts'
 import { readMasterKeys } from './read-master-keys.ts'
 import { startListening } from './listening.ts'
 import { startMaintenance } from './maintenance.ts'
+import { startRetesting } from './retesting.ts'
 import { startServing } from './serving.ts'
 import { startWorking } from './working.ts'
 
@@ -63,7 +64,8 @@ export async function runServer(
 async function startRoles(parts: Parts, roles: Roles): Promise<() => Promise<void>> {
   const pulse = createPulse()
   const maintenance = startMaintenance(parts)
-  const stops = [() => maintenance.stop()]
+  const retesting = startRetesting(parts)
+  const stops = [() => maintenance.stop(), () => retesting.stop()]
   try {
     const working = roles.work ? await startWorking(parts) : null
     if (working) stops.unshift(() => working.stop())

@@ -7,6 +7,7 @@ import { FactList, type Fact } from '../../ui/fact-list.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
+import { Time } from '../../ui/time.tsx'
 import { ConnectionTestView } from './connection-test-view.tsx'
 import { KeysCard } from './keys-card.tsx'
 import { kindNames } from './kind-names.ts'
@@ -56,6 +57,11 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
           {provider.pause && (
             <>
               <Text fw={600}>Paused: runs of this provider wait until the test passes.</Text>
+              {provider.pause.retest_at && (
+                <Text size="sm" c="dimmed">
+                  Outcrop tests it by itself; next at <Time iso={provider.pause.retest_at} />.
+                </Text>
+              )}
               <ProblemView problem={provider.pause.problem} />
             </>
           )}

@@ -4,10 +4,11 @@ import type { App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { createProvider, providerRow, testProvider, type Editing } from './edit.ts'
 import { remembered } from '../../kernel/remembered.ts'
+import { pause, retestPaused } from './retest.ts'
 import { providerRoutes } from './routes.ts'
 import { connectionOf } from './sealed-row.ts'
 import { providerOf } from './shapes.ts'
-import { allLimits, findEmulatorProvider, findProvider, pauseProvider, providerStates, type ProviderState } from './store.ts' // prettier-ignore
+import { allLimits, findEmulatorProvider, findProvider, providerStates, type ProviderState } from './store.ts' // prettier-ignore
 
 export type ProvidersOptions = Editing
 
@@ -40,6 +41,8 @@ export interface Providers {
     problem: Problem,
     revision: number,
   ): Promise<boolean>
+  /** Tests the paused providers, of every organization, that are due to be tested again; how many. */
+  retestPaused(): Promise<number>
   /** Forgets what is remembered. Call it when any process has changed a provider. */
   invalidate(): void
 }
@@ -81,10 +84,14 @@ export function createProviders(options: ProvidersOptions): Providers {
       return providerOf(await providerRow(options, organizationId, row.id), options.now())
     },
     async pause(organizationId, providerId, problem, revision) {
-      const pause = { problem: problem.toDocument(), since: options.now().toISOString() }
-      const isThere = await pauseProvider(db, organizationId, { id: providerId, revision }, pause)
+      const isThere = await pause(options, organizationId, { id: providerId, revision }, problem)
       if (isThere) invalidate()
       return isThere
+    },
+    async retestPaused() {
+      const tested = await retestPaused(options)
+      if (tested > 0) invalidate()
+      return tested
     },
     invalidate,
   }

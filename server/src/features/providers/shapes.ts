@@ -15,7 +15,7 @@ export const providerOf = (row: ProviderRow, now: Date): Provider => ({
   limits: row.limits,
   state: row.state,
   last_test: row.last_test,
-  pause: row.pause,
+  pause: row.pause && { ...row.pause, retest_at: row.retest_at?.toISOString() ?? null },
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 })

@@ -22,7 +22,9 @@ export interface ProviderRow {
   readonly limits: ProviderLimits
   readonly state: Provider['state']
   readonly last_test: ConnectionTest | null
-  readonly pause: Provider['pause']
+  readonly pause: Pick<NonNullable<Provider['pause']>, 'problem' | 'since'> | null
+  /** When a paused provider is tested again; null while it is not paused. */
+  readonly retest_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
 }
@@ -123,10 +125,38 @@ export async function insertProvider(
   return rows[0]
 }
 
+const changing = `with before as (
+     select id, $7::json is not null or region <> coalesce($4, region)
+     or ($5 and endpoint is distinct from $6) as moved
+     from providers where organization_id = $1 and id = $2 for update
+   )
+   update providers set
+     name = coalesce($3, name),
+     region = coalesce($4, region),
+     endpoint = case when $5 then $6 else endpoint end,
+     credentials = coalesce($7::json, credentials),
+     sealed_secrets = case when $7::json is null then sealed_secrets else $8 end,
+     key_entered_at = case when $7::json is null then key_entered_at
+     when $7::json ->> 'access_key_id' is not null then $10::timestamptz end,
+     spare_key = case when $7::json is null then spare_key end,
+     spare_sealed = case when $7::json is null then spare_sealed end,
+     spare_entered_at = case when $7::json is null then spare_entered_at end,
+     spare_test = case when moved then null else spare_test end,
+     max_in_flight = coalesce($9, max_in_flight),
+     limits = coalesce($11::json, limits),
+     narrow_role = coalesce($12, narrow_role),
+     revision = revision + moved::int,
+     state = case when moved then 'untested' else state end,
+     last_test = case when moved then null else last_test end,
+     retest_at = case when moved and pause is not null then $10 else retest_at end,
+     retests = case when moved then 0 else retests end,
+     updated_at = $10
+   from before where providers.id = before.id returning providers.*`
+
 /**
  * Changes what is given, in one statement, so that two changes at once do not undo each other.
  * Another region, endpoint or other credentials make an untested provider of the next revision; other
- * credentials take the place of both keys.
+ * credentials take the place of both keys. If it is paused, it is tested soon.
  */
 export async function updateProvider(
   db: Db,
@@ -135,47 +165,20 @@ export async function updateProvider(
   change: ProviderChange,
   at: Date,
 ): Promise<ProviderRow | undefined> {
-  const { rows } = await db.query<ProviderRow>(
-    `with before as (
-       select id, $7::json is not null or region <> coalesce($4, region)
-         or ($5 and endpoint is distinct from $6) as moved
-       from providers where organization_id = $1 and id = $2 for update
-     )
-     update providers set
-       name = coalesce($3, name),
-       region = coalesce($4, region),
-       endpoint = case when $5 then $6 else endpoint end,
-       credentials = coalesce($7::json, credentials),
-       sealed_secrets = case when $7::json is null then sealed_secrets else $8 end,
-       key_entered_at = case when $7::json is null then key_entered_at
-         when $7::json ->> 'access_key_id' is not null then $10::timestamptz end,
-       spare_key = case when $7::json is null then spare_key end,
-       spare_sealed = case when $7::json is null then spare_sealed end,
-       spare_entered_at = case when $7::json is null then spare_entered_at end,
-       spare_test = case when moved then null else spare_test end,
-       max_in_flight = coalesce($9, max_in_flight),
-       limits = coalesce($11::json, limits),
-       narrow_role = coalesce($12, narrow_role),
-       revision = revision + moved::int,
-       state = case when moved then 'untested' else state end,
-       last_test = case when moved then null else last_test end,
-       updated_at = $10
-     from before where providers.id = before.id returning providers.*`,
-    [
-      organizationId,
-      id,
-      change.name ?? null,
-      change.region ?? null,
-      change.endpoint !== undefined,
-      change.endpoint ?? null,
-      change.credentials ? JSON.stringify(change.credentials) : null,
-      change.sealed_secrets ?? null,
-      change.max_in_flight ?? null,
-      at,
-      change.limits ? JSON.stringify(change.limits) : null,
-      change.narrow_role ?? null,
-    ],
-  )
+  const { rows } = await db.query<ProviderRow>(changing, [
+    organizationId,
+    id,
+    change.name ?? null,
+    change.region ?? null,
+    change.endpoint !== undefined,
+    change.endpoint ?? null,
+    change.credentials ? JSON.stringify(change.credentials) : null,
+    change.sealed_secrets ?? null,
+    change.max_in_flight ?? null,
+    at,
+    change.limits ? JSON.stringify(change.limits) : null,
+    change.narrow_role ?? null,
+  ])
   return rows[0]
 }
 
@@ -187,7 +190,9 @@ export async function recordTest(
   test: ConnectionTest,
 ): Promise<void> {
   await db.query(
-    `update providers set state = $4, last_test = $5, pause = case when $4 = 'ready' then null else pause end
+    `update providers set state = $4, last_test = $5, pause = case when $4 = 'ready' then null else pause end,
+       retest_at = case when $4 = 'ready' then null else retest_at end,
+       retests = case when $4 = 'ready' then 0 else retests end
      where organization_id = $1 and id = $2 and revision = $3`,
     [organizationId, id, revision, test.ok ? 'ready' : 'failing', JSON.stringify(test)],
   )
@@ -223,22 +228,4 @@ export async function providerStates(db: Db, organizationId: string): Promise<Pr
 export interface ProviderState extends Pick<ProviderRow, 'id' | 'name' | 'state' | 'region'> {
   /** The AWS account behind its credentials, as the last test saw it. */
   readonly account: string | null
-}
-
-/**
- * Lets the runs of a provider wait, unless it has been changed since; the first reason stays. False
- * when there is no such provider.
- */
-export async function pauseProvider(
-  db: Db,
-  organizationId: string,
-  { id, revision }: Pick<ProviderRow, 'id' | 'revision'>,
-  pause: NonNullable<Provider['pause']>,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `update providers set pause = case when revision = $3 then coalesce(pause, $4) else pause end
-     where organization_id = $1 and id = $2`,
-    [organizationId, id, revision, JSON.stringify(pause)],
-  )
-  return rowCount === 1
 }
