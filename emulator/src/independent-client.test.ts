@@ -2,6 +2,7 @@ import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
 import { beforeEach, expect, it } from 'vitest'
 import { startEmulator } from './index.ts'
 import { demoKey } from './testing/connect.ts'
+import { anyNumber } from './testing/matchers.ts'
 import { runningEmulator } from './testing/running-emulator.ts'
 
 // A client that shares nothing with the AWS SDK: its own signatures, requests and event streams.
@@ -63,4 +64,77 @@ it('is told of errors in its own way', async () => {
   await expect(model('amazon.nova-micro-v1:0').doGenerate({ prompt })).rejects.toMatchObject({
     statusCode: 429,
   })
+})
+
+const weather = {
+  type: 'function' as const,
+  name: 'weather',
+  inputSchema: { type: 'object' as const, properties: { city: { type: 'string' as const } } },
+}
+
+it('streams the input of a tool', async () => {
+  emulator().scripts.set([{ answer: { toolUse: { name: 'weather', input: { city: 'Bern' } } } }])
+  const { stream } = await model('amazon.nova-pro-v1:0').doStream({ prompt, tools: [weather] })
+  let input = ''
+  const kinds = new Set<string>()
+  for await (const part of stream) {
+    kinds.add(part.type)
+    if (part.type === 'tool-input-delta') input += part.delta
+  }
+
+  expect(JSON.parse(input)).toEqual({ city: 'Bern' })
+  expect([...kinds]).toEqual(expect.arrayContaining(['tool-input-start', 'tool-call', 'finish']))
+})
+
+it('goes on after the result of a tool', async () => {
+  const call = { type: 'tool-call' as const, toolCallId: 'tooluse_1', toolName: 'weather', input: { city: 'Bern' } } // prettier-ignore
+  const output = { type: 'text' as const, value: 'Sunny' }
+  const result = { type: 'tool-result' as const, toolCallId: 'tooluse_1', toolName: 'weather', output } // prettier-ignore
+  const { content } = await model('amazon.nova-pro-v1:0').doGenerate({
+    prompt: [
+      { role: 'system', content: 'Be brief.' },
+      ...prompt,
+      { role: 'assistant', content: [call] },
+      { role: 'tool', content: [result] },
+    ],
+    tools: [weather],
+  })
+
+  expect(content).toMatchObject([{ type: 'text' }])
+})
+
+it('gets JSON of a schema', async () => {
+  const schema = {
+    type: 'object' as const,
+    properties: { city: { type: 'string' as const }, score: { type: 'integer' as const } },
+    required: ['city', 'score'],
+    additionalProperties: false,
+  }
+  const { content } = await model('amazon.nova-pro-v1:0').doGenerate({
+    prompt: [{ role: 'user', content: [{ type: 'text', text: 'Rate {"city": "Bern"}' }] }],
+    responseFormat: { type: 'json', schema },
+  })
+
+  const [part] = content
+  const text = part?.type === 'text' ? part.text : ''
+  expect(JSON.parse(text)).toMatchObject({ city: 'Bern', score: anyNumber })
+})
+
+it.each([
+  ['AccessDeniedException', 403],
+  ['ModelNotReadyException', 429],
+  ['ServiceUnavailableException', 503],
+  ['overloaded_error', 529],
+])('hears of %s with its status', async (error, statusCode) => {
+  emulator().faults.set([{ error }])
+  const asked = model('amazon.nova-micro-v1:0').doGenerate({ prompt })
+  await expect(asked).rejects.toMatchObject({ statusCode })
+})
+
+it('is told of an exception in the middle of a stream', async () => {
+  emulator().faults.set([{ exception: 'ThrottlingException', exceptionAfter: 2 }])
+  const { stream } = await model('amazon.nova-micro-v1:0').doStream({ prompt })
+  const errors: unknown[] = []
+  for await (const part of stream) if (part.type === 'error') errors.push(part.error)
+  expect(errors).toHaveLength(1)
 })

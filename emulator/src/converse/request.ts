@@ -1,13 +1,25 @@
 import { z } from 'zod'
 
+/** A text that must fit a pattern of AWS, complained about in its words. */
+function fitting(pattern: RegExp): z.ZodString {
+  const source = pattern.source.replace(/^\^|\$$/g, '')
+  return z.string().regex(pattern, `Member must satisfy regular expression pattern: ${source}`)
+}
+
+const toolUseId = fitting(/^[a-zA-Z0-9_.:-]+$/)
+  .min(1)
+  .max(64)
+const toolName = fitting(/^[a-zA-Z0-9_-]+$/)
+  .min(1)
+  .max(64)
+const metadataText = fitting(/^[a-zA-Z0-9\s:_@$#=/+,.-]*$/).max(256)
+
 const block = z.looseObject({
   text: z.string().optional(),
-  toolUse: z
-    .looseObject({ toolUseId: z.string(), name: z.string(), input: z.unknown() })
-    .optional(),
+  toolUse: z.looseObject({ toolUseId, name: toolName, input: z.unknown() }).optional(),
   toolResult: z
     .looseObject({
-      toolUseId: z.string(),
+      toolUseId,
       content: z.array(
         z.looseObject({ text: z.string().optional(), json: z.unknown().optional() }),
       ),
@@ -23,11 +35,7 @@ const block = z.looseObject({
 })
 
 const toolSpec = z.looseObject({
-  name: z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^[a-zA-Z0-9_-]+$/),
+  name: toolName,
   description: z.string().min(1).optional(),
   inputSchema: z.looseObject({ json: z.record(z.string(), z.json()) }),
   strict: z.boolean().optional(),
@@ -39,6 +47,11 @@ const jsonSchemaFormat = z.looseObject({
     jsonSchema: z.looseObject({ schema: z.string(), name: z.string().optional() }),
   }),
 })
+
+function isFewEntries(entries: object): boolean {
+  const count = Object.keys(entries).length
+  return count >= 1 && count <= 16
+}
 
 /** The body of Converse and ConverseStream, with the published constraints. */
 export const converseRequest = z.looseObject({
@@ -74,6 +87,7 @@ export const converseRequest = z.looseObject({
       guardrailIdentifier: z.string().max(2048).optional(),
       guardrailVersion: z.string().optional(),
       trace: z.enum(['enabled', 'disabled', 'enabled_full']).default('disabled'),
+      streamProcessingMode: z.enum(['sync', 'async']).optional(),
     })
     .optional(),
   promptVariables: z
@@ -81,7 +95,16 @@ export const converseRequest = z.looseObject({
     .default({})
     .describe('Used when the model is a prompt, and ignored otherwise.'),
   additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
-  requestMetadata: z.record(z.string().min(1).max(256), z.string().max(256)).optional(),
+  requestMetadata: z
+    .record(metadataText.min(1), metadataText)
+    .refine(isFewEntries, 'Member must have length between 1 and 16')
+    .optional(),
+  performanceConfig: z
+    .looseObject({ latency: z.enum(['standard', 'optimized']).default('standard') })
+    .optional(),
+  serviceTier: z
+    .looseObject({ type: z.enum(['priority', 'default', 'flex', 'reserved']) })
+    .optional(),
 })
 
 export type ConverseRequest = z.infer<typeof converseRequest>

@@ -20,7 +20,7 @@ export type FlowTarget = {
 const flowPattern =
   /^(?:arn:aws[a-z-]*:bedrock:(?<region>[a-z0-9-]+):(?<owner>\d{12}):flow\/)?(?<id>[0-9a-zA-Z]{10})$/
 const aliasPattern =
-  /^(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:flow\/[0-9a-zA-Z]{10}\/alias\/)?(?<id>TSTALIASID|[0-9a-zA-Z]{10})$/
+  /^(?:(?<flowArn>arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:flow\/[0-9a-zA-Z]{10})\/alias\/)?(?<id>TSTALIASID|[0-9a-zA-Z]{10})$/
 
 /** The test alias that every flow has; it always leads to the draft. */
 const testAliasId = 'TSTALIASID'
@@ -34,11 +34,12 @@ export function findFlow(identifier: string, { account, region }: FlowPlace): Fl
 }
 
 /** An alias of a flow by id or ARN; names are not accepted. Throws like `findFlow`. */
-export function findAlias(flow: Flow, identifier: string): FlowAlias {
-  const { id } = readId(identifier, aliasPattern, 'flow alias')
-  if (id === testAliasId) return { id, name: testAliasId, version: 'DRAFT' }
-  const alias = flow.aliases.find((each) => each.id === id)
-  if (alias) return alias
+export function findAlias(flow: Flow, identifier: string, place: FlowPlace): FlowAlias {
+  const own = flowArn(place, flow)
+  const { id, flowArn: named = own } = readId(identifier, aliasPattern, 'flow alias')
+  const test = { id: testAliasId, name: testAliasId, version: 'DRAFT' as const }
+  const alias = [test, ...flow.aliases].find((each) => each.id === id)
+  if (alias && named === own) return alias
   throw notFound(`The flow ${flow.id} has no alias ${identifier}.`)
 }
 
@@ -46,7 +47,7 @@ function readId(
   text: string,
   pattern: RegExp,
   what: string,
-): { id?: string; owner?: string; region?: string } {
+): { id?: string; owner?: string; region?: string; flowArn?: string } {
   const groups = pattern.exec(text)?.groups
   if (groups) return groups
   throw validationError(
@@ -77,7 +78,7 @@ export function roleArn({ account }: FlowPlace, { executionRole }: Flow): string
 /** What InvokeFlow runs. Throws like `findFlow`, and ValidationException for a draft that is not ready. */
 export function resolveFlow(place: FlowPlace, flowId: string, aliasId: string): FlowTarget {
   const flow = findFlow(flowId, place)
-  const alias = findAlias(flow, aliasId)
+  const alias = findAlias(flow, aliasId, place)
   const definition = definitionOf(flow, alias.version)
   if (!definition) throw notFound(`The flow ${flow.id} has no version ${alias.version}.`)
   if (alias.version === 'DRAFT') checkPrepared(flow)

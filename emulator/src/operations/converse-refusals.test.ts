@@ -31,6 +31,37 @@ describe('Converse refuses as AWS does', () => {
 
   it.each<[string, Partial<ConverseCommandInput>, string, number, string | RegExp]>([
     [
+      'more metadata than it logs',
+      {
+        requestMetadata: Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`k${at}`, 'v'])),
+      },
+      'ValidationException',
+      400,
+      /at 'requestMetadata' failed to satisfy constraint: Member must have length between 1 and 16/,
+    ],
+    [
+      'metadata in other characters',
+      { requestMetadata: { run: 'naïve' } },
+      'ValidationException',
+      400,
+      /at 'requestMetadata.run' failed to satisfy constraint: Member must satisfy regular expression pattern/,
+    ],
+    [
+      'an id of a tool use that it could not have given',
+      {
+        messages: [
+          user,
+          {
+            role: 'assistant',
+            content: [{ toolUse: { toolUseId: 'a b', name: 'rate', input: {} } }],
+          },
+        ],
+      },
+      'ValidationException',
+      400,
+      /at 'messages.1.content.0.toolUse.toolUseId' failed to satisfy constraint/,
+    ],
+    [
       'an unknown model',
       { modelId: 'acme.nothing-v1:0' },
       'ValidationException',

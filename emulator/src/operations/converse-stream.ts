@@ -15,7 +15,7 @@ export const converseStream: Operation = {
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse-stream$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),
   prepare: (call) => {
-    const { described, resolve, additional } = readConverse(call)
+    const { described, served, resolve, additional } = readConverse(call)
     return {
       ...described,
       perform: async (world) => {
@@ -27,6 +27,7 @@ export const converseStream: Operation = {
           messageStop: (stop) => additional({ ...stop, parts: [] }, asking.target),
           metadata: () => ({
             metrics: { latencyMs: elapsedMs(call) },
+            ...served,
             ...converseTrace(guarding, asking.shield),
           }),
         })

@@ -199,3 +199,18 @@ it('can answer from any region that has the model', async () => {
   )
   expect(answer.stopReason).toBe('end_turn')
 })
+
+it('tells back how the caller wanted to be served', async () => {
+  const answer = await runtimeClient(emulator()).send(
+    new ConverseCommand({
+      modelId: 'amazon.nova-micro-v1:0',
+      messages: [{ role: 'user', content: [{ text: 'Hello' }] }],
+      performanceConfig: { latency: 'optimized' },
+      serviceTier: { type: 'flex' },
+    }),
+  )
+  expect(answer).toMatchObject({
+    performanceConfig: { latency: 'optimized' },
+    serviceTier: { type: 'flex' },
+  })
+})

@@ -14,7 +14,7 @@ export const converse: Operation = {
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModel'),
   prepare: (call) => {
-    const { described, resolve, additional } = readConverse(call)
+    const { described, served, resolve, additional } = readConverse(call)
     return {
       ...described,
       perform: async (world) => {
@@ -27,6 +27,7 @@ export const converse: Operation = {
           output: { message: answerMessage(told.parts) },
           stopReason: told.stopReason,
           usage: converseUsage(told.usage),
+          ...served,
           ...additional(told, asking.target),
           ...converseTrace(guarding, asking.shield),
         })

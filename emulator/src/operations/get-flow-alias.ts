@@ -14,7 +14,7 @@ export const getFlowAlias: Operation = {
     perform: () => {
       const [id = '', aliasId = ''] = call.params
       const flow = findFlow(id, call)
-      return jsonReply(aliasSummary(flow, findAlias(flow, aliasId), call))
+      return jsonReply(aliasSummary(flow, findAlias(flow, aliasId, call), call))
     },
   }),
 }

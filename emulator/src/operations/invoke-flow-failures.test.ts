@@ -30,6 +30,17 @@ describe('refuses before it begins', () => {
       "Value 'live' at 'flowAliasIdentifier' failed to satisfy constraint",
     ],
     [
+      "another flow's alias",
+      'TALK000001',
+      {
+        flowAliasIdentifier:
+          'arn:aws:bedrock:us-east-1:111122223333:flow/ROUNDS0001/alias/LIVE000001',
+      },
+      'ResourceNotFoundException',
+      404,
+      'The flow TALK000001 has no alias arn:aws:bedrock',
+    ],
+    [
       'a draft with mistakes',
       'DRAFTED001',
       { flowAliasIdentifier: 'TSTALIASID' },

@@ -17,6 +17,8 @@ type ConverseCall = {
   described: { modelId: string; inputText: string }
   /** Throws AwsError for a model or a request that cannot be served. */
   resolve: (catalogue: Catalogue) => Asking
+  /** What the caller chose of how it is served, told back with the answer. */
+  served: object
   /** What `additionalModelResponseFieldPaths` asks for of an answer. */
   additional: (answer: Answer, target: Target) => object
 }
@@ -25,7 +27,12 @@ type ConverseCall = {
 export function readConverse(call: Call): ConverseCall {
   const modelId = modelIdOf(call)
   const { request, callee } = unfoldPrompt(modelId, parseBody(call.body, converseRequest), call)
+  const { performanceConfig, serviceTier } = request
   return {
+    served: {
+      ...(performanceConfig && { performanceConfig }),
+      ...(serviceTier && { serviceTier }),
+    },
     described: { modelId, inputText: converseText(request) },
     resolve: (catalogue) => {
       const target = resolveModel(callee, { ...call, catalogue })
