@@ -108,21 +108,16 @@ export async function cancelledAmong(db: Db, runIds: readonly string[]): Promise
 }
 
 /**
- * Moves waiting runs that are past their deadline out of closed lanes, a thousand at a time, so that
- * they end: nobody claims anything there.
+ * Moves waiting runs that are past their deadline out of their lanes, a thousand at a time, so that
+ * they end: in a lane that is closed nobody claims them, and where limits let little begin they would
+ * stand in line for calls that they no longer make.
  */
-export async function moveExpired(
-  db: Db,
-  closed: readonly string[],
-  to: string,
-  now: Date,
-): Promise<void> {
-  if (closed.length === 0) return
+export async function moveExpired(db: Db, to: string, now: Date): Promise<void> {
   await db.query(
-    `update runs set lane = $2, due_at = $3 where id in (
-       select id from runs where lane = any($1::text[]) and due_at is not null and deadline_at <= $3
+    `update runs set lane = $1, due_at = $2 where id in (
+       select id from runs where due_at is not null and deadline_at <= $2 and lane <> $1
        limit 1000 for update skip locked
      )`,
-    [closed, to, now.toISOString()],
+    [to, now.toISOString()],
   )
 }

@@ -110,12 +110,11 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** Moves runs to where they end: those of lanes that are gone, and those past their deadline in lanes that are closed. */
+/** Moves runs to where they end: those of lanes that are gone, and those past their deadline. */
 async function freeHopeless({ pool, context, lanes }: WorkerOptions): Promise<void> {
   const known = await lanes()
   await moveStranded(pool, known.map(({ lane }) => lane), localLane) // prettier-ignore
-  const closed = known.filter(({ max }) => max === 0).map(({ lane }) => lane)
-  await moveExpired(pool, closed, localLane, context.now())
+  await moveExpired(pool, localLane, context.now())
 }
 
 /** Claims what is due, what there is room for, and what the limits let begin now. */

@@ -91,6 +91,7 @@ const profile = 'main'
 export async function startEngine(
   settings: EmulatorOptions = {},
   known: Known = nothingKnown,
+  now: () => Date = () => new Date(),
 ): Promise<Engine> {
   const database = await createTestDatabase()
   const { pool } = database
@@ -113,7 +114,6 @@ export async function startEngine(
   const streamId = stream?.id ?? ''
   const [feed] = await listFeeds(pool, organizationId, { limit: 1 })
   const feedId = feed?.id ?? ''
-  const now = () => new Date()
   const directory = createDirectory(pool, now)
   await directory.reload()
   const actions = createActions({
