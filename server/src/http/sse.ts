@@ -1,15 +1,17 @@
-import type { Scope } from '@outcrop/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Caller } from './caller.ts'
-import { admit, callerOf } from './gate.ts'
+import { admit, callerOf, gateOf } from './gate.ts'
 import { liveFrames, type LiveEvent } from './live-frames.ts'
 import type { App } from './mount.ts'
+import { watchCaller, type Watched } from './watch-caller.ts'
 
 export type { LiveEvent } from './live-frames.ts'
 
 const heartbeatMs = 15_000
+
+type LiveScope = Watched['scope']
 
 export interface LiveRequest {
   /** The path parameters, not yet checked. */
@@ -17,7 +19,7 @@ export interface LiveRequest {
   /** The id of the last event that the client has seen, when it comes back after a broken connection. */
   readonly lastEventId: string | undefined
   readonly caller: Caller
-  /** Aborted when the client is gone or the server shuts down: stop waiting, end the iteration. */
+  /** Aborted when the client is gone or may not listen any more, or the server shuts down: stop waiting, end the iteration. */
   readonly signal: AbortSignal
 }
 
@@ -35,18 +37,18 @@ export function endLiveOnClose(app: App): void {
 }
 
 /** Serves server-sent events at a path, to callers with this scope. */
-export function mountLive(app: App, path: string, scope: Scope, handler: LiveHandler): void {
+export function mountLive(app: App, path: string, scope: LiveScope, handler: LiveHandler): void {
   app.get(path, {
     exposeHeadRoute: false,
     onRequest: admit(app, scope),
-    handler: answerLive(app, handler),
+    handler: answerLive(app, scope, handler),
   })
 }
 
 /** Something that is sent, and answered by server-sent events. */
 export interface LivePost<Body extends z.ZodType> {
   readonly path: string
-  readonly scope: Scope
+  readonly scope: LiveScope
   readonly body: Body
   readonly handler: (request: LiveRequest & { readonly body: z.output<Body> }) => ReturnType<LiveHandler> // prettier-ignore
 }
@@ -58,19 +60,21 @@ export function mountLivePost<Body extends z.ZodType>(
   app.post(path, {
     schema: { body },
     onRequest: admit(app, scope),
-    handler: answerLive(app, (live, request) => handler({ ...live, body: body.parse(request.body) })), // prettier-ignore
+    handler: answerLive(app, scope, (live, request) => handler({ ...live, body: body.parse(request.body) })), // prettier-ignore
   })
 }
 
 function answerLive(
   app: App,
+  scope: LiveScope,
   handler: (live: LiveRequest, request: FastifyRequest) => ReturnType<LiveHandler>,
 ) {
   const closing = app.getDecorator<AbortSignal>('closing')
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const signal = endOf(reply, closing)
-    const { params } = request
-    const live = { params, lastEventId: lastEventId(request), caller: callerOf(request), signal }
+    const { params, headers } = request
+    const caller = callerOf(request)
+    const signal = endOf(reply, closing, { gate: gateOf(app), headers, scope, caller })
+    const live = { params, lastEventId: lastEventId(request), caller, signal }
     const events = await handler(live, request)
     return reply
       .type('text/event-stream')
@@ -85,14 +89,16 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
 }
 
 /** Aborted by whatever ends the connection first. */
-function endOf(reply: FastifyReply, closing: AbortSignal): AbortSignal {
+function endOf(reply: FastifyReply, closing: AbortSignal, watched: Watched): AbortSignal {
   const end = new AbortController()
   const stop = () => end.abort()
   if (closing.aborted) stop()
   closing.addEventListener('abort', stop)
+  const watching = watchCaller(watched, stop)
   reply.raw.once('close', () => {
     closing.removeEventListener('abort', stop)
     stop()
+    void watching.stop()
   })
   return end.signal
 }

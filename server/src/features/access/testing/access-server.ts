@@ -2,6 +2,7 @@ import type { Client, Role } from '@outcrop/contract'
 import type { FastifyInstance } from 'fastify'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { injectClient } from '../../../http/testing/inject-client.ts'
+import type { App } from '../../../http/mount.ts'
 import { testServer } from '../../../http/testing/test-server.ts'
 import { newId } from '../../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
@@ -26,8 +27,11 @@ export interface AccessServer {
 
 const person = { name: 'Someone' }
 
-/** Access on a real database, behind the real HTTP layer. */
-export async function accessServer(publicUrl = 'http://localhost:4700'): Promise<AccessServer> {
+/** Access on a real database, behind the real HTTP layer, and more routes. */
+export async function accessServer(
+  publicUrl = 'http://localhost:4700',
+  more: readonly ((api: App) => void)[] = [],
+): Promise<AccessServer> {
   const database = await createTestDatabase()
   const { pool } = database
   const errors: unknown[] = []
@@ -38,7 +42,7 @@ export async function accessServer(publicUrl = 'http://localhost:4700'): Promise
       access,
       tries: access,
       log,
-      features: [(api) => access.routes(api)],
+      features: [(api) => access.routes(api), ...more],
     })
     return { access, app }
   }
