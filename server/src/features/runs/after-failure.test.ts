@@ -6,6 +6,7 @@ import { afterFailure } from './after-failure.ts'
 const policy = { max_attempts: 3, interval_s: 2, backoff_rate: 2, max_interval_s: 60 }
 const now = new Date('2026-01-01T00:00:00Z')
 const deadlineAt = new Date('2026-01-01T01:00:00Z')
+const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
 const fresh = { failures: 0, throttles: 0, deadlineAt }
 const failure = (code: (typeof problemCodes)[number], retryAfterMs?: number) => ({
   code,
@@ -87,6 +88,15 @@ describe('after a failure', () => {
     )
 
     expect(last).toEqual({ next: 'end', state: 'timed_out' })
+  })
+
+  it.each([
+    ['quota-exceeded', 60],
+    ['model-not-ready', 20],
+    ['agreement-pending', 900],
+  ] as const)('gives %s the time that it takes, at least %i s', (code, least) => {
+    const next = afterFailure(policy, failure(code), { ...fresh, deadlineAt: inHours(2) }, now, 0)
+    expect(seconds(next)).toBe(least)
   })
 
   it('waits as long as the server asks', () => {

@@ -7,6 +7,8 @@ const mostCounted = 1000
 /** Failures that need longer than a usual retry before another try can succeed, in milliseconds. */
 const minimumWaitMs: Partial<Record<ProblemCode, number>> = {
   'quota-exceeded': 60_000,
+  // A model that nobody has called for some minutes is loaded first.
+  'model-not-ready': 20_000,
   'agreement-pending': 900_000,
 }
 

@@ -61,7 +61,6 @@ const errors: readonly (readonly [string, string, string, number])[] = [
   ['InternalServerException', 'internal-failure', 'failed', 3],
   ['overloaded_error', 'overloaded', 'failed', 3],
   ['ModelErrorException', 'model-error', 'failed', 3],
-  ['ModelNotReadyException', 'model-not-ready', 'failed', 3],
   ['ModelTimeoutException', 'model-timeout', 'timed_out', 3],
   ['DependencyFailedException', 'dependency-failed', 'failed', 3],
   ['BadGatewayException', 'dependency-failed', 'failed', 3],
