@@ -62,6 +62,29 @@ describe('a provider', () => {
   )
 })
 
+describe('the choice of a model', () => {
+  it('sets models apart by how they are called, and takes a new list from AWS', async () => {
+    const { page } = opened
+    await page.goto('/services/new')
+    await page.getByRole('combobox', { name: 'Provider' }).click()
+    await page.getByRole('option', { name: /^Bedrock emulator/ }).click()
+    const model = page.getByRole('combobox', { name: 'Model ID' })
+    await model.fill('claude sonnet 4.5')
+    const profiles = page.getByRole('group', { name: 'Inference profiles' })
+    await profiles.getByRole('option', { name: /us\.anthropic\.claude-sonnet-4-5/ }).waitFor()
+    const others = page.getByRole('group', { name: 'Not callable by their id alone' })
+    await others.getByRole('option').first().click()
+    await page.getByText('This model cannot be called by its id alone').waitFor()
+    await page.getByRole('button', { name: /^us\.anthropic\.claude-sonnet-4-5/ }).click()
+    await page.getByText('Can be called: an inference profile').waitFor()
+    await model.fill('my.own-model')
+    await page.getByText('It is used as it stands here.').waitFor()
+    const asked = page.waitForResponse(/\/models\/refresh$/)
+    await page.getByRole('button', { name: 'Ask AWS again' }).click()
+    expect((await asked).ok()).toBe(true)
+  })
+})
+
 describe('a service', () => {
   it('is made, and changed on its page', { timeout: 60_000 }, async () => {
     const { page } = opened

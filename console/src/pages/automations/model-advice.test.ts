@@ -25,8 +25,8 @@ const models = [
   model('vendor.heavy', false),
 ]
 
-it('has nothing to say about a model that works', () => {
-  expect(modelAdvice(models, 'amazon.nova')).toEqual({ note: null, instead: [] })
+it('says how a model that works is called', () => {
+  expect(modelAdvice(models, 'amazon.nova')).toEqual({ note: 'Can be called on demand.', instead: [] }) // prettier-ignore
 })
 
 it('names the profiles that contain a model which needs one', () => {

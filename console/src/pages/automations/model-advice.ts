@@ -9,6 +9,13 @@ export interface ModelAdvice {
 
 const silent: ModelAdvice = { note: null, instead: [] }
 
+const callable: Record<Model['kind'], string> = {
+  'foundation-model': 'Can be called on demand.',
+  'inference-profile': 'Can be called: an inference profile, which spreads calls over regions.',
+  'application-inference-profile': 'Can be called: an inference profile of your account.',
+  'provisioned-throughput': 'Can be called: provisioned throughput of your account.',
+}
+
 /** Whether a model id can be called, as far as the provider's list says. Any id may be typed. */
 export function modelAdvice(models: readonly Model[], typed: string): ModelAdvice {
   if (typed === '' || models.length === 0) return silent
@@ -20,9 +27,8 @@ export function modelAdvice(models: readonly Model[], typed: string): ModelAdvic
     }
   }
   if (model.invocable) {
-    return model.lifecycle === 'LEGACY'
-      ? { note: 'AWS calls this model legacy and will end it. Plan to change.', instead: [] }
-      : silent
+    const legacy = 'AWS calls this model legacy and will end it. Plan to change.'
+    return { note: model.lifecycle === 'LEGACY' ? legacy : callable[model.kind], instead: [] }
   }
   const profiles = models
     .filter((other) => other.invocable && other.id !== typed && other.id.endsWith(typed))

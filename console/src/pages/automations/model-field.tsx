@@ -1,8 +1,9 @@
-import { Autocomplete, Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { Autocomplete, Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { modelsQuery } from '../../queries.ts'
-import { findModels } from '../providers/find-models.ts'
+import { modelGroups } from '../providers/model-groups.ts'
 import { modelAdvice } from './model-advice.ts'
+import { ModelListAge } from './model-list-age.tsx'
 
 interface ModelFieldProps {
   readonly providerId: string
@@ -28,24 +29,18 @@ export function ModelField({ providerId, value, error, onChange }: ModelFieldPro
         onChange={onChange}
         error={error}
         data={[...byId.keys()]}
-        limit={80}
+        limit={200}
         maxDropdownHeight={320}
         // With a chosen model, the list shows the others again.
         filter={({ search, limit }) =>
-          findModels(models, known ? '' : search)
-            .slice(0, limit)
-            .map(({ id }) => ({ value: id, label: id }))
+          modelGroups(models, known ? '' : search, limit).map((one) => ({
+            group: one.group,
+            items: one.models.map(({ id }) => ({ value: id, label: id })),
+          }))
         }
         renderOption={({ option }) => (
           <Stack gap={0}>
-            <Group gap={6}>
-              <Text size="sm">{byId.get(option.value)?.name}</Text>
-              {byId.get(option.value)?.invocable === false && (
-                <Badge size="xs" color="yellow">
-                  needs a profile
-                </Badge>
-              )}
-            </Group>
+            <Text size="sm">{byId.get(option.value)?.name}</Text>
             <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {option.value}
             </Text>
@@ -71,6 +66,7 @@ export function ModelField({ providerId, value, error, onChange }: ModelFieldPro
           ))}
         </Group>
       )}
+      {query.data && <ModelListAge providerId={providerId} readAt={query.data.read_at} />}
     </Stack>
   )
 }

@@ -1,10 +1,9 @@
 import type { Model } from '@outcrop/contract'
 import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconBox, IconRefresh, IconSearch } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { useState } from 'react'
-import { api } from '../../api.ts'
 import { modelsQuery } from '../../queries.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -14,6 +13,7 @@ import { ListTable } from '../../ui/list-table.tsx'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { findModels } from './find-models.ts'
+import { useRefreshModels } from './use-refresh-models.ts'
 
 const columns: DataTableColumn<Model>[] = [
   {
@@ -56,13 +56,7 @@ export function ModelsTable({ providerId }: { readonly providerId: string }) {
     ...modelsQuery(providerId),
     select: ({ items, ...rest }) => ({ ...rest, items: findModels(items, search) }),
   })
-  const client = useQueryClient()
-  const refresh = useMutation({
-    mutationFn: () => api.refreshModels({ params: { id: providerId } }),
-    onSuccess: (catalogue) => {
-      client.setQueryData(modelsQuery(providerId).queryKey, catalogue)
-    },
-  })
+  const refresh = useRefreshModels(providerId)
   return (
     <Stack>
       <Group justify="space-between" align="end">
