@@ -53,7 +53,7 @@ export const attempt = z.object({
   request: z.record(z.string(), z.unknown()).nullable(),
   raw: z.record(z.string(), z.unknown()).nullable(),
   parsed: z.unknown(),
-  output_mode: z.enum(['native_schema', 'strict_tool', 'prompted']).nullable(),
+  output_mode: z.enum(['native_schema', 'strict_tool', 'tool', 'prompted']).nullable(),
   repaired: z.boolean(),
   tokens,
   cost_usd: z.string().nullable(),

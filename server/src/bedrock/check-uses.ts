@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts'
+import { counted } from '../kernel/counted.ts'
 import { Problem } from '../kernel/problem.ts'
 import { agentFacts } from './agents/agent-facts.ts'
 import { aliasVersion } from './agents/alias-version.ts'
@@ -93,7 +94,7 @@ async function checkModel(model: string, tried: Try): Promise<Outcome<unknown>[]
     const regions = new Set(arns.map(({ region }) => region))
     return {
       value: arns[0]?.ids['model'],
-      summary: `The profile is ${status ?? 'there'} and leads to ${regions.size} regions: ${[...regions].join(', ')}.`,
+      summary: `The profile is ${status ?? 'there'} and leads to ${counted(regions.size, 'region')}: ${[...regions].join(', ')}.`,
     }
   })
   const behind = profile.value

@@ -1,5 +1,6 @@
 import type { ConnectionTest } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
+import { counted } from '../kernel/counted.ts'
 import type { Problem } from '../kernel/problem.ts'
 import { attempt, type Check, type Outcome } from './attempt-check.ts'
 import type { Aws } from './aws/aws.ts'
@@ -83,7 +84,7 @@ function checkModels({ aws, now }: Tools, connection: Connection) {
     const models = await foundationModels(aws, connection, signal)
     return {
       value: null,
-      summary: `${connection.region} offers ${models.length} foundation models.`,
+      summary: `${connection.region} offers ${counted(models.length, 'foundation model')}.`,
     }
   })
 }
@@ -93,7 +94,7 @@ function checkProfiles({ aws, now }: Tools, connection: Connection) {
     const found = await profiles(aws, connection, 'SYSTEM_DEFINED', signal)
     return {
       value: null,
-      summary: `${connection.region} offers ${found.length} inference profiles.`,
+      summary: `${connection.region} offers ${counted(found.length, 'inference profile')}.`,
     }
   })
 }
@@ -101,7 +102,10 @@ function checkProfiles({ aws, now }: Tools, connection: Connection) {
 function checkProvisioned({ aws, now }: Tools, connection: Connection) {
   return attempt('bedrock:ListProvisionedModelThroughputs', now, async (signal) => {
     const found = await provisionedModels(aws, connection, signal)
-    return { value: null, summary: `The account has ${found.length} provisioned models there.` }
+    return {
+      value: null,
+      summary: `The account has ${counted(found.length, 'provisioned model')} there.`,
+    }
   })
 }
 

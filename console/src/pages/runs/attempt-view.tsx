@@ -65,6 +65,7 @@ function Parsed({ attempt: { parsed } }: { readonly attempt: Attempt }) {
 const outputModes = {
   native_schema: 'held to the schema by Bedrock',
   strict_tool: 'given to a strict tool',
+  tool: 'given to a tool',
   prompted: 'told in the prompt',
 } as const
 

@@ -18,10 +18,10 @@ export function askFor(rung: Rung, schema: JsonSchema, wire: Wire): Asking {
     return { input: {}, instruction: inWords(schema) }
   }
   if (rung === 'native_schema') return { input: native(wire.schema), instruction: null }
+  const forced = rung === 'forced_tool'
   return {
-    input: tool(wire.schema, rung === 'forced_tool'),
-    instruction:
-      rung === 'free_tool' ? `Give your answer by calling the tool ${answerTool}.` : null,
+    input: tool(wire.schema, { forced, strict: rung !== 'loose_tool' }),
+    instruction: forced ? null : `Give your answer by calling the tool ${answerTool}.`,
   }
 }
 
@@ -45,7 +45,10 @@ const native = (schema: Document): Asking['input'] => ({
   },
 })
 
-function tool(schema: Document, forced: boolean): Asking['input'] {
+function tool(
+  schema: Document,
+  { forced, strict }: { readonly forced: boolean; readonly strict: boolean },
+): Asking['input'] {
   return {
     toolConfig: {
       tools: [
@@ -54,7 +57,7 @@ function tool(schema: Document, forced: boolean): Asking['input'] {
             name: answerTool,
             description: 'Takes the whole answer. Call it exactly once.',
             inputSchema: { json: schema },
-            strict: true,
+            ...(strict && { strict }),
           },
         },
       ],

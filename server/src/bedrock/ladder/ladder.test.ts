@@ -67,7 +67,7 @@ describe('a structured answer is asked for', () => {
     ['by the schema itself', native, 'native_schema', 1],
     ['by a forced tool', 'anthropic.claude-3-haiku-20240307-v1:0', 'strict_tool', 2],
     ['by a tool of free choice', 'us.anthropic.claude-fable-5', 'strict_tool', 3],
-    ['in words, when tools may not be strict', 'us.anthropic.claude-opus-4-7', 'prompted', 3],
+    ['by a tool that is not strict, where none may be', 'us.anthropic.claude-opus-4-7', 'tool', 3],
     ['in words, without tools', 'amazon.titan-text-express-v1', 'prompted', 3],
   ])('%s: %s', async (_, model, mode, most) => {
     const first = await ask(model)
@@ -145,6 +145,22 @@ describe('what was refused', () => {
     expect(calls()).toBe(2)
     expect(learned).toEqual([])
   })
+})
+
+test('a schema that no strict tool may have is given to one that is not strict', async () => {
+  const refuse = (message: string) => ({ error: 'ValidationException', status: 400, message })
+  world.emulator.scripts.set([
+    { times: 1, answer: refuse('outputConfig.textFormat: Extra inputs are not permitted') },
+    { times: 1, answer: refuse('tools.0.custom.input_schema: Schema is too complex for strict tools') }, // prettier-ignore
+  ])
+  const answer = await ask(native)
+  expect(answer.outputMode).toBe('tool')
+  expect(parseAnswer({ ...readModelAnswer(answer.raw), schema: score }).value).toHaveProperty('score') // prettier-ignore
+  expect(learned.map(({ rung, schema: of }) => [rung, of !== null])).toEqual([
+    ['native_schema', false],
+    ['forced_tool', true],
+    ['free_tool', true],
+  ])
 })
 
 test('while a schema compiles, the tool is used instead', async () => {

@@ -17,12 +17,14 @@ const words: Record<Rung, RegExp | null> = {
   native_schema: /output_?config|text_?format|json_schema|structured output|response_?format/i,
   forced_tool: /\btool/i,
   free_tool: /\btool/i,
+  loose_tool: /\btool/i,
   prompted: null,
 }
 
 /** Texts about a schema rather than about models that take none. */
 const aboutSchema = /\bschemas?\b/i
 const aboutModel = /model.{0,20}(doesn.t|does not|do not) support|extra inputs are not permitted/i
+const aboutStrict = /\bstrict\b/i
 const aboutChoice = /tool_?choice|forced?\b|forcing/i
 const aboutElse = /identifier|maximum tokens|max_?tokens|stop ?sequence|blank|conversation/i
 
@@ -38,7 +40,11 @@ export function refusalOf(problem: Problem, rung: Rung, isProven: boolean): Verd
   return isProven || aboutElse.test(said) ? { verdict: 'unrelated' } : { verdict: 'doubtful' }
 }
 
-/** A model that takes no tools at all need not be asked for the milder kind. */
+/** A model that takes no tools at all need not be asked for the milder kinds. */
 function refusedWith(rung: Rung, said: string): readonly Rung[] {
-  return rung === 'forced_tool' && !aboutChoice.test(said) ? ['forced_tool', 'free_tool'] : [rung]
+  if (rung !== 'forced_tool' && rung !== 'free_tool') return [rung]
+  if (rung === 'forced_tool' && aboutChoice.test(said)) return [rung]
+  return aboutStrict.test(said) || aboutSchema.test(said)
+    ? ['forced_tool', 'free_tool']
+    : ['forced_tool', 'free_tool', 'loose_tool']
 }

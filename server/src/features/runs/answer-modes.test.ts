@@ -20,7 +20,7 @@ const prompt = 'Rate this visitor: {{ event_payload }}'
 it.each([
   ['amazon.nova-micro-v1:0', 'native_schema', 1],
   ['anthropic.claude-3-haiku-20240307-v1:0', 'strict_tool', 2],
-  ['us.anthropic.claude-opus-4-7', 'prompted', 3],
+  ['us.anthropic.claude-opus-4-7', 'tool', 3],
 ])('%s is asked by %s, and what it refuses costs no attempt', async (model, mode, calls) => {
   await engine.publish({ step: structured, input: { model, prompt } })
   await engine.startProcessor()
