@@ -10,7 +10,13 @@ const valueType = z.enum(['String', 'Number', 'Boolean', 'Object', 'Array'])
 
 const condition = z.looseObject({ name, expression: z.string().min(1).max(64).optional() })
 
+const guardrail = z.looseObject({
+  guardrailIdentifier: z.string().min(1).optional(),
+  guardrailVersion: z.string().min(1).optional(),
+})
+
 const promptNode = z.looseObject({
+  guardrailConfiguration: guardrail.optional(),
   sourceConfiguration: z
     .looseObject({
       resource: z.looseObject({ promptArn: z.string().min(1) }).optional(),
@@ -25,6 +31,7 @@ const promptNode = z.looseObject({
 const knowledgeBaseNode = z.looseObject({
   knowledgeBaseId: z.string().min(1),
   modelId: z.string().min(1).optional(),
+  guardrailConfiguration: guardrail.optional(),
   numberOfResults: z.int().min(1).max(100).optional(),
 })
 

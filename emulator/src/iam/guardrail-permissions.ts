@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, parseJsonBytes, type Json } from '../json.ts'
 import type { Call } from '../operations/operation.ts'
+import { guardrailPermission } from './guardrail-permission.ts'
 import type { Permission } from './permission.ts'
 
 const guarded = z.looseObject({
@@ -13,16 +14,6 @@ export function guardrailPermissions(call: Call): Permission[] {
   const identifier =
     call.header('x-amzn-bedrock-guardrailidentifier') ?? data?.guardrailConfig.guardrailIdentifier
   return identifier === undefined ? [] : [guardrailPermission(identifier, call)]
-}
-
-export function guardrailPermission(
-  identifier: string,
-  { region, account }: Pick<Call, 'region' | 'account'>,
-): Permission {
-  const resource = identifier.startsWith('arn:')
-    ? identifier
-    : `arn:aws:bedrock:${region}:${account.id}:guardrail/${identifier}`
-  return { action: 'bedrock:ApplyGuardrail', resource }
 }
 
 /** A body that is no JSON object has no guardrail; the operation itself refuses it. */

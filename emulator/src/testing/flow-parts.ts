@@ -41,14 +41,19 @@ export const start = (type: ValueType = 'Object') =>
 export const end = (type: ValueType = 'String', name = 'End') =>
   node(name, 'Output', { in: [`document: ${type}`] })
 
-export function promptNode(name: string, text: string, inputs: string[]): NodeInput {
+export function promptNode(
+  name: string,
+  text: string,
+  inputs: string[],
+  guardrailConfiguration?: object,
+): NodeInput {
   const inputVariables = inputs.map((each) => ({ name: input(each).name }))
   const inline = {
     modelId: 'amazon.nova-lite-v1:0',
     templateType: 'TEXT',
     templateConfiguration: { text: { text, inputVariables } },
   }
-  const prompt = { sourceConfiguration: { inline } }
+  const prompt = { sourceConfiguration: { inline }, guardrailConfiguration }
   return node(name, 'Prompt', { in: inputs, out: ['modelCompletion'], prompt })
 }
 

@@ -5,12 +5,14 @@ import { retrievalResult, retrieveFrom } from '../../knowledge-bases/retrieve-fr
 import { checkRole } from '../check-role.ts'
 import { modelPlace } from '../flow-run.ts'
 import { actionTrace } from './action-trace.ts'
+import { nodeGuard } from './node-guard.ts'
 import { textAt, type NodeRunner } from './node-runner.ts'
 
 /** Looks a question up in a knowledge base; with a model the answer is made from what was found. */
 export const runKnowledgeBase: NodeRunner = async function* (task) {
   const { node, run } = task
-  const { knowledgeBaseId = '', modelId, numberOfResults } = node.configuration?.knowledgeBase ?? {}
+  const { knowledgeBase } = node.configuration ?? {}
+  const { knowledgeBaseId = '', modelId, numberOfResults } = knowledgeBase ?? {}
   const question = textAt(task, 'retrievalQuery')
   const resource = knowledgeBaseArn(knowledgeBaseId, run.asker())
   checkRole(run, [{ action: 'bedrock:Retrieve', resource }])
@@ -27,7 +29,8 @@ export const runKnowledgeBase: NodeRunner = async function* (task) {
     return { outputs: { retrievalResults } }
   }
   checkRole(run, modelPermissions('bedrock:InvokeModel', modelId, modelPlace(run)))
-  const asked = { modelId, question, hits }
+  const guard = nodeGuard(run, knowledgeBase?.guardrailConfiguration)
+  const asked = { modelId, question, hits, guard }
   const generated = await generateAnswer(run.asker(), run.surroundings, asked)
   yield actionTrace(task, {
     serviceName: 'Bedrock',

@@ -1,5 +1,5 @@
-import { askText } from '../../answers/ask-text.ts'
 import { converseQuestion } from '../../converse/question.ts'
+import { askText } from '../../guardrails/ask-text.ts'
 import { modelPermissions } from '../../iam/model-permissions.ts'
 import { promptPermissions } from '../../iam/prompt-permissions.ts'
 import type { Json } from '../../json.ts'
@@ -11,6 +11,7 @@ import { validationError } from '../../wire/aws-error.ts'
 import { checkRole } from '../check-role.ts'
 import { modelPlace } from '../flow-run.ts'
 import { actionTrace } from './action-trace.ts'
+import { nodeGuard } from './node-guard.ts'
 import type { NodeRunner, NodeTask } from './node-runner.ts'
 
 /** Fills a prompt, written in the flow or kept by Prompt Management, and asks its model. */
@@ -22,10 +23,14 @@ export const runPrompt: NodeRunner = async function* (task) {
   const texts = [...values].map(([name, value]) => [name, textOf(value)] as const)
   const request = renderPrompt(variant, new Map(texts))
   let asked = ''
-  const text = await askText(run.asker(), run.surroundings, modelId, (model) => {
-    const question = converseQuestion(request, modelId, model)
-    asked = inputText(question)
-    return question
+  const text = await askText(run.asker(), run.surroundings, {
+    modelId,
+    guard: nodeGuard(run, task.node.configuration?.prompt?.guardrailConfiguration),
+    questionFor: (model) => {
+      const question = converseQuestion(request, modelId, model)
+      asked = inputText(question)
+      return question
+    },
   })
   yield actionTrace(task, {
     serviceName: 'Bedrock',
