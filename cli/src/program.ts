@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAgents } from './commands/agents.ts'
+import { addAttributes } from './commands/attributes.ts'
+import { addAudiences } from './commands/audiences.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addPrograms } from './commands/programs.ts'
@@ -11,6 +13,7 @@ import { addSend } from './commands/send.ts'
 import { addServices } from './commands/services.ts'
 import { addTrace } from './commands/trace.ts'
 import { addUsage } from './commands/usage.ts'
+import { addVisitors } from './commands/visitors.ts'
 import type { World } from './terminal/world.ts'
 
 const usageError = 2
@@ -47,6 +50,9 @@ export async function runProgram(
     addAgents,
     addPolicy,
     addServices,
+    addAttributes,
+    addAudiences,
+    addVisitors,
     addDoctor,
   ])
     add(program, context)

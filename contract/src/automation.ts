@@ -7,6 +7,13 @@ export const trigger = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('event'), feed_id: id('feed') })
     .describe('An event arrives in a feed'),
+  z
+    .object({
+      type: z.literal('audience'),
+      audience_id: id('audience'),
+      on: z.enum(['joined', 'left', 'visit_start', 'visit_end']),
+    })
+    .describe('A visitor joins or leaves an audience, or is in it when a visit starts or ends'),
   z.object({ type: z.literal('manual') }).describe('Only when someone starts it'),
 ])
 export type Trigger = z.infer<typeof trigger>

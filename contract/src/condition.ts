@@ -8,26 +8,35 @@ export const operators = [
 
 export type Operator = (typeof operators)[number]
 
-const value = z.union([z.string().max(1000), z.number(), z.boolean()])
+export const comparedValue = z.union([z.string().max(1000), z.number(), z.boolean()])
 
 /** One comparison of one event attribute. A dotted attribute reaches into nested objects. */
 export const comparison = z.object({
   attribute: z.string().min(1).max(250),
   operator: z.enum(operators),
-  value: z.union([value, z.array(value).max(1000)]).optional(),
+  value: z.union([comparedValue, z.array(comparedValue).max(1000)]).optional(),
   ignore_case: z.boolean().optional(),
 })
 export type Comparison = z.infer<typeof comparison>
 
-export type Condition = Comparison | { all: Condition[] } | { any: Condition[] }
-
 /** A tree of comparisons. An empty `all` is always true; an empty `any` is never true. */
-export const condition: z.ZodType<Condition> = z
-  .lazy(() =>
-    z.union([
-      z.strictObject({ all: z.array(condition).max(100) }),
-      z.strictObject({ any: z.array(condition).max(100) }),
-      comparison,
-    ]),
-  )
-  .meta({ id: 'Condition' })
+export type Tree<Leaf> = Leaf | { all: Tree<Leaf>[] } | { any: Tree<Leaf>[] }
+
+/** `id` is its name in JSON Schemas: only what has one can hold itself there. */
+export function treeOf<Leaf>(leaf: z.ZodType<Leaf>, id: string): z.ZodType<Tree<Leaf>> {
+  const tree: z.ZodType<Tree<Leaf>> = z
+    .lazy(() =>
+      z.union([
+        z.strictObject({ all: z.array(tree).max(100) }),
+        z.strictObject({ any: z.array(tree).max(100) }),
+        leaf,
+      ]),
+    )
+    .meta({ id })
+  return tree
+}
+
+export type Condition = Tree<Comparison>
+
+/** A condition on an event. */
+export const condition: z.ZodType<Condition> = treeOf(comparison, 'Condition')

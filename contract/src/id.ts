@@ -14,6 +14,8 @@ export const idPrefixes = {
   message: 'msg',
   stream: 'str',
   feed: 'fed',
+  attribute: 'atr',
+  audience: 'adn',
   event: 'evt',
   automation: 'aut',
   automationVersion: 'ver',

@@ -13,10 +13,11 @@ export const run = z.object({
   state: z.enum(runStates),
   automation: z.object({ id: id('automation'), name: z.string(), version: z.number().int() }),
   trigger: z.object({
-    type: z.enum(['event', 'manual', 'replay']),
+    type: z.enum(['event', 'audience', 'manual', 'replay']),
     event_id: id('event').optional(),
     visitor_id: z.string().nullable().optional(),
     feed_id: id('feed').optional(),
+    audience_id: id('audience').optional(),
   }),
   replay_of: id('run').nullable(),
   created_at: time,

@@ -5,7 +5,18 @@ import { time } from './page.ts'
 /** One line of a trace: what happened, in the words of event collection, and what it belongs to. */
 export const traceLine = z.object({
   at: time,
-  group: z.enum(['trace', 'event', 'feed', 'action', 'run', 'answer', 'delivery', 'problem']),
+  group: z.enum([
+    'trace',
+    'event',
+    'feed',
+    'visitor',
+    'audience',
+    'action',
+    'run',
+    'answer',
+    'delivery',
+    'problem',
+  ]),
   text: z.string(),
   event_id: id('event').optional(),
   run_id: id('run').optional(),

@@ -5,6 +5,8 @@ const paints: Record<TraceLine['group'], (text: string) => string> = {
   trace: colors.dim,
   event: colors.cyan,
   feed: colors.blue,
+  visitor: colors.yellow,
+  audience: colors.yellow,
   action: colors.magenta,
   run: colors.bold,
   answer: colors.green,

@@ -6,6 +6,7 @@ import { providerRoutes } from './providers.ts'
 import { serviceRoutes } from './services.ts'
 import { spendingRoutes } from './spending.ts'
 import { streamRoutes } from './streams.ts'
+import { visitorRoutes } from './visitors.ts'
 
 /** Every operation of the API. The server mounts these, the client calls these. */
 export const routes = {
@@ -15,6 +16,7 @@ export const routes = {
   ...policyRoutes,
   ...serviceRoutes,
   ...streamRoutes,
+  ...visitorRoutes,
   ...automationRoutes,
   ...spendingRoutes,
 }

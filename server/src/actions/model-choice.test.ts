@@ -35,6 +35,7 @@ const data: StepData = {
   run: { id: `run_${'0'.repeat(32)}`, stepId: 'one' },
   source: { account: 'a', profile: 'p', visitorId: null },
   event: { id: null, name: null, receivedAt: '', payload: {} },
+  visitor: null,
   steps: {},
 }
 const request = (more: object) =>

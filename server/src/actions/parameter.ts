@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { attributeOf } from '../kernel/attribute.ts'
 import { renderTemplate } from '../kernel/template.ts'
 import type { StepData } from './step-data.ts'
+import { profileValue } from './visitor-profile.ts'
 
-/** A named value for a prompt: from an attribute of the event, a fixed text, or a template. */
+/** A named value for a prompt: from an attribute of the event, the visitor or the visit, a fixed text, or a template. */
 export const parameter = z.object({
   name: z
     .string()
@@ -15,6 +16,8 @@ export const parameter = z.object({
   from: z
     .union([
       z.strictObject({ attribute: z.string().min(1).max(250) }),
+      z.strictObject({ visitor: z.string().min(1).max(100) }),
+      z.strictObject({ visit: z.string().min(1).max(100) }),
       z.strictObject({ text: z.string().max(10_000) }),
       z.strictObject({ template: z.string().max(10_000) }),
     ])
@@ -52,5 +55,7 @@ function valueOf(
   values: Record<string, unknown>,
 ): unknown {
   if ('attribute' in from) return attributeOf(data.event.payload, from.attribute)
+  if ('visitor' in from) return profileValue(data.visitor, 'visitor', from.visitor)
+  if ('visit' in from) return profileValue(data.visitor, 'visit', from.visit)
   return 'text' in from ? from.text : renderTemplate(from.template, values)
 }

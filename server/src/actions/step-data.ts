@@ -1,3 +1,5 @@
+import type { VisitorProfile } from './visitor-profile.ts'
+
 /** What a step can be rendered from: the event that started the run and the steps before it. */
 export interface StepData {
   readonly organizationId: string
@@ -14,6 +16,8 @@ export interface StepData {
     readonly receivedAt: string
     readonly payload: Record<string, unknown>
   }
+  /** The visitor when the run started; null when no step asks for it, or nobody knows it. */
+  readonly visitor: VisitorProfile | null
   /** Outputs of earlier steps by step id. */
   readonly steps: Readonly<Record<string, { readonly output: unknown }>>
 }

@@ -135,6 +135,13 @@ describe('what is refused', () => {
       'invalid-input',
       /U\+0000/,
     ],
+    [
+      'a condition without end',
+      `{"stream_id":"${streamId}","name":"Deep","condition":${'{"all":['.repeat(50_000)}${']}'.repeat(50_000)}}`,
+      'application/json',
+      'invalid-input',
+      /^body: objects and lists lie more than 200 deep/,
+    ],
   ])('%s', async (_name, payload, type, code, detail) => {
     const refusal = await post(payload, type)
     expect(refusal.code).toBe(code)

@@ -9,6 +9,7 @@ const wholes: Record<string, string> = { params: 'path', querystring: 'query', b
 export const validateParts: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = 'body' }) => {
   const whole = wholes[httpPart] ?? httpPart
   return (data: unknown) => {
+    if (isDeeper(data, maxDepth)) return { error: depthProblem(whole) }
     const parsed = schema.safeParse(data)
     if (!parsed.success) {
       const lines = issueSentences(parsed.error.issues, whole)
@@ -16,6 +17,17 @@ export const validateParts: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPa
     }
     return hasNul(parsed.data) ? { error: nulProblem(whole) } : { value: parsed.data }
   }
+}
+
+/** Far more than anybody needs, and far less than the stack of a schema that holds itself can bear. */
+const maxDepth = 200
+
+const depthProblem = (whole: string) =>
+  new Problem('invalid-input', `${whole}: objects and lists lie more than ${maxDepth} deep in each other.`, { remedy: 'Make it flatter and send it again.' }) // prettier-ignore
+
+function isDeeper(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return limit === 0 || Object.values(value).some((member) => isDeeper(member, limit - 1))
 }
 
 const nulProblem = (whole: string) =>

@@ -19,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
 import { firstStart } from './first-start.ts'
 import { insertOrganization } from './organization-store.ts'
 import { runServer, type RunningServer } from './run-server.ts'
+import { oneOfEach } from './testing/one-of-each.ts'
 
 const ownerKey = 'the-owner-key-of-the-demo'
 const strangerKey = 'the-owner-key-of-a-stranger'
@@ -207,30 +208,7 @@ describe('a conversation with an agent', () => {
 
 describe('a stranger', () => {
   it('finds nothing of another organization, by any operation', async () => {
-    const run = await endedRun()
-    const [stream] = (await owner.listStreams({ query: {} })).items
-    const [feed] = (await owner.listFeeds({ query: {} })).items
-    const [provider] = (await owner.listProviders({ query: {} })).items
-    const service = await owner.createService({ body: { name: 'Fast', provider_id: provider?.id ?? '', model: 'amazon.nova-micro-v1:0' } }) // prettier-ignore
-    const [automation] = (await owner.listAutomations({ query: {} })).items
-    const [key] = (await owner.listApiKeys({ query: {} })).items
-    const [trace] = (await owner.listTraces({ query: {} })).items
-    const alias_arn = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
-    const agent = await owner.connectAgent({ body: { provider_id: provider?.id ?? '', alias_arn } })
-    const conversation = await owner.startConversation({ params: { id: agent.id }, body: {} })
-    const budget = await owner.createBudget({ body: { name: 'All', scope: { type: 'organization' }, period: 'month', amount_usd: '1000' } }) // prettier-ignore
-    const price = await owner.setPrice({ body: { model: 'some.model', input_usd_per_million: '1', output_usd_per_million: '2' } }) // prettier-ignore
-    const ids: Record<string, string | undefined> = {
-      budgets: budget.id, prices: price.id,
-      agents: agent.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
-      runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
-    } // prettier-ignore
-    const definition = automation?.draft
-    const bodies: Record<string, unknown> = {
-      updateAutomation: definition, startRun: { event_id: run.trigger.event_id }, replayRun: {},
-      updateFeed: { name: 'x' }, updateProvider: { name: 'x' }, updateService: { name: 'x' },
-    } // prettier-ignore
-
+    const { ids, bodies, conversationId } = await oneOfEach(owner, await endedRun())
     const found: string[] = []
     const tried: string[] = []
     const all: [string, Route][] = Object.entries(routes)
@@ -239,7 +217,7 @@ describe('a stranger', () => {
       tried.push(name)
       const path = route.path
         .replace(':id', ids[noun] ?? 'missing')
-        .replace(':conversation_id', conversation.id)
+        .replace(':conversation_id', conversationId)
       const response = await fetch(`${baseUrl}${path}?arn=needed-by-one`, {
         method: route.method,
         headers: {

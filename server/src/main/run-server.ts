@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { openDataFolder } from '../db/embedded/data-folder.ts'
 import { migrate } from '../db/migrate.ts'
+import { preloadAttributes } from '../features/attributes/attributes.ts'
 import { makePartitions } from '../features/events/events.ts'
 import { createPulse } from '../features/trace/trace.ts'
 import { compose, type Parts } from './compose.ts'
@@ -52,6 +53,7 @@ export async function runServer(
     const applied = await migrate(parts.pool, migrationsFolder)
     if (applied.length > 0) log.info({ applied }, 'migrated the database')
     await makePartitions(parts.pool, parts.now())
+    await preloadAttributes(parts.pool, parts.now())
     const stopRoles = await startRoles(parts, roles)
     return { parts, stop: () => stopAll([stopRoles, () => parts.close(), () => database.stop()]) }
   } catch (error) {

@@ -1,7 +1,8 @@
 import { condition, definition, newAgent } from '@outcrop/contract'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { insertFeed, insertStream } from '../features/streams/streams.ts'
+import { preloadAttributes } from '../features/attributes/attributes.ts'
+import { createStream, insertFeed } from '../features/streams/streams.ts'
 import type { Parts } from './compose.ts'
 
 const example = (file: string): unknown =>
@@ -24,14 +25,15 @@ const demoAgent = {
  * published action that scores how likely a visitor is to buy. All of it comes from examples/retail.
  */
 export async function seedDemo(
-  { pool, providers, agents, automations }: Parts,
+  { pool, now, providers, agents, automations }: Parts,
   organizationId: string,
 ): Promise<void> {
-  const stream = await insertStream(pool, organizationId, {
-    account: 'demo',
-    profile: 'shop',
-    max_requests_per_s: null,
-  })
+  const stream = await createStream(
+    pool,
+    organizationId,
+    { account: 'demo', profile: 'shop', max_requests_per_s: null },
+    (db, id) => preloadAttributes(db, now(), id),
+  )
   if (!stream) return
   const provider = await providers.ensureEmulatorProvider(organizationId)
   await agents.connect(organizationId, newAgent.parse({ ...demoAgent, provider_id: provider.id }))

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { attributeRoutes, preloadAttributes } from '../features/attributes/attributes.ts'
+import { audienceRoutes, audiencesOf } from '../features/audiences/audiences.ts'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
@@ -8,6 +10,7 @@ import { runRoutes } from '../features/runs/runs.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
 import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
 import { usageRoutes } from '../features/usage/usage.ts'
+import { visitorRoutes } from '../features/visitors/visitors.ts'
 import type { App } from '../http/mount.ts'
 import { createHttpServer } from '../http/server.ts'
 import type { Parts } from './compose.ts'
@@ -65,7 +68,10 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => limitRoutes(scope, { db: pool, limitsOf: (organization, id) => parts.providers.limitsOf(organization, id) }), // prettier-ignore
     (scope) => parts.prices.routes(scope),
     (scope) => parts.budgets.routes(scope),
-    (scope) => streamRoutes(scope, { db: pool, automationsOnFeed: (organization, feed) => automations.using(organization, feed) }), // prettier-ignore
+    (scope) => streamRoutes(scope, { pool, furnish: (db, stream) => preloadAttributes(db, now(), stream), automationsOnFeed: (organization, feed) => automations.using(organization, feed) }), // prettier-ignore
+    (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
+    (scope) => visitorRoutes(scope, pool),
+    (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (organization, audience) => automations.using(organization, audience) }), // prettier-ignore
     (scope) => traceRoutes(scope, { db: pool, now }),
     (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),

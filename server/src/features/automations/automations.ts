@@ -1,3 +1,3 @@
 export { createAutomations, type Automations } from './create-automations.ts'
 export { automationRoutes } from './routes.ts'
-export { eventTriggers, type EventTrigger } from './store.ts'
+export { streamTriggers, type StreamTrigger } from './store.ts'

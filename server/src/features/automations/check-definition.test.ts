@@ -12,6 +12,7 @@ const world: World = {
   organizationId: `org_${'0'.repeat(32)}`,
   actions: createActions(nothingKnown),
   feedIds: new Set([feedId]),
+  audienceIds: new Set(),
   providers: new Map([
     [ready, { name: 'Ready', state: 'ready', region: 'us-east-1', account: '111122223333' }],
     [untested, { name: 'New', state: 'untested', region: 'us-east-1', account: null }],

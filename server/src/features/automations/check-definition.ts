@@ -1,4 +1,4 @@
-import type { Definition, Finding, Step } from '@outcrop/contract'
+import type { Definition, Finding, Step, Trigger } from '@outcrop/contract'
 import type { ActionTemplate, AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { outputFaults, useFaults, type Use } from '../../bedrock/bedrock.ts'
@@ -10,6 +10,7 @@ export interface World {
   readonly organizationId: string
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly feedIds: ReadonlySet<string>
+  readonly audienceIds: ReadonlySet<string>
   readonly providers: ReadonlyMap<
     string,
     {
@@ -24,13 +25,7 @@ export interface World {
 /** Every mistake in a definition that would keep it from running, with its place. */
 export function checkDefinition(definition: Definition, world: World): Finding[] {
   const { trigger, steps } = definition
-  const findings: Finding[] = []
-  if (trigger.type === 'event' && !world.feedIds.has(trigger.feed_id)) {
-    findings.push({
-      path: 'trigger.feed_id',
-      message: 'This feed does not exist. Choose another one.',
-    })
-  }
+  const findings: Finding[] = [...checkTrigger(trigger, world)]
   const seen = new Set<string>()
   steps.forEach((step, index) => {
     if (seen.has(step.id))
@@ -44,6 +39,14 @@ export function checkDefinition(definition: Definition, world: World): Finding[]
     seen.add(step.id)
   })
   return findings
+}
+
+function checkTrigger(trigger: Trigger, { feedIds, audienceIds }: World): Finding[] {
+  if (trigger.type === 'event' && !feedIds.has(trigger.feed_id))
+    return [{ path: 'trigger.feed_id', message: 'This feed does not exist. Choose another one.' }]
+  if (trigger.type === 'audience' && !audienceIds.has(trigger.audience_id))
+    return [{ path: 'trigger.audience_id', message: 'This audience does not exist. Choose another one.' }] // prettier-ignore
+  return []
 }
 
 function checkStep(step: Step, world: World, earlier: readonly string[]): Finding[] {
@@ -122,6 +125,7 @@ const noData = (earlier: readonly string[]): StepData => ({
   run: { id: '', stepId: '' },
   source: { account: '', profile: '', visitorId: null },
   event: { id: null, name: null, receivedAt: '', payload: {} },
+  visitor: null,
   steps: Object.fromEntries(earlier.map((id) => [id, { output: null }])),
 })
 

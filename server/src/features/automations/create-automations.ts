@@ -5,9 +5,10 @@ import { laneOf } from '../../actions/lane-of.ts'
 import type { Use } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
+import { listAudiences } from '../audiences/audiences.ts'
 import { listFeeds } from '../streams/streams.ts'
 import { checkDefinition, type World } from './check-definition.ts'
-import { refuseFaulty } from './preflight.ts'
 import { automationOf } from './shapes.ts'
 import {
   automationsUsing,
@@ -53,11 +54,16 @@ export function createAutomations(options: AutomationsOptions): Automations {
   }
 
   const check = async (organizationId: string, definition: Definition): Promise<Finding[]> => {
-    const feeds = await listFeeds(db, organizationId, { limit: 10_000 })
+    const most = { limit: 10_000 }
+    const [feeds, audiences] = await Promise.all([
+      listFeeds(db, organizationId, most),
+      listAudiences(db, organizationId, most),
+    ])
     return checkDefinition(definition, {
       organizationId,
       actions,
       feedIds: new Set(feeds.map(({ id }) => id)),
+      audienceIds: new Set(audiences.map(({ id }) => id)),
       providers: await providers(organizationId),
     })
   }

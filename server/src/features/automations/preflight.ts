@@ -1,6 +1,5 @@
 import type { Definition, Finding } from '@outcrop/contract'
 import type { AnyAction, Preflight, PreflightContext } from '../../actions/define-action.ts'
-import { Problem } from '../../kernel/problem.ts'
 
 /**
  * Looks in AWS whether what the steps call fits them. It is for definitions that have no findings
@@ -22,13 +21,4 @@ export async function preflight(
     findings: found.flatMap(({ findings }) => findings),
     notes: found.flatMap(({ notes }) => notes),
   }
-}
-
-/** Throws `invalid-input` that lists every finding. */
-export function refuseFaulty(findings: readonly Finding[]): void {
-  if (findings.length === 0) return
-  throw new Problem(
-    'invalid-input',
-    findings.map(({ path, message }) => `${path}: ${message}`).join('\n'),
-  )
 }

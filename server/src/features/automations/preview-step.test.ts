@@ -10,6 +10,7 @@ const data: StepData = {
   run: { id: 'run_a', stepId: 'score' },
   source: { account: 'acme', profile: 'main', visitorId: 'v1' },
   event: { id: null, name: 'view', receivedAt: '2026-06-01T12:00:00Z', payload: { sku: 'A' } },
+  visitor: null,
   steps: {},
 }
 const provider_id = `prv_${'0'.repeat(32)}`

@@ -7,6 +7,7 @@ import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { DirectCalls } from '../calls/calls.ts'
 import { findEvent } from '../events/events.ts'
+import { currentProfile } from '../visitors/visitors.ts'
 import type { Automations } from './create-automations.ts'
 import { previewStep } from './preview-step.ts'
 import { tryStep } from './try-step.ts'
@@ -85,6 +86,13 @@ async function sampleData(
   if (sample.event_id !== undefined && !event)
     throw new Problem('not-found', `There is no event ${sample.event_id}.`)
   const payload = event?.payload ?? sample.payload ?? {}
+  const visitor =
+    event && event.visitor_id !== null
+      ? await currentProfile(db, organizationId, {
+          streamId: event.stream_id,
+          visitorId: event.visitor_id,
+        })
+      : null
   const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : '')
   return {
     organizationId,
@@ -101,6 +109,7 @@ async function sampleData(
       receivedAt: (event?.received_at ?? now).toISOString(),
       payload,
     },
+    visitor,
     steps: {},
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
-import { eventTriggers, listAutomations, updateDraft } from './store.ts'
+import { streamTriggers, listAutomations, updateDraft } from './store.ts'
 
 let engine: Engine
 beforeAll(async () => {
@@ -23,5 +23,5 @@ it.each([
   await expect(updateDraft(database.pool, organizationId, id, spoiled, new Date())).rejects.toMatchObject({ code: 'invalid-input' }) // prettier-ignore
 
   expect(await listAutomations(database.pool, organizationId, { limit: 10 })).not.toEqual([])
-  expect(await eventTriggers(database.pool)).not.toEqual([])
+  expect(await streamTriggers(database.pool)).not.toEqual([])
 })

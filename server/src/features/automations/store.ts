@@ -15,12 +15,13 @@ export interface AutomationRow {
   readonly updated_at: Date
 }
 
-const select = `select a.id, a.organization_id, a.draft, a.paused, a.created_at, a.updated_at, f.stream_id,
+const select = `select a.id, a.organization_id, a.draft, a.paused, a.created_at, a.updated_at, coalesce(f.stream_id, d.stream_id) as stream_id,
     case when v.id is not null then json_build_object('id', v.id, 'number', v.number, 'published_at', v.published_at,
       'definition', v.definition) end as published
   from automations a
   left join automation_versions v on v.id = a.published_id
-  left join feeds f on f.id = coalesce(v.definition, a.draft) -> 'trigger' ->> 'feed_id'`
+  left join feeds f on f.id = coalesce(v.definition, a.draft) -> 'trigger' ->> 'feed_id'
+  left join audiences d on d.id = coalesce(v.definition, a.draft) -> 'trigger' ->> 'audience_id'`
 
 export interface AutomationPage {
   readonly limit: number
@@ -35,7 +36,7 @@ export async function listAutomations(
 ): Promise<AutomationRow[]> {
   const { rows } = await db.query<AutomationRow>(
     `${select} where a.organization_id = $1 and a.deleted_at is null and ($2::text is null or a.id < $2)
-       and ($3::text is null or f.stream_id = $3)
+       and ($3::text is null or coalesce(f.stream_id, d.stream_id) = $3)
      order by a.id desc limit $4`,
     [organizationId, cursor ?? null, streamId ?? null, limit],
   )
@@ -141,23 +142,24 @@ export async function findDefinition(db: Db, versionId: string): Promise<Definit
 }
 
 /** A published automation that starts on events, with what the stream processor needs of it. */
-export interface EventTrigger {
+/** A running automation that a stream starts. */
+export interface StreamTrigger {
   readonly automation_id: string
   readonly version_id: string
   readonly organization_id: string
   readonly stream_id: string
-  readonly feed_id: string
   readonly definition: Definition
 }
 
-/** Every running automation of every organization that starts on events. */
-export async function eventTriggers(db: Db): Promise<EventTrigger[]> {
-  const { rows } = await db.query<EventTrigger>(
-    `select a.id as automation_id, v.id as version_id, a.organization_id, f.stream_id, f.id as feed_id, v.definition
+/** Every running automation of every organization that starts on events or audiences. */
+export async function streamTriggers(db: Db): Promise<StreamTrigger[]> {
+  const { rows } = await db.query<StreamTrigger>(
+    `select a.id as automation_id, v.id as version_id, a.organization_id, coalesce(f.stream_id, d.stream_id) as stream_id, v.definition
      from automations a
      join automation_versions v on v.id = a.published_id
-     join feeds f on f.id = v.definition -> 'trigger' ->> 'feed_id' and f.organization_id = a.organization_id
-     where not a.paused and a.deleted_at is null
+     left join feeds f on f.id = v.definition -> 'trigger' ->> 'feed_id' and f.organization_id = a.organization_id
+     left join audiences d on d.id = v.definition -> 'trigger' ->> 'audience_id' and d.organization_id = a.organization_id
+     where not a.paused and a.deleted_at is null and coalesce(f.stream_id, d.stream_id) is not null
      order by a.id`,
   )
   return rows

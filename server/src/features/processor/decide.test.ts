@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { LoggedEvent } from '../events/events.ts'
-import { decide } from './decide.ts'
+import { compileProfileRules, type Moment, type VisitorState } from '../visitors/visitors.ts'
+import { decide, decideMoments } from './decide.ts'
 import type { StreamRules, TriggerRule } from './rules.ts'
 
 const trigger = (automationId: string, feedId = 'fed_all'): TriggerRule => ({
   automationId,
   versionId: 'ver_1',
   name: automationId,
-  feedId,
+  on: { type: 'event', feed_id: feedId },
   lane: 'prv_1',
   deadlineS: 60,
+  wantsVisitor: false,
+})
+
+const inAudience = (on: 'joined' | 'left' | 'visit_start' | 'visit_end'): TriggerRule => ({
+  ...trigger(`aut_${on}`),
+  on: { type: 'audience', audience_id: 'adn_1', on },
+  wantsVisitor: true,
 })
 
 const rules: StreamRules = {
@@ -21,7 +29,16 @@ const rules: StreamRules = {
       matches: (payload) => payload['tealium_event'] === 'add_to_cart',
     },
   ],
-  triggers: [trigger('aut_a'), trigger('aut_b', 'fed_carts')],
+  triggers: [
+    trigger('aut_a'),
+    trigger('aut_b', 'fed_carts'),
+    ...(['joined', 'left', 'visit_start', 'visit_end'] as const).map(inAudience),
+  ],
+  profile: compileProfileRules('1', [], [], () => undefined),
+  names: {
+    attributes: [{ name: 'score', type: 'number' }],
+    audiences: [{ id: 'adn_1', name: 'Regulars' }],
+  },
 }
 
 const event = (parts: Partial<LoggedEvent> = {}): LoggedEvent => ({
@@ -42,13 +59,13 @@ const event = (parts: Partial<LoggedEvent> = {}): LoggedEvent => ({
 })
 
 const startedBy = (parts?: Partial<LoggedEvent>) =>
-  decide(event(parts), rules).runs.map((run) => run.automationId)
+  decide(event(parts), rules, undefined, []).runs.map((run) => run.automationId)
 
 describe('an event', () => {
   it('starts the actions of the feeds it is in, with its own data', () => {
     expect(startedBy()).toEqual(['aut_a'])
     expect(startedBy({ payload: { tealium_event: 'add_to_cart' } })).toEqual(['aut_a', 'aut_b'])
-    expect(decide(event(), rules).runs[0]).toMatchObject({
+    expect(decide(event(), rules, undefined, []).runs[0]).toMatchObject({
       eventId: 'evt_1',
       visitorId: 'v1',
       lane: 'prv_1',
@@ -58,13 +75,19 @@ describe('an event', () => {
   })
 
   it('of a stream without rules starts nothing', () => {
-    expect(decide(event(), undefined)).toEqual({ runs: [], feeds: [], suppressed: [] })
+    expect(decide(event(), undefined, undefined, [])).toEqual({
+      runs: [],
+      feeds: [],
+      suppressed: [],
+    })
   })
 
   it('starts no action of the chain that it comes from, however long the chain', () => {
     const decision = decide(
       event({ run_id: 'run_1', depth: 3, causes: ['aut_x', 'aut_a', 'aut_y'] }),
       rules,
+      undefined,
+      [],
     )
 
     expect(decision.runs).toEqual([])
@@ -74,7 +97,9 @@ describe('an event', () => {
   })
 
   it('hands its chain on to the runs it starts', () => {
-    expect(decide(event({ depth: 2, causes: ['aut_x'] }), rules).runs[0]).toMatchObject({
+    expect(
+      decide(event({ depth: 2, causes: ['aut_x'] }), rules, undefined, []).runs[0],
+    ).toMatchObject({
       depth: 2,
       causes: ['aut_x'],
     })
@@ -86,5 +111,63 @@ describe('an event', () => {
     [9, 0],
   ])('%i deep in a chain starts %i runs', (depth, count) => {
     expect(startedBy({ depth, causes: ['aut_x'] })).toHaveLength(count)
+  })
+})
+
+describe('a moment of a visitor', () => {
+  const visitor: VisitorState = {
+    createdAt: 0,
+    lastEventAt: 0,
+    lastEvent: { eventId: 'evt_1', eventAt: 0 },
+    events: 1,
+    visits: 1,
+    attributes: { score: 85 },
+    visit: null,
+    audiences: { adn_1: 0 },
+    revision: '1',
+  }
+  const origin = { eventId: 'evt_1', eventAt: 0, depth: 0, causes: [] }
+  const moment = (parts: Partial<Moment>): Moment => ({
+    type: 'joined',
+    audienceId: 'adn_1',
+    filled: false,
+    visitor,
+    at: 0,
+    origin,
+    ...parts,
+  })
+  const place = { organizationId: 'org_1', streamId: 'str_1', visitorId: 'v1' }
+  const startedAt = (parts: Partial<Moment>) =>
+    decideMoments(place, rules, [moment(parts)]).runs.map((run) => run.automationId)
+
+  it.each([
+    ['joining an audience', {}, ['aut_joined']],
+    ['leaving it', { type: 'left' }, ['aut_left']],
+    ['joining another one', { audienceId: 'adn_2' }, []],
+    ['the start of a visit in it', { type: 'visit_started', audienceId: null }, ['aut_visit_start']],
+    ['the end of a visit in it', { type: 'visit_ended', audienceId: null }, ['aut_visit_end']],
+    ['the end of a visit outside of it', { type: 'visit_ended', audienceId: null, visitor: { ...visitor, audiences: {} } }, []],
+    ['joining it by new rules', { filled: true }, []],
+  ] as const)('%s starts its actions', (_, parts, actions) => {
+    expect(startedAt(parts)).toEqual(actions)
+  }) // prettier-ignore
+
+  it('starts no action whose answers led to it, alone or in a ring', () => {
+    expect(startedAt({ origin: { ...origin, depth: 2, causes: ['aut_x', 'aut_joined'] } })).toEqual([]) // prettier-ignore
+  })
+
+  it('gives the run what the visitor was like', () => {
+    const [run] = decideMoments(place, rules, [moment({})]).runs
+    expect(run).toMatchObject({
+      triggerType: 'audience',
+      audienceId: 'adn_1',
+      feedId: null,
+      eventId: 'evt_1',
+      visitor: {
+        visitor_id: 'v1',
+        attributes: { metrics: { score: 85 } },
+        audiences: ['Regulars'],
+      },
+    })
   })
 })

@@ -15,6 +15,7 @@ export interface Leases {
   /** By shard; undefined where someone else is the owner. */
   positions(): readonly (Position | undefined)[]
   owned(): number
+  shards(): readonly number[]
   lease(shard: number): ShardLease | undefined
   /** Notes in memory that everything up to here is processed, in every owned shard. */
   moveTo(position: Position): void
@@ -52,6 +53,7 @@ export function createLeases(pool: Pool, owner: string, leaseS: number): Leases 
     balance,
     positions: () => Array.from({ length: shardCount }, (_, shard) => leases.get(shard)),
     owned: () => leases.size,
+    shards: () => [...leases.keys()],
     lease: (shard) => leases.get(shard),
     moveTo: (position) => {
       unsaved = true

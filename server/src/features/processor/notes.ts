@@ -1,22 +1,80 @@
 import type { TraceLine } from '@outcrop/contract'
+import { shownValue, type Happening } from '../visitors/visitors.ts'
+import type { AppliedEvent } from './apply-batch.ts'
 import type { Decision } from './decide.ts'
+import type { StreamRules } from './rules.ts'
 
 export type Note = Pick<TraceLine, 'group' | 'text' | 'detail'>
 
 /** What was decided about a traced event, in the words of event collection. */
-export function notesOf({ feeds, runs, suppressed }: Decision): Note[] {
+export function notesOf(
+  { decision, happenings }: Pick<AppliedEvent, 'decision' | 'happenings'>,
+  rules: StreamRules | undefined,
+): Note[] {
   return [
     {
       group: 'feed',
-      text: `${feeds.length} ${feeds.length === 1 ? 'Feed' : 'Feeds'} Matched`,
-      detail: { feeds },
+      text: `${decision.feeds.length} ${decision.feeds.length === 1 ? 'Feed' : 'Feeds'} Matched`,
+      detail: { feeds: decision.feeds },
     },
-    runs.length + suppressed.length === 0
-      ? { group: 'action', text: 'No Actions Triggered' }
-      : {
-          group: 'action',
-          text: `${runs.length} Actions Triggered / ${suppressed.length} Suppressed`,
-          detail: { runs: runs.map(({ id }) => id), suppressed },
-        },
+    ...(rules && happenings.length > 0 ? visitorNotes(happenings, rules) : []),
+    actionNote(decision),
   ]
+}
+
+const actionNote = ({ runs, suppressed }: Decision): Note =>
+  runs.length + suppressed.length === 0
+    ? { group: 'action', text: 'No Actions Triggered' }
+    : {
+        group: 'action',
+        text: `${runs.length} Actions Triggered / ${suppressed.length} Suppressed`,
+        detail: { runs: runs.map(({ id }) => id), suppressed },
+      }
+
+function visitorNotes(happenings: readonly Happening[], rules: StreamRules): Note[] {
+  const moved = happenings.some(({ type }) => type === 'joined' || type === 'left')
+  const still: Note = { group: 'audience', text: 'Visitor Did Not Join Or Leave Any Audience' }
+  return [
+    ...happenings.flatMap((one) => noteOf(one, rules)),
+    ...changesNote(happenings, rules),
+    ...(moved ? [] : [still]),
+  ]
+}
+
+function noteOf(happening: Happening, { names }: StreamRules): Note[] {
+  switch (happening.type) {
+    case 'new_visitor':
+      return [{ group: 'visitor', text: 'New Visitor' }]
+    case 'returning_visitor':
+      return [{ group: 'visitor', text: 'Returning Visitor' }]
+    case 'visit_started':
+      return [{ group: 'visitor', text: 'Visit Started' }]
+    case 'visit_ended':
+      return [{ group: 'visitor', text: 'Visitor Session Ended' }]
+    case 'joined':
+    case 'left': {
+      const name = names.audiences.find(({ id }) => id === happening.audienceId)?.name
+      const text = happening.type === 'joined' ? 'Audience Joined' : 'Audience Left'
+      return [{ group: 'audience', text, detail: { audience: name ?? happening.audienceId } }]
+    }
+    case 'refused':
+      return [{ group: 'visitor', text: 'Attribute Not Changed', detail: { attribute: happening.attribute, reason: happening.reason } }] // prettier-ignore
+    case 'ignored':
+      return [{ group: 'visitor', text: 'Visitor Not Changed', detail: { reason: happening.reason } }] // prettier-ignore
+    case 'changed':
+      return []
+  }
+}
+
+/** All changes of attributes on one line: what each was before, and what it is now. */
+function changesNote(happenings: readonly Happening[], { names }: StreamRules): Note[] {
+  const types = new Map(names.attributes.map(({ name, type }) => [name, type]))
+  const changes = happenings.flatMap((one) => {
+    if (one.type !== 'changed') return []
+    const type = types.get(one.attribute)
+    const shown = (value: typeof one.after) =>
+      value === undefined || type === undefined ? null : shownValue(value, type)
+    return [{ scope: one.scope, attribute: one.attribute, before: shown(one.before), after: shown(one.after) }] // prettier-ignore
+  })
+  return changes.length === 0 ? [] : [{ group: 'visitor', text: 'Enriched Visitor Profile', detail: { changes } }] // prettier-ignore
 }

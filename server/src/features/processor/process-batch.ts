@@ -1,10 +1,11 @@
 import type { Pool } from '../../db/pool.ts'
-import { transaction } from '../../db/transaction.ts'
+import { transaction, type Db } from '../../db/transaction.ts'
 import { readLog, type LoggedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
-import { decide, type Decision } from './decide.ts'
+import { lockVisitors, storeMemberships, storeVisitors } from '../visitors/visitors.ts'
+import { applyBatch, visitorsIn, type AppliedBatch, type AppliedEvent } from './apply-batch.ts'
 import { advance, insertNotes, type ShardLease } from './lease-store.ts'
 import type { Leases } from './leases.ts'
 import { notesOf } from './notes.ts'
@@ -21,44 +22,71 @@ export interface BatchContext {
   readonly onBatch?: ((events: number, lagMs: number) => void) | undefined
 }
 
+/** How many events there were, and when the last of them was received; null when there were none. */
+export interface Batch {
+  readonly events: number
+  readonly until: Date | null
+}
+
+const empty: Batch = { events: 0, until: null }
+
 /** A shard of the batch has another owner now: nothing of the batch is stored. */
 export class LostShard extends Error {
   override readonly name = 'LostShard'
 }
 
 /**
- * Applies the next events of the log: runs, notes, usage and the new positions commit together, so
- * each event is applied exactly once. Resolves with how many events there were.
+ * Applies the next events of the log: visitors, runs, notes, usage and the new positions commit
+ * together, so each event is applied exactly once.
  */
-export async function processBatch(context: BatchContext): Promise<number> {
+export async function processBatch(context: BatchContext): Promise<Batch> {
   const { pool, owner, leases, now, maxEvents } = context
-  if (leases.owned() === 0) return 0
+  if (leases.owned() === 0) return empty
   const events = await readLog(pool, leases.positions(), maxEvents)
   const last = events.at(-1)
-  if (!last) return 0
+  if (!last) return empty
   const rules = context.rules()
-  const decisions = events.map((event) => ({
-    event,
-    decision: decide(event, rules.get(event.stream_id)),
-  }))
   const moved = movedLeases(events, leases)
   const at = now()
-  const runs = decisions.flatMap(({ decision }) => decision.runs)
-  const notes = decisions.flatMap((one) => noteOf(one, at))
-  const traced = events.flatMap(({ trace_id }) => trace_id ?? [])
   await transaction(pool, async (db) => {
-    const [advanced] = await Promise.all([
+    const [advanced, known] = await Promise.all([
       advance(db, owner, moved),
-      insertRuns(db, runs, at),
-      insertNotes(db, notes),
-      countTraced(db, traced, at),
-      addUsage(db, events.map(usageOf)),
+      lockVisitors(db, visitorsIn(events)),
     ])
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
+    await storeBatch(db, applyBatch(events, known, rules), rules, at)
   })
   leases.moveTo({ xid: last.xid, id: last.id })
   context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
-  return events.length
+  return { events: events.length, until: last.received_at }
+}
+
+async function storeBatch(
+  db: Db,
+  { applied, visitors, memberships }: AppliedBatch,
+  rules: ReadonlyMap<string, StreamRules>,
+  at: Date,
+): Promise<void> {
+  const events = applied.map(({ event }) => event)
+  await Promise.all([
+    storeVisitors(db, visitors),
+    storeMemberships(db, memberships),
+    insertRuns(
+      db,
+      applied.flatMap(({ decision }) => decision.runs),
+      at,
+    ),
+    insertNotes(
+      db,
+      applied.flatMap((one) => noteOf(one, rules, at)),
+    ),
+    countTraced(
+      db,
+      events.flatMap(({ trace_id }) => trace_id ?? []),
+      at,
+    ),
+    addUsage(db, events.map(usageOf)),
+  ])
 }
 
 /** The last event of each shard in the batch is its new position. */
@@ -71,8 +99,10 @@ function movedLeases(events: readonly LoggedEvent[], leases: Leases): ShardLease
   return [...moved.values()].toSorted((a, b) => a.shard - b.shard)
 }
 
-function noteOf({ event, decision }: { event: LoggedEvent; decision: Decision }, at: Date) {
-  return event.trace_id === null ? [] : [{ eventId: event.id, at, lines: notesOf(decision) }]
+function noteOf(one: AppliedEvent, rules: ReadonlyMap<string, StreamRules>, at: Date) {
+  const { id, trace_id, stream_id } = one.event
+  if (trace_id === null) return []
+  return [{ eventId: id, at, lines: notesOf(one, rules.get(stream_id)) }]
 }
 
 const usageOf = (event: LoggedEvent) => ({

@@ -3,10 +3,13 @@ import { hostname } from 'node:os'
 import type { AnyAction } from '../../actions/define-action.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
-import { eventTriggers } from '../automations/automations.ts'
+import { allAttributes } from '../attributes/attributes.ts'
+import { allAudiences } from '../audiences/audiences.ts'
+import { streamTriggers } from '../automations/automations.ts'
 import { allFeeds } from '../streams/streams.ts'
 import { createLeases } from './leases.ts'
 import { LostShard, processBatch } from './process-batch.ts'
+import { dueNowAndThen } from './process-due.ts'
 import { compileRules, type StreamRules } from './rules.ts'
 
 export interface ProcessorOptions {
@@ -29,7 +32,7 @@ export interface Processor {
 
 /** Reads the event log in order and starts what each event triggers. */
 export async function startProcessor(options: ProcessorOptions): Promise<Processor> {
-  const { pool, leaseS, maxEvents, now, log } = options
+  const { pool, leaseS, maxEvents, log } = options
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
   let rules: ReadonlyMap<string, StreamRules> = new Map()
@@ -44,25 +47,20 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     if (!(error instanceof LostShard))
       log.error({ err: error }, 'the stream processor cannot go on and tries again')
   }
-  const context = {
-    pool,
-    owner,
-    leases,
-    rules: () => rules,
-    now,
-    maxEvents,
-    onBatch: options.onBatch,
-  }
+  const context = { ...options, owner, leases, rules: () => rules }
   // Of a clock that nobody sets: one that was set back would let the leases lapse.
   let balancedAt = Number.NEGATIVE_INFINITY
+  const lookForDue = dueNowAndThen(context)
   const loop = startLoop(
     async () => {
       if (performance.now() - balancedAt > (leaseS * 1000) / 4) {
         await leases.balance()
         balancedAt = performance.now()
       }
-      const count = await processBatch(context)
-      return count === maxEvents
+      const { events, until } = await processBatch(context)
+      const isBehind = events === maxEvents
+      const moreDue = await lookForDue(leases.shards(), isBehind ? until : null)
+      return isBehind || moreDue
     },
     {
       idleMs: 100,
@@ -87,7 +85,13 @@ async function readRules({
   actions,
   log,
 }: ProcessorOptions): Promise<ReadonlyMap<string, StreamRules>> {
-  return compileRules(await allFeeds(pool), await eventTriggers(pool), actions, (error, id) =>
-    log.error({ err: error, id }, 'a feed or automation cannot be understood and is left out'),
+  const [feeds, triggers, attributes, audiences] = await Promise.all([
+    allFeeds(pool),
+    streamTriggers(pool),
+    allAttributes(pool),
+    allAudiences(pool),
+  ])
+  return compileRules({ feeds, triggers, attributes, audiences }, actions, (error, id) =>
+    log.error({ err: error, id }, 'a part of a stream cannot be understood and is left out'),
   )
 }

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto'
+import type { Trigger } from '@outcrop/contract'
 import type { AnyAction } from '../../actions/define-action.ts'
 import { laneOf } from '../../actions/lane-of.ts'
-import type { EventTrigger } from '../automations/automations.ts'
+import { wantsVisitor } from '../../actions/wants-visitor.ts'
+import type { AttributeRow } from '../attributes/attributes.ts'
+import type { AudienceRow } from '../audiences/audiences.ts'
+import type { StreamTrigger } from '../automations/automations.ts'
 import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
+import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
 
 export interface FeedRule {
   readonly id: string
@@ -9,63 +15,116 @@ export interface FeedRule {
   readonly matches: Matcher
 }
 
+/** An automation that starts on something that happens in a stream. */
 export interface TriggerRule {
   readonly automationId: string
   readonly versionId: string
   readonly name: string
-  readonly feedId: string
+  readonly on: Exclude<Trigger, { type: 'manual' }>
   readonly lane: string
   readonly deadlineS: number
+  /** Whether its steps ask what the visitor was like. */
+  readonly wantsVisitor: boolean
 }
 
-/** What happens on the events of one stream. */
+/** What happens on the events of one stream, and to its visitors. */
 export interface StreamRules {
   readonly feeds: readonly FeedRule[]
   readonly triggers: readonly TriggerRule[]
+  readonly profile: ProfileRules
+  readonly names: ProfileNames
 }
 
+/** The configuration of all streams, as it is stored. */
+export interface Configuration {
+  readonly feeds: readonly FeedRow[]
+  readonly triggers: readonly StreamTrigger[]
+  readonly attributes: readonly AttributeRow[]
+  readonly audiences: readonly AudienceRow[]
+}
+
+type OnFault = (error: unknown, id: string) => void
+
 /**
- * Compiles feeds and triggers, per stream. One that cannot be compiled is reported and left out: it
- * must not stop the streams of everybody.
+ * Compiles the configuration, per stream. What cannot be compiled is reported and left out: it must
+ * not stop the streams of everybody.
  */
 export function compileRules(
-  feeds: readonly FeedRow[],
-  triggers: readonly EventTrigger[],
+  { feeds, triggers, attributes, audiences }: Configuration,
   actions: ReadonlyMap<string, AnyAction>,
-  onFault: (error: unknown, id: string) => void,
+  onFault: OnFault,
 ): ReadonlyMap<string, StreamRules> {
-  const streams = new Map<string, { feeds: FeedRule[]; triggers: TriggerRule[] }>()
-  const of = (streamId: string) => {
-    const rules = streams.get(streamId) ?? { feeds: [], triggers: [] }
-    streams.set(streamId, rules)
-    return rules
-  }
-  const unlessFaulty = (id: string, compile: () => void) => {
-    try {
-      compile()
-    } catch (error) {
-      onFault(error, id)
-    }
-  }
-  for (const { id, name, stream_id, condition } of feeds) {
-    unlessFaulty(id, () => of(stream_id).feeds.push({ id, name, matches: matcherOf(condition) }))
-  }
-  for (const trigger of triggers) {
-    unlessFaulty(trigger.automation_id, () =>
-      of(trigger.stream_id).triggers.push(ruleOf(trigger, actions)),
-    )
+  const [ownFeeds, ownTriggers, ownAttributes, ownAudiences] = [byStream(feeds), byStream(triggers), byStream(attributes), byStream(audiences)] // prettier-ignore
+  const streams = new Set([...ownFeeds.keys(), ...ownAttributes.keys()])
+  const rules = [...streams].map((id): [string, StreamRules] => {
+    const names = { attributes: ownAttributes.get(id) ?? [], audiences: ownAudiences.get(id) ?? [] }
+    return [
+      id,
+      {
+        feeds: unlessFaulty(ownFeeds.get(id), ({ id }) => id, feedRule, onFault),
+        triggers: unlessFaulty(ownTriggers.get(id), ({ automation_id }) => automation_id, (one) => triggerRule(one, actions), onFault), // prettier-ignore
+        profile: compileProfileRules(revisionOf(names.audiences), names.attributes, names.audiences, onFault), // prettier-ignore
+        names,
+      },
+    ]
+  })
+  return new Map(rules)
+}
+
+function byStream<Row extends { readonly stream_id: string }>(
+  rows: readonly Row[],
+): Map<string, Row[]> {
+  const streams = new Map<string, Row[]>()
+  for (const row of rows) {
+    const own = streams.get(row.stream_id)
+    if (own) own.push(row)
+    else streams.set(row.stream_id, [row])
   }
   return streams
 }
 
-const ruleOf = (
-  { automation_id, version_id, organization_id, feed_id, definition }: EventTrigger,
-  actions: ReadonlyMap<string, AnyAction>,
-): TriggerRule => ({
-  automationId: automation_id,
-  versionId: version_id,
-  name: definition.name,
-  feedId: feed_id,
-  lane: laneOf(definition, 0, organization_id, actions),
-  deadlineS: definition.deadline_s,
+function unlessFaulty<Row, Rule>(
+  rows: readonly Row[] = [],
+  idOf: (row: Row) => string,
+  compile: (row: Row) => Rule,
+  onFault: OnFault,
+): Rule[] {
+  return rows.flatMap((row) => {
+    try {
+      return [compile(row)]
+    } catch (error) {
+      onFault(error, idOf(row))
+      return []
+    }
+  })
+}
+
+const feedRule = ({ id, name, condition }: FeedRow): FeedRule => ({
+  id,
+  name,
+  matches: matcherOf(condition),
 })
+
+function triggerRule(
+  { automation_id, version_id, organization_id, definition }: StreamTrigger,
+  actions: ReadonlyMap<string, AnyAction>,
+): TriggerRule {
+  const { trigger, name, deadline_s, steps } = definition
+  if (trigger.type === 'manual') throw new Error('It starts by hand only.')
+  return {
+    automationId: automation_id,
+    versionId: version_id,
+    name,
+    on: trigger,
+    lane: laneOf(definition, 0, organization_id, actions),
+    deadlineS: deadline_s,
+    wantsVisitor: steps.some(({ input }) => wantsVisitor(input)),
+  }
+}
+
+/** The same for the same audiences and conditions: under another one, visitors are asked again. */
+const revisionOf = (audiences: readonly AudienceRow[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(audiences.map(({ id, condition }) => [id, condition])))
+    .digest('hex')
+    .slice(0, 16)

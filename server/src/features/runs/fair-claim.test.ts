@@ -30,6 +30,8 @@ async function queue(automationId: string, count: number, ageS = 0): Promise<voi
       streamId: engine.streamId,
       eventId: event.id,
       eventAt: event.receivedAt,
+      audienceId: null,
+      visitor: null,
       visitorId: 'v',
       depth: 0,
       causes: [],

@@ -5,6 +5,7 @@ import type {
   RunFilter,
   RunState,
 } from '@outcrop/contract'
+import type { VisitorProfile } from '../../actions/visitor-profile.ts'
 import type { Db } from '../../db/transaction.ts'
 
 export interface RunRow {
@@ -18,8 +19,9 @@ export interface RunRow {
   readonly lane: string
   /** Index of the step at which it stands, or ended. */
   readonly step: number
-  readonly trigger_type: 'event' | 'manual' | 'replay'
+  readonly trigger_type: 'event' | 'audience' | 'manual' | 'replay'
   readonly feed_id: string | null
+  readonly audience_id: string | null
   readonly stream_id: string
   readonly event_id: string
   readonly event_at: Date
@@ -169,4 +171,13 @@ export async function cancelRun(
     [organizationId, id, JSON.stringify(problem), now.toISOString()],
   )
   return rows.length > 0
+}
+
+/** What the visitor of a run was like at the moment that started it; null when no step asked for it. */
+export async function visitorOfRun(db: Db, runId: string): Promise<VisitorProfile | null> {
+  const { rows } = await db.query<{ profile: VisitorProfile }>(
+    'select profile from run_visitors where run_id = $1',
+    [runId],
+  )
+  return rows[0]?.profile ?? null
 }

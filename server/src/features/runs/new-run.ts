@@ -1,3 +1,4 @@
+import type { VisitorProfile } from '../../actions/visitor-profile.ts'
 import { newId } from '../../kernel/id.ts'
 
 /** A run that is about to be queued. */
@@ -8,12 +9,15 @@ export interface NewRun {
   readonly versionId: string
   readonly lane: string
   readonly deadlineS: number
-  readonly triggerType: 'event' | 'manual' | 'replay'
+  readonly triggerType: 'event' | 'audience' | 'manual' | 'replay'
   readonly feedId: string | null
+  readonly audienceId: string | null
   readonly streamId: string
   readonly eventId: string
   readonly eventAt: Date
   readonly visitorId: string | null
+  /** The visitor at the moment that started it; null when it was not a moment of a visitor. */
+  readonly visitor: VisitorProfile | null
   readonly depth: number
   readonly causes: readonly string[]
   readonly replayOf: string | null

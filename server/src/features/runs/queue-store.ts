@@ -1,4 +1,5 @@
 import type { ProblemDocument } from '@outcrop/contract'
+import type { VisitorProfile } from '../../actions/visitor-profile.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Queue } from '../limits/limits.ts'
 import type { NewRun } from './new-run.ts'
@@ -6,17 +7,21 @@ import type { NewRun } from './new-run.ts'
 /** Queues runs, due now, and wakes the workers when the transaction commits. */
 export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Promise<void> {
   if (runs.length === 0) return
+  const visitors = runs.filter((run) => run.visitor !== null)
   await db.query({
     name: 'insert-runs',
     text: `with queued as (
-       insert into runs (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
+       insert into runs (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id, audience_id,
          stream_id, event_id, event_at, visitor_id, depth, causes, replay_of, created_at, due_at)
-       select id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
-         stream_id, event_id, event_at, visitor_id, depth, string_to_array(causes, ' '), replay_of, $16, $16
+       select id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id, audience_id,
+         stream_id, event_id, event_at, visitor_id, depth, string_to_array(causes, ' '), replay_of, $17, $17
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
-         $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::smallint[], $14::text[], $15::text[])
-         as r (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id,
+         $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::smallint[], $15::text[], $16::text[])
+         as r (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, feed_id, audience_id,
            stream_id, event_id, event_at, visitor_id, depth, causes, replay_of)
+     ), visitors as (
+       insert into run_visitors (run_id, profile)
+       select v.* from rows from (unnest($18::text[]), json_array_elements($19::json)) as v (run_id, profile)
      )
      select pg_notify('runs', '')`,
     values: [
@@ -28,6 +33,7 @@ export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Pr
       runs.map((run) => run.deadlineS),
       runs.map((run) => run.triggerType),
       runs.map((run) => run.feedId),
+      runs.map((run) => run.audienceId),
       runs.map((run) => run.streamId),
       runs.map((run) => run.eventId),
       runs.map((run) => run.eventAt.toISOString()),
@@ -36,6 +42,8 @@ export async function insertRuns(db: Db, runs: readonly NewRun[], now: Date): Pr
       runs.map((run) => run.causes.join(' ')),
       runs.map((run) => run.replayOf),
       now.toISOString(),
+      visitors.map((run) => run.id),
+      JSON.stringify(visitors.map((run) => run.visitor)),
     ],
   })
 }
@@ -73,6 +81,8 @@ export interface ClaimedRun {
   readonly event_name: string | null
   readonly trace_id: string | null
   readonly payload: Record<string, unknown> | null
+  /** Of the moment that started it. */
+  readonly visitor: VisitorProfile | null
   /** The last stored answer of this step that nothing has been done with yet. */
   readonly answer: StoredAnswer | null
 }
@@ -136,9 +146,10 @@ const claimText = `with recursive lanes as (
     from due where r.id = due.id
     returning r.*
   )
-  select c.*, e.name as event_name, e.trace_id, e.payload, a.answer
+  select c.*, e.name as event_name, e.trace_id, e.payload, p.profile as visitor, a.answer
   from claimed c
   left join events e on e.id = c.event_id and e.received_at = c.event_at and e.stream_id = c.stream_id
+  left join run_visitors p on p.run_id = c.id
   left join lateral (
     select json_build_object('id', id, 'kind', kind, 'step_id', step_id, 'raw', raw, 'request', request) as answer
     from attempts where c.fence > 1 and run_id = c.id and raw is not null and problem is null

@@ -16,6 +16,7 @@ const run: RunRow = {
   step: 1,
   trigger_type: 'event',
   feed_id: null,
+  audience_id: null,
   stream_id: newId('stream'),
   event_id: newId('event'),
   event_at: new Date(),

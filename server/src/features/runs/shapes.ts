@@ -12,6 +12,7 @@ export function runOf(row: RunRow): Run {
       event_id: row.event_id,
       visitor_id: row.visitor_id,
       ...(row.feed_id !== null && { feed_id: row.feed_id }),
+      ...(row.audience_id !== null && { audience_id: row.audience_id }),
     },
     replay_of: row.replay_of,
     created_at: row.created_at.toISOString(),

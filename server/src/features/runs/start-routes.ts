@@ -4,7 +4,8 @@ import { mount, type App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Automations } from '../automations/automations.ts'
 import { findEvent } from '../events/events.ts'
-import type { RunRow } from './history-store.ts'
+import { currentProfile } from '../visitors/visitors.ts'
+import { visitorOfRun, type RunRow } from './history-store.ts'
 import { newRun, type NewRun } from './new-run.ts'
 import { insertRuns } from './queue-store.ts'
 import { runOrProblem } from './run-or-problem.ts'
@@ -16,11 +17,15 @@ export interface RunRouteOptions {
   readonly now: () => Date
 }
 
-type Lineage = Pick<NewRun, 'triggerType' | 'feedId' | 'depth' | 'causes' | 'replayOf'>
+type Lineage = Pick<
+  NewRun,
+  'triggerType' | 'feedId' | 'audienceId' | 'depth' | 'causes' | 'replayOf'
+>
 
 const byHand: Lineage = {
   triggerType: 'manual',
   feedId: null,
+  audienceId: null,
   depth: 0,
   causes: [],
   replayOf: null,
@@ -29,6 +34,7 @@ const byHand: Lineage = {
 const lineageOf = (row: RunRow): Lineage => ({
   triggerType: 'replay',
   feedId: row.feed_id,
+  audienceId: row.audience_id,
   depth: row.depth,
   causes: row.causes,
   replayOf: row.id,
@@ -55,6 +61,7 @@ export function startRoutes(app: App, options: RunRouteOptions): void {
       eventAt: event.received_at,
       streamId: event.stream_id,
       visitorId: event.visitor_id,
+      visitor: event.visitor_id === null ? null : await currentProfile(db, organizationId, { streamId: event.stream_id, visitorId: event.visitor_id }), // prettier-ignore
       ...byHand,
     })
   })
@@ -69,6 +76,7 @@ export function startRoutes(app: App, options: RunRouteOptions): void {
       eventAt: row.event_at,
       streamId: row.stream_id,
       visitorId: row.visitor_id,
+      visitor: await visitorOfRun(db, row.id),
       ...lineageOf(row),
     })
   })

@@ -9,7 +9,8 @@ export function stepDataOf(
   stream: { readonly account: string; readonly profile: string } | undefined,
   steps: StepData['steps'],
 ): StepData {
-  if (!run.payload || !stream) {
+  // A visitor says enough where the event is no longer kept.
+  if ((!run.payload && !run.visitor) || !stream) {
     throw new Problem('event-gone', 'The event that started this run is no longer kept.')
   }
   return {
@@ -20,8 +21,9 @@ export function stepDataOf(
       id: run.event_id,
       name: run.event_name,
       receivedAt: run.event_at?.toISOString() ?? '',
-      payload: run.payload,
+      payload: run.payload ?? {},
     },
+    visitor: run.visitor,
     steps,
   }
 }

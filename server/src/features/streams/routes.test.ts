@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { app } = await testServer(
     {
       features: [
-        (scope) => streamRoutes(scope, { db: database.pool, automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
+        (scope) => streamRoutes(scope, { pool: database.pool, furnish: () => Promise.resolve(), automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
       ],
     },
     ownerOf,

@@ -1,21 +1,25 @@
 import { routes } from '@outcrop/contract'
 import { isNameTaken } from '../../db/is-name-taken.ts'
+import type { Pool } from '../../db/pool.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { faultInCondition } from './condition-matcher.ts'
+import { createStream, type FurnishStream } from './create-stream.ts'
 import { feedOf, streamOf } from './shapes.ts'
-import { deleteFeed, findFeed, findStream, insertFeed, insertStream, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
+import { deleteFeed, findFeed, findStream, insertFeed, listFeeds, listStreams, updateFeed, type FeedRow } from './store.ts' // prettier-ignore
 
 export interface StreamRouteOptions {
-  readonly db: Db
+  readonly pool: Pool
+  readonly furnish: FurnishStream
   /** Names of the automations that start on a feed. */
   readonly automationsOnFeed: (organizationId: string, feedId: string) => Promise<string[]>
 }
 
-export function streamRoutes(app: App, { db, automationsOnFeed }: StreamRouteOptions): void {
-  mountStreams(app, db)
+export function streamRoutes(app: App, options: StreamRouteOptions): void {
+  const { pool: db, automationsOnFeed } = options
+  mountStreams(app, options)
   mountFeeds(app, db)
 
   mount(app, routes.deleteFeed, async ({ params, caller }) => {
@@ -29,7 +33,7 @@ export function streamRoutes(app: App, { db, automationsOnFeed }: StreamRouteOpt
   })
 }
 
-function mountStreams(app: App, db: Db): void {
+function mountStreams(app: App, { pool: db, furnish }: StreamRouteOptions): void {
   mount(app, routes.listStreams, async ({ query, caller }) =>
     pageOf(
       query.limit,
@@ -43,7 +47,7 @@ function mountStreams(app: App, db: Db): void {
     return streamOf(row)
   })
   mount(app, routes.createStream, async ({ body, caller }) => {
-    const row = await insertStream(db, caller.organizationId, body)
+    const row = await createStream(db, caller.organizationId, body, furnish)
     if (!row)
       throw new Problem(
         'state-conflict',

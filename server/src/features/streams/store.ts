@@ -1,6 +1,7 @@
 import type { Condition, NewFeed, NewStream } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { newId } from '../../kernel/id.ts'
+import { Problem } from '../../kernel/problem.ts'
 
 export interface StreamRow {
   readonly id: string
@@ -64,6 +65,18 @@ export async function findStream(
     [organizationId, id],
   )
   return rows[0]
+}
+
+/**
+ * Makes other changes of what belongs to a stream wait until this transaction ends: what it checked
+ * stays true until it has written. Throws `not-found`.
+ */
+export async function lockStream(db: Db, organizationId: string, id: string): Promise<void> {
+  const { rowCount } = await db.query(
+    'select from streams where organization_id = $1 and id = $2 for no key update',
+    [organizationId, id],
+  )
+  if (rowCount === 0) throw new Problem('not-found', `There is no stream ${id}.`)
 }
 
 /** Creates a stream with its built-in feed; undefined when account and profile are taken. */

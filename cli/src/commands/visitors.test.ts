@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCli, type CliRun } from '../testing/run-cli.ts'
+import { startSmallApi, type ApiRequest, type SmallApi } from '../testing/small-api.ts'
+
+const id = (prefix: string) => `${prefix}_${'0'.repeat(32)}`
+const at = '2026-01-01T00:00:00.000Z'
+const stream = (profile: string, stream_id = id('str')) => ({
+  id: stream_id,
+  account: 'demo',
+  profile,
+  max_requests_per_s: null,
+  created_at: at,
+})
+const value = {
+  name: 'lifetime_value',
+  scope: 'visitor',
+  type: 'number',
+  enrichments: [
+    { change: { kind: 'increment', by: { scope: 'event', attribute: 'order_total' } } },
+  ],
+}
+const attribute = {
+  ...value,
+  id: id('atr'),
+  stream_id: id('str'),
+  title: '',
+  description: '',
+  enrichments: value.enrichments.map((one) => ({
+    when: 'any_event',
+    condition: { all: [] },
+    ...one,
+  })),
+  preloaded: false,
+  created_at: at,
+  updated_at: at,
+}
+const best = { name: 'High value', condition: { attribute: 'lifetime_value', operator: 'greater_than', value: 500 } } // prettier-ignore
+const audience = {
+  ...best,
+  condition: { scope: 'visitor', ...best.condition },
+  id: id('adn'),
+  stream_id: id('str'),
+  description: 'The best',
+  size: 1234,
+  created_at: at,
+  updated_at: at,
+}
+const visitor = {
+  id: 'v/1',
+  stream_id: id('str'),
+  created_at: at,
+  last_event_at: at,
+  events: 12,
+  visits: 2,
+  attributes: { lifetime_value: 700 },
+  visit: null,
+  audiences: [{ id: audience.id, name: 'High value', joined_at: at }],
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'outcrop-visitors-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+function fileOf(content: unknown): string {
+  const path = join(folder, 'given.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+let api: SmallApi
+let streams: object[]
+let asked: ApiRequest[]
+const seen = (answer: object | null) => (request: ApiRequest) => {
+  asked.push(request)
+  return answer
+}
+beforeEach(async () => {
+  asked = []
+  streams = [stream('shop')]
+  api = await startSmallApi({
+    'GET /api/v1/streams': () => ({ items: streams, next: null }),
+    'GET /api/v1/attributes': seen({ items: [attribute], next: null }),
+    'POST /api/v1/attributes': seen(attribute),
+    [`GET /api/v1/attributes/${attribute.id}`]: seen(attribute),
+    [`PATCH /api/v1/attributes/${attribute.id}`]: seen(attribute),
+    [`DELETE /api/v1/attributes/${attribute.id}`]: seen(null),
+    'GET /api/v1/audiences': seen({ items: [audience], next: null }),
+    'POST /api/v1/audiences': seen(audience),
+    [`GET /api/v1/audiences/${audience.id}`]: seen(audience),
+    [`PATCH /api/v1/audiences/${audience.id}`]: seen(audience),
+    [`DELETE /api/v1/audiences/${audience.id}`]: seen(null),
+    'GET /api/v1/visitors': seen({ items: [visitor], next: null }),
+    [`GET /api/v1/visitors/${id('str')}/v%2F1`]: seen(visitor),
+  })
+})
+afterEach(() => api.close())
+
+const run = (args: string[], around?: Parameters<typeof runCli>[1]): Promise<CliRun> =>
+  runCli([...args, '--url', api.url], around)
+
+describe.each([
+  { nouns: 'attributes', noun: 'attribute', item: attribute, given: value, row: /lifetime_value +visitor +number +1$/m },
+  { nouns: 'audiences', noun: 'audience', item: audience, given: best, row: /High value +1,234 +The best$/m },
+])('outcrop $nouns', ({ nouns, noun, item, given, row }) => {
+  it('lists them, of one stream when asked', async () => {
+    expect((await run([nouns])).stdout).toMatch(row)
+    const { summary } = await run([nouns, '--stream', 'demo/shop', '--json'])
+    expect(summary).toEqual({ ok: true, [nouns]: [item] })
+    expect(asked.map(({ url }) => url.searchParams.get('stream_id'))).toEqual([null, id('str')])
+  })
+
+  it('shows one', async () => {
+    expect(JSON.parse((await run([nouns, 'get', item.id])).stdout)).toEqual(item)
+    const { summary } = await run([nouns, 'get', item.id, '--json'])
+    expect(summary).toEqual({ ok: true, [noun]: item })
+  })
+
+  it('creates one from a file, in the only stream', async () => {
+    const { exitCode, stdout } = await run([nouns, 'create', fileOf(given)])
+    expect(exitCode).toBe(0)
+    expect(stdout).toBe(`${item.id} is the ${noun} "${item.name}".\n`)
+    expect(asked.map(({ body }) => body)).toEqual([{ ...given, stream_id: id('str') }])
+  })
+
+  it('creates one in the stream that is named, before that of the file', async () => {
+    const other = `str_${'1'.repeat(32)}`
+    streams.push(stream('other', other))
+    const file = fileOf({ ...given, stream_id: id('str') })
+    await run([nouns, 'create', file])
+    await run([nouns, 'create', file, '--stream', 'demo/other'])
+    expect(asked.map(({ body }) => body)).toEqual([
+      { ...given, stream_id: id('str') },
+      { ...given, stream_id: other },
+    ])
+    const unnamed = await run([nouns, 'create', fileOf(given)])
+    expect(unnamed.exitCode).toBe(2)
+    expect(unnamed.stderr).toContain('demo/shop, demo/other')
+  })
+
+  it('changes one by standard input, and deletes it', async () => {
+    const stdin = Readable.from([Buffer.from('{"description":"New"}')])
+    const { stdout } = await run([nouns, 'update', item.id, '-'], { stdin })
+    expect(stdout).toBe(`The ${noun} "${item.name}" is changed.\n`)
+    expect(asked.map(({ body }) => body)).toEqual([{ description: 'New' }])
+    const { summary } = await run([nouns, 'delete', item.id, '--json'])
+    expect(summary).toEqual({ ok: true, deleted: item.id })
+  })
+
+  it.each([
+    ['{"name":', 'not valid JSON'],
+    ['[1]', 'not one JSON object'],
+  ])('sends nothing of %s', async (content, reason) => {
+    const { exitCode, stderr } = await run([nouns, 'create', fileOf(content)])
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(reason)
+    expect(asked).toEqual([])
+  })
+
+  it('says that a file is not there', async () => {
+    const { exitCode, stderr } = await run([nouns, 'create', join(folder, 'missing.json')])
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('missing.json')
+  })
+}) // prettier-ignore
+
+describe('outcrop visitors', () => {
+  it('lists visitors of a stream, those that are asked for', async () => {
+    const { stdout } = await run(['visitors', '--audience', audience.id, '--prefix', 'v/', '--limit', '5']) // prettier-ignore
+    expect(stdout).toMatch(/v\/1 +2026-01-01 00:00:00 +12 +2 +High value/)
+    expect(Object.fromEntries(asked[0]?.url.searchParams ?? [])).toEqual({
+      stream_id: id('str'),
+      audience_id: audience.id,
+      id_prefix: 'v/',
+      limit: '5',
+    })
+  })
+
+  it('shows one, whatever characters its id has', async () => {
+    const { summary, exitCode } = await run(['visitors', 'get', 'v/1', '--json'])
+    expect(exitCode).toBe(0)
+    expect(summary).toEqual({ ok: true, visitor })
+  })
+})

@@ -1,0 +1,61 @@
+import type { Visitor } from '@outcrop/contract'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { firstItems } from '../api/first-items.ts'
+import { onRun, withConnection, type Context } from '../session/session.ts'
+import { grouped, shortTime } from '../terminal/numbers.ts'
+import { table } from '../terminal/table.ts'
+import { chooseStream } from './choose-stream.ts'
+import { wholeNumber } from './option-values.ts'
+
+const ofStream = z.object({ stream: z.string().optional() })
+const listed = ofStream.extend({
+  audience: z.string().optional(),
+  prefix: z.string().optional(),
+  limit: z.number(),
+})
+
+export function addVisitors(program: Command, context: Context): void {
+  const command = withConnection(program.command('visitors'))
+    .summary('list visitors of a stream, or show one')
+    .description('Lists visitors of a stream with what they left behind.')
+    .option('--stream <account/profile>', 'their stream; needed when there are several')
+    .option('--audience <id>', 'only those in this audience')
+    .option('--prefix <text>', 'only those whose id begins like this')
+    .option('--limit <visitors>', 'how many at most', wholeNumber(1, 100_000), 20)
+  onRun(command, context, async (session) => {
+    const { stream, audience, prefix, limit } = listed.parse(command.opts())
+    const { client, terminal } = session
+    const { id: stream_id } = await chooseStream(session, stream)
+    const filter = { stream_id, audience_id: audience, id_prefix: prefix }
+    const visitors = await firstItems(limit, (page) =>
+      client.listVisitors({ query: { ...filter, ...page } }),
+    )
+    terminal.out(visitors.length === 0 ? 'No visitors.' : table(headings, visitors.map(rowOf)))
+    terminal.jsonLine({ ok: true, visitors })
+    return 0
+  })
+
+  const get = withConnection(command.command('get <visitor-id>'))
+    .summary('show one visitor')
+    .description('Shows one visitor: attributes, the visit that is going on, and audiences.')
+    .option('--stream <account/profile>', 'the stream; needed when there are several')
+  onRun(get, context, async (session) => {
+    const { client, terminal } = session
+    const { id } = await chooseStream(session, ofStream.parse(get.opts()).stream)
+    const visitor = await client.getVisitor({ params: { stream_id: id, visitor_id: get.args[0] ?? '' } }) // prettier-ignore
+    terminal.out(JSON.stringify(visitor, null, 2))
+    terminal.jsonLine({ ok: true, visitor })
+    return 0
+  })
+}
+
+const headings = ['VISITOR', 'LAST EVENT', 'EVENTS', 'VISITS', 'AUDIENCES']
+
+const rowOf = ({ id, last_event_at, events, visits, audiences }: Visitor) => [
+  id,
+  shortTime(last_event_at),
+  grouped(events),
+  grouped(visits),
+  audiences.map(({ name }) => name).join(', '),
+]

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { attribute, attributePatch, newAttribute } from '../attribute.ts'
+import { audience, audiencePatch, newAudience } from '../audience.ts'
+import { id } from '../id.ts'
+import { page, pageQuery } from '../page.ts'
+import { defineRoute } from '../route.ts'
+import { visitor } from '../visitor.ts'
+
+const attributeId = z.object({ id: id('attribute') })
+const audienceId = z.object({ id: id('audience') })
+const ofStream = pageQuery.extend({ stream_id: id('stream').optional() })
+const visitorKey = z.object({
+  stream_id: id('stream'),
+  visitor_id: z.string().min(1).max(2048).describe('`tealium_visitor_id`, percent-encoded'),
+})
+
+export const visitorRoutes = {
+  listAttributes: defineRoute({
+    method: 'GET',
+    path: '/api/v1/attributes',
+    scope: 'read',
+    summary: 'List attributes of visitors and visits',
+    query: ofStream,
+    response: page(attribute),
+  }),
+  createAttribute: defineRoute({
+    method: 'POST',
+    path: '/api/v1/attributes',
+    scope: 'write',
+    summary: 'Create an attribute with its enrichments',
+    body: newAttribute,
+    response: attribute,
+  }),
+  getAttribute: defineRoute({
+    method: 'GET',
+    path: '/api/v1/attributes/:id',
+    scope: 'read',
+    summary: 'Get an attribute',
+    params: attributeId,
+    response: attribute,
+  }),
+  updateAttribute: defineRoute({
+    method: 'PATCH',
+    path: '/api/v1/attributes/:id',
+    scope: 'write',
+    summary: 'Change an attribute: what is kept so far stays',
+    params: attributeId,
+    body: attributePatch,
+    response: attribute,
+  }),
+  deleteAttribute: defineRoute({
+    method: 'DELETE',
+    path: '/api/v1/attributes/:id',
+    scope: 'write',
+    summary: 'Delete an attribute that nothing uses',
+    params: attributeId,
+    response: z.null(),
+  }),
+  listAudiences: defineRoute({
+    method: 'GET',
+    path: '/api/v1/audiences',
+    scope: 'read',
+    summary: 'List audiences with their sizes',
+    query: ofStream,
+    response: page(audience),
+  }),
+  createAudience: defineRoute({
+    method: 'POST',
+    path: '/api/v1/audiences',
+    scope: 'write',
+    summary: 'Create an audience',
+    body: newAudience,
+    response: audience,
+  }),
+  getAudience: defineRoute({
+    method: 'GET',
+    path: '/api/v1/audiences/:id',
+    scope: 'read',
+    summary: 'Get an audience',
+    params: audienceId,
+    response: audience,
+  }),
+  updateAudience: defineRoute({
+    method: 'PATCH',
+    path: '/api/v1/audiences/:id',
+    scope: 'write',
+    summary: 'Change an audience',
+    params: audienceId,
+    body: audiencePatch,
+    response: audience,
+  }),
+  deleteAudience: defineRoute({
+    method: 'DELETE',
+    path: '/api/v1/audiences/:id',
+    scope: 'write',
+    summary: 'Delete an audience that no automation uses',
+    params: audienceId,
+    response: z.null(),
+  }),
+  listVisitors: defineRoute({
+    method: 'GET',
+    path: '/api/v1/visitors',
+    scope: 'read',
+    summary: 'List visitors of a stream',
+    query: pageQuery.extend({
+      cursor: z.string().max(2048).optional(),
+      stream_id: id('stream'),
+      audience_id: id('audience').optional().describe('Only those in this audience'),
+      id_prefix: z.string().max(2048).optional().describe('Only ids that begin with this'),
+    }),
+    response: page(visitor),
+  }),
+  getVisitor: defineRoute({
+    method: 'GET',
+    path: '/api/v1/visitors/:stream_id/:visitor_id',
+    scope: 'read',
+    summary: 'Get a visitor',
+    params: visitorKey,
+    response: visitor,
+  }),
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { time } from './page.ts'
+
+/** Values by the name of their attribute. Dates are ISO-8601, sets and lists arrays, tallies objects with a number per key. */
+const values = z.record(z.string(), z.unknown())
+
+export const visit = z.object({
+  started_at: time,
+  ends_at: time.describe('When it ends if no event comes before'),
+  events: z.number().int(),
+  attributes: values,
+})
+
+/** Who events are about: what they left behind, and the audiences that it leads to. */
+export const visitor = z.object({
+  id: z.string().describe('`tealium_visitor_id`'),
+  stream_id: id('stream'),
+  created_at: time,
+  last_event_at: time,
+  events: z.number().int().describe('Since the first one'),
+  visits: z.number().int().describe('Since the first one, the one that is going on included'),
+  attributes: values,
+  visit: visit.nullable().describe('The visit that is going on'),
+  audiences: z.array(z.object({ id: id('audience'), name: z.string(), joined_at: time })),
+})
+export type Visitor = z.infer<typeof visitor>

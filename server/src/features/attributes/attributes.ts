@@ -1,0 +1,5 @@
+export { checkAudience } from './checks/check-audience.ts'
+export { knownAttributes } from './known-attributes.ts'
+export { preloadAttributes } from './preloaded-store.ts'
+export { attributeRoutes } from './routes.ts'
+export { allAttributes, attributesOf, type AttributeRow } from './store.ts'

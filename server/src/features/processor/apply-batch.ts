@@ -1,0 +1,72 @@
+import type { LoggedEvent } from '../events/events.ts'
+import { applyEvent, dueAt, membershipChanges, type Happening, type Membership, type StoredVisitor, type VisitorKey } from '../visitors/visitors.ts' // prettier-ignore
+import { decide, type Decision } from './decide.ts'
+import type { StreamRules } from './rules.ts'
+
+export interface AppliedEvent {
+  readonly event: LoggedEvent
+  readonly decision: Decision
+  readonly happenings: readonly Happening[]
+}
+
+/** What a batch of events makes of everything: to be stored as one. */
+export interface AppliedBatch {
+  readonly applied: readonly AppliedEvent[]
+  readonly visitors: readonly StoredVisitor[]
+  readonly memberships: readonly Membership[]
+}
+
+const nameOf = ({ streamId, visitorId }: VisitorKey) => `${streamId} ${visitorId}`
+
+/** The visitors that events are about, each once. */
+export function visitorsIn(events: readonly LoggedEvent[]): VisitorKey[] {
+  const keys = new Map<string, VisitorKey>()
+  for (const { stream_id: streamId, visitor_id: visitorId } of events) {
+    if (visitorId !== null) keys.set(nameOf({ streamId, visitorId }), { streamId, visitorId })
+  }
+  return [...keys.values()]
+}
+
+/** Applies events in their order to the visitors that are known: pure. */
+export function applyBatch(
+  events: readonly LoggedEvent[],
+  known: readonly StoredVisitor[],
+  rules: ReadonlyMap<string, StreamRules>,
+): AppliedBatch {
+  const before = new Map(known.map((one) => [nameOf(one), one]))
+  const after = new Map<string, StoredVisitor>()
+  const applied = events.map((event): AppliedEvent => {
+    const own = rules.get(event.stream_id)
+    const { visitor_id: visitorId, stream_id: streamId } = event
+    if (!own || visitorId === null)
+      return { event, decision: decide(event, own, undefined, []), happenings: [] }
+    const name = nameOf({ streamId, visitorId })
+    const current = after.get(name) ?? before.get(name)
+    const arriving = { visitorId, payload: event.payload, eventId: event.id, eventAt: event.received_at.getTime(), depth: event.depth, causes: event.causes ?? [] } // prettier-ignore
+    const { state, happenings } = applyEvent(current?.state, arriving, own.profile)
+    after.set(name, {
+      streamId,
+      visitorId,
+      organizationId: event.organization_id,
+      shard: event.shard,
+      state,
+      dueAt: current?.dueAt ?? null,
+    })
+    return { event, decision: decide(event, own, state, happenings), happenings }
+  })
+  const changed = [...after].map(([name, visitor]) => ({ visitor, was: before.get(name) }))
+  return {
+    applied,
+    visitors: changed.map(({ visitor }) => withDue(visitor, rules)),
+    memberships: changed.flatMap(({ visitor, was }) => membershipChanges(visitor, was?.state, visitor.state)), // prettier-ignore
+  }
+}
+
+/** A time that is too early does no harm; a time that moves with every event would cost an index. */
+function withDue(visitor: StoredVisitor, rules: ReadonlyMap<string, StreamRules>): StoredVisitor {
+  const own = rules.get(visitor.streamId)
+  const due = own && dueAt(visitor.state, visitor.visitorId, visitor.state.lastEventAt, own.profile)
+  const next = due === null || due === undefined ? null : new Date(due)
+  const { dueAt: kept } = visitor
+  return { ...visitor, dueAt: kept && next && kept <= next ? kept : next }
+}

@@ -1,0 +1,122 @@
+import type { Attribute, Audience, Enrichment, Moment } from '@outcrop/contract'
+import { compileChange } from './changes/compile-change.ts'
+import type { Apply, Shape } from './changes/shape.ts'
+import { profileMatcher, type ProfileMatcher } from './profile-matcher.ts'
+
+const dayMs = 86_400_000
+
+export interface EnrichmentRule {
+  readonly when: Moment
+  readonly applies: ProfileMatcher
+  readonly apply: Apply
+}
+
+export interface AttributeRule extends Shape {
+  readonly scope: 'visitor' | 'visit'
+  readonly enrichments: readonly EnrichmentRule[]
+}
+
+export interface AudienceRule {
+  readonly id: string
+  readonly name: string
+  readonly member: ProfileMatcher
+}
+
+/** What is done to the visitors of one stream. */
+export interface ProfileRules {
+  /** Changes whenever what follows does. */
+  readonly revision: string
+  /** In the order in which they are changed: visitor ids last, so that they may use all others. */
+  readonly attributes: readonly AttributeRule[]
+  readonly audiences: readonly AudienceRule[]
+  /** Of each attribute, as `scope.name`, the audiences that ask about it, by their place. */
+  readonly readers: ReadonlyMap<string, readonly number[]>
+  /** The places of the audiences that ask how long ago something was. */
+  readonly timed: readonly number[]
+}
+
+/** An attribute as it is stored. */
+export interface GivenAttribute extends Pick<Attribute, 'id' | 'name' | 'scope' | 'type'> {
+  readonly steps: readonly string[] | null
+  readonly keep_days: number | null
+  readonly enrichments: readonly Enrichment[]
+}
+
+type GivenAudience = Pick<Audience, 'id' | 'name' | 'condition'>
+
+/** Compiles the attributes and audiences of a stream. One that cannot be compiled is reported and left out. */
+export function compileProfileRules(
+  revision: string,
+  attributes: readonly GivenAttribute[],
+  audiences: readonly GivenAudience[],
+  onFault: (error: unknown, id: string) => void,
+): ProfileRules {
+  const compiled = attributes.flatMap((one) => unlessFaulty(one.id, onFault, () => attributeRule(one))) // prettier-ignore
+  const members = audiences.flatMap((one) => unlessFaulty(one.id, onFault, () => audienceRule(one)))
+  return {
+    revision,
+    attributes: [
+      ...compiled.filter(({ type }) => type !== 'visitor_id'),
+      ...compiled.filter(({ type }) => type === 'visitor_id'),
+    ],
+    audiences: members,
+    readers: readersOf(members),
+    timed: members.flatMap(({ member }, place) => (member.isTimed ? [place] : [])),
+  }
+}
+
+function unlessFaulty<T>(
+  id: string,
+  onFault: (error: unknown, id: string) => void,
+  compile: () => T,
+): T[] {
+  try {
+    return [compile()]
+  } catch (error) {
+    onFault(error, id)
+    return []
+  }
+}
+
+function attributeRule({
+  name,
+  type,
+  scope,
+  steps,
+  keep_days,
+  enrichments,
+}: GivenAttribute): AttributeRule {
+  const shape: Shape = {
+    name,
+    type,
+    steps: steps ?? [],
+    keepMs: keep_days === null ? null : keep_days * dayMs,
+  }
+  return {
+    ...shape,
+    scope,
+    enrichments: enrichments.map(({ when, condition, change }) => ({
+      when,
+      applies: profileMatcher(condition),
+      apply: compileChange(change, shape),
+    })),
+  }
+}
+
+const audienceRule = ({ id, name, condition }: GivenAudience): AudienceRule => ({
+  id,
+  name,
+  member: profileMatcher(condition),
+})
+
+function readersOf(audiences: readonly AudienceRule[]): Map<string, number[]> {
+  const readers = new Map<string, number[]>()
+  audiences.forEach(({ member }, place) => {
+    for (const name of member.reads) {
+      const places = readers.get(name)
+      if (places) places.push(place)
+      else readers.set(name, [place])
+    }
+  })
+  return readers
+}

@@ -1,0 +1,1 @@
+export { findVisitor, listVisitors } from '../visitor-store.ts'

@@ -1,0 +1,159 @@
+import type { Db } from '../../db/db.ts'
+import type { VisitorState } from './state.ts'
+
+export interface VisitorKey {
+  readonly streamId: string
+  readonly visitorId: string
+}
+
+export interface StoredVisitor extends VisitorKey {
+  readonly organizationId: string
+  readonly shard: number
+  readonly state: VisitorState
+  readonly dueAt: Date | null
+}
+
+interface VisitorRow {
+  readonly stream_id: string
+  readonly id: string
+  readonly organization_id: string
+  readonly shard: number
+  readonly state: VisitorState
+  readonly due_at: Date | null
+}
+
+const stored = (row: VisitorRow): StoredVisitor => ({
+  streamId: row.stream_id,
+  visitorId: row.id,
+  organizationId: row.organization_id,
+  shard: row.shard,
+  state: row.state,
+  dueAt: row.due_at,
+})
+
+/** Those of these visitors that are known, locked until the transaction ends, in one order everywhere. */
+export async function lockVisitors(db: Db, keys: readonly VisitorKey[]): Promise<StoredVisitor[]> {
+  if (keys.length === 0) return []
+  const { rows } = await db.query<VisitorRow>({
+    name: 'lock-visitors',
+    text: `select v.* from unnest($1::text[], $2::text[]) as w (stream_id, id)
+     join visitors v using (stream_id, id) order by v.stream_id, v.id for update of v`,
+    values: [keys.map(({ streamId }) => streamId), keys.map(({ visitorId }) => visitorId)],
+  })
+  return rows.map(stored)
+}
+
+/** Visitors of these shards that time may have changed, locked; those that somebody else has locked are left to him. */
+export async function lockDue(
+  db: Db,
+  shards: readonly number[],
+  until: Date,
+  limit: number,
+): Promise<StoredVisitor[]> {
+  const { rows } = await db.query<VisitorRow>({
+    name: 'lock-due-visitors',
+    text: `select * from visitors where shard = any($1::smallint[]) and due_at <= $2
+     order by due_at limit $3 for update skip locked`,
+    values: [shards, until.toISOString(), limit],
+  })
+  return rows.map(stored)
+}
+
+export async function storeVisitors(db: Db, visitors: readonly StoredVisitor[]): Promise<void> {
+  if (visitors.length === 0) return
+  await db.query({
+    name: 'store-visitors',
+    text: `insert into visitors as v (stream_id, id, organization_id, shard, due_at, state)
+     select * from rows from (
+       unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[]),
+       json_array_elements($6::json)
+     ) as n (stream_id, id, organization_id, shard, due_at, state)
+     on conflict (stream_id, id) do update set state = excluded.state, due_at = excluded.due_at`,
+    values: [
+      visitors.map(({ streamId }) => streamId),
+      visitors.map(({ visitorId }) => visitorId),
+      visitors.map(({ organizationId }) => organizationId),
+      visitors.map(({ shard }) => shard),
+      visitors.map(({ dueAt }) => dueAt?.toISOString() ?? null),
+      `[${visitors.map(({ state }) => JSON.stringify(state)).join(',')}]`,
+    ],
+  })
+}
+
+/** A visitor that is in an audience now, or is not any more. */
+export interface Membership {
+  readonly audienceId: string
+  readonly visitorId: string
+  readonly shard: number
+  /** Null: it left. */
+  readonly joinedAt: Date | null
+}
+
+/** Keeps who is in which audience, and how many there are. */
+export async function storeMemberships(db: Db, moves: readonly Membership[]): Promise<void> {
+  if (moves.length === 0) return
+  await db.query({
+    name: 'store-memberships',
+    text: `with moved as (
+       select * from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[])
+         as m (audience_id, visitor_id, shard, joined_at)
+     ), joined as (
+       insert into audience_members (audience_id, visitor_id, joined_at)
+       select audience_id, visitor_id, joined_at from moved where joined_at is not null on conflict do nothing
+       returning audience_id, visitor_id
+     ), gone as (
+       delete from audience_members a using moved m
+       where m.joined_at is null and a.audience_id = m.audience_id and a.visitor_id = m.visitor_id
+       returning a.audience_id, a.visitor_id
+     )
+     insert into audience_counts as c (audience_id, shard, members)
+     select audience_id, shard, sum(change) from (
+       select audience_id, shard, 1 as change from joined join moved using (audience_id, visitor_id)
+       union all select audience_id, shard, -1 from gone join moved using (audience_id, visitor_id)
+     ) changes group by 1, 2 order by 1, 2
+     on conflict (audience_id, shard) do update set members = c.members + excluded.members`,
+    values: [
+      moves.map(({ audienceId }) => audienceId),
+      moves.map(({ visitorId }) => visitorId),
+      moves.map(({ shard }) => shard),
+      moves.map(({ joinedAt }) => joinedAt?.toISOString() ?? null),
+    ],
+  })
+}
+
+export interface VisitorPage {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly streamId: string
+  readonly audienceId?: string | undefined
+  readonly idPrefix?: string | undefined
+}
+
+/** Visitors of a stream, by id. */
+export async function listVisitors(
+  db: Db,
+  organizationId: string,
+  { limit, cursor, streamId, audienceId, idPrefix }: VisitorPage,
+): Promise<StoredVisitor[]> {
+  const { rows } = await db.query<VisitorRow>(
+    `select v.* from visitors v
+     where v.organization_id = $1 and v.stream_id = $2 and ($3::text is null or v.id > $3)
+       and ($4::text is null or exists (select 1 from audience_members m where m.audience_id = $4 and m.visitor_id = v.id))
+       and ($5::text is null or (v.id >= $5 and starts_with(v.id, $5)))
+     order by v.id limit $6`,
+    [organizationId, streamId, cursor ?? null, audienceId ?? null, idPrefix ?? null, limit],
+  )
+  return rows.map(stored)
+}
+
+export async function findVisitor(
+  db: Db,
+  organizationId: string,
+  { streamId, visitorId }: VisitorKey,
+): Promise<StoredVisitor | undefined> {
+  const { rows } = await db.query<VisitorRow>(
+    'select * from visitors where organization_id = $1 and stream_id = $2 and id = $3',
+    [organizationId, streamId, visitorId],
+  )
+  return rows[0] && stored(rows[0])
+}
