@@ -87,7 +87,7 @@ describe.skipIf(!hasPython)('With Python, inline code', () => {
   })
 
   it('sees nothing of the environment of the emulator', async () => {
-    const code = 'import os\nsorted(name for name in os.environ if name != "LC_CTYPE")'
+    const code = 'import os\nsorted(os.environ)'
     expect((await ran(coding(code, 'Array'))).document).toEqual([])
   })
 

@@ -45,7 +45,8 @@ export async function runPython(code: string, inputs: JsonObject, python: Python
 function talk(request: string, { command, signal }: Python): Promise<Json> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, ['-I', session], {
-      env: {},
+      // Only to find the program; the session forgets it before any code runs.
+      env: { PATH: process.env['PATH'] },
       signal,
       killSignal: 'SIGKILL',
       stdio: ['pipe', 'pipe', 'ignore'],

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 
+os.environ.clear()
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 sys.stdout = io.TextIOWrapper(open(os.devnull, "wb"), encoding="utf-8")
