@@ -83,3 +83,22 @@ it('has a trust policy for whoever assumes the role, with the external id', asyn
   })
   expect(JSON.stringify(documents[2]?.document)).toContain(role.role_arn)
 })
+
+it('covers the flows that steps call, and looking at them before', async () => {
+  const provider = await client.createProvider({ body: { name: 'Flows', region: 'us-east-1', credentials: emulator } }) // prettier-ignore
+  const flow = 'arn:aws:bedrock:us-east-1:111122223333:flow/CONVFLOW01'
+  const alias = `${flow}/alias/CONVLIVE01`
+  const step = { id: 'ask', action: 'bedrock.flow', input: { provider_id: provider.id, flow_alias_arn: alias } } // prettier-ignore
+  await automations.create(
+    organizationId,
+    definition.parse({ name: 'Score', trigger: { type: 'manual' }, steps: [step] }),
+  )
+  const { documents } = await client.getProviderPolicies({ params: { id: provider.id } })
+  const document: unknown = documents[0]?.document
+  expect(document).toMatchObject({
+    Statement: expect.arrayContaining([
+      expect.objectContaining({ Action: ['bedrock:GetFlowAlias', 'bedrock:InvokeFlow'], Resource: [alias] }), // prettier-ignore
+      expect.objectContaining({ Action: ['bedrock:GetFlowVersion'], Resource: [flow] }),
+    ]),
+  })
+})
