@@ -64,9 +64,8 @@ describe('a managed prompt', () => {
     expect(engine.emulator.calls.recent().at(-1)?.inputText).toContain('No JSON today.')
   })
 
-  it('is not called by an ARN that cannot be meant', async () => {
-    const ended = await run(managed({ prompt_arn: `${prompt}:DRAFT` }))
-    expect(ended).toMatchObject({ state: 'failed', problem: { code: 'wrong-target' } })
+  it('is not published with an ARN that cannot be meant', async () => {
+    await expect(run(managed({ prompt_arn: `${prompt}:DRAFT` }))).rejects.toThrow('names the draft')
     expect(engine.emulator.calls.count()).toBe(0)
   })
 })
