@@ -5,6 +5,7 @@ import type {
   AnswerText,
   Bedrock,
   Connection,
+  Foresight,
   JsonSchema,
   Use,
 } from '../bedrock/bedrock.ts'
@@ -74,6 +75,8 @@ export interface ActionDefinition<
   readonly prepare: (input: z.infer<Input>, data: StepData, wanted: Wanted, known: Known) => Request
   /** Looks in AWS whether what is called fits the input; left out where there is nothing to look at. */
   readonly preflight?: (input: z.infer<Input>, context: PreflightContext) => Promise<Preflight>
+  /** What only AWS knows of the request, for actions that do not name their model. Throws a `Problem`. */
+  readonly foresee?: (request: Request, context: ActionContext) => Promise<Foresight>
   /** The only effect. */
   readonly perform: (request: Request, context: ActionContext) => Promise<Answer>
   /** Pure: what a stored answer says. Throws an `answer-…` problem when it says nothing. */
@@ -85,7 +88,9 @@ export interface ActionDefinition<
 /** A request that is ready to be sent, and stored as it is. */
 export interface PreparedRequest {
   readonly request: Record<string, unknown>
-  perform(context: ActionContext): Promise<Answer>
+  /** Null when the request says it all. */
+  readonly foresee: ((context: ActionContext) => Promise<Foresight>) | null
+  readonly perform: (context: ActionContext) => Promise<Answer>
   read(raw: Record<string, unknown>): AnswerText
   /** Null when asking again cannot help. */
   readonly reask: ((answer: string, complaint: string) => PreparedRequest) | null
@@ -169,9 +174,10 @@ function prepared<Input extends z.ZodObject, Request extends Record<string, unkn
   definition: ActionDefinition<Input, Request>,
   request: Request,
 ): PreparedRequest {
-  const { reask } = definition
+  const { foresee, reask } = definition
   return {
     request,
+    foresee: foresee ? (context) => foresee(request, context) : null,
     perform: (context) => definition.perform(request, context),
     read: (raw) => definition.read(raw, request),
     reask: reask

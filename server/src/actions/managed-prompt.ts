@@ -69,6 +69,15 @@ export const managedPrompt = defineAction({
       ...(given.guardrail && { guardrail: given.guardrail }),
     }
   },
+  foresee: async (
+    { provider_id, prompt_arn, version, variables },
+    { bedrock, connection, signal },
+  ) =>
+    bedrock.foreseePrompt(
+      await connection(provider_id),
+      { prompt: prompt_arn, ...(version !== undefined && { version }), variables },
+      { signal },
+    ),
   perform: async (request, { bedrock, connection, signal, metadata }) => {
     const { provider_id, prompt_arn, version, variables, messages, guardrail } = request
     return bedrock.conversePrompt(

@@ -15,6 +15,8 @@ import { conversePrompt, type PromptRequest } from './converse-prompt.ts'
 import { getPrompt } from './get-prompt.ts'
 import { invokeModel, type InvokeRequest } from './invoke-model.ts'
 import { profileAdvice } from './profile-advice.ts'
+import { foreseePrompt } from './foresee-prompt.ts'
+import type { Foresight } from './foresight.ts'
 import { createPromptFacts } from './prompt-facts.ts'
 import type { Answer } from './answer.ts'
 import type { Connection } from './connection.ts'
@@ -41,6 +43,7 @@ export { schemaOf } from './answers/schema-of.ts'
 export type { Answer } from './answer.ts'
 export type { Connection } from './connection.ts'
 export { converseInference, type ConverseRequest, type Message } from './converse-request.ts'
+export type { Foresight } from './foresight.ts'
 export type { Guardrail } from './guardrail.ts'
 export { asCloudFormation } from './policies/as-cloudformation.ts'
 export type { PolicySet } from './policies/policy-set.ts'
@@ -104,6 +107,12 @@ export interface Bedrock {
     request: PromptRequest,
     options: { readonly signal: AbortSignal },
   ): Promise<Answer>
+  /** What a managed prompt costs at most depends on this; `conversePrompt` reads the same, once for both. */
+  foreseePrompt(
+    connection: Connection,
+    request: Pick<PromptRequest, 'prompt' | 'version' | 'variables'>,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Foresight>
   /** Sends a body in the model's own format once; signals as of `converse`. */
   invokeModel(
     connection: Connection,
@@ -159,6 +168,8 @@ export function createBedrock({
     inspectAgent: (connection, aliasArn) => inspectAgent({ aws, now }, connection, aliasArn),
     conversePrompt: (connection, request, options) =>
       advise(connection, conversePrompt({ aws, now, facts }, connection, request, options)),
+    foreseePrompt: (connection, request, options) =>
+      foreseePrompt(facts, connection, request, options),
     invokeModel: (connection, request, options) =>
       advise(connection, invokeModel({ aws, now }, connection, request, options)),
     inspectFlow: createFlowPreflight(aws),

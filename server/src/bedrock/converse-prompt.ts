@@ -42,7 +42,7 @@ export async function conversePrompt(
 ): Promise<Answer> {
   const target = promptTarget(request.prompt, request.version, connection)
   const guardrail = request.guardrail && guardrailTarget(request.guardrail, connection)
-  const known = await facts(connection, target, signal)
+  const { prompt: known } = await facts(connection, target, signal)
   const wanted = known && new Set(known.variables)
   const variables = Object.entries(request.variables).filter(([name]) => wanted?.has(name) ?? true)
   const command = new ConverseCommand({

@@ -6,13 +6,21 @@ import { promptTarget } from './prompt-target.ts'
 import { promptVariant } from './prompt-variant.ts'
 import { readResources } from './read-resources.ts'
 
+/** A managed prompt, with what has to be known before it is paid for. */
+export interface KnownPrompt extends ManagedPrompt {
+  /** Everything that is sent to the model around the values of the variables, as JSON. */
+  readonly whole: string
+  /** What it lets the model write at most; null when it leaves that to the model. */
+  readonly maxTokens: number | null
+}
+
 /** Reads a managed prompt. Throws `Problem`. */
 export async function getPrompt(
   aws: Aws,
   connection: Connection,
   { arn, version }: { readonly arn: string; readonly version?: string | undefined },
   signal: AbortSignal,
-): Promise<ManagedPrompt> {
+): Promise<KnownPrompt> {
   const target = promptTarget(arn, version, connection)
   const prompt = await readResources(aws, connection, signal).prompt(target.id, target.version)
   const variant = promptVariant(prompt)
@@ -21,6 +29,8 @@ export async function getPrompt(
     version: prompt.version ?? target.version ?? 'DRAFT',
     model: variant?.modelId ?? null,
     ...contentOf(variant),
+    whole: JSON.stringify(variant?.templateConfiguration ?? {}),
+    maxTokens: variant?.inferenceConfiguration?.text?.maxTokens ?? null,
   }
 }
 

@@ -1,11 +1,10 @@
-import type { ManagedPrompt } from '@outcrop/contract'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { unlessAborted } from '../kernel/unless-aborted.ts'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
-import { getPrompt } from './get-prompt.ts'
+import { getPrompt, type KnownPrompt } from './get-prompt.ts'
 import { isMissingPermission } from './list-models.ts'
 import type { PromptTarget } from './prompt-target.ts'
 
@@ -19,16 +18,21 @@ export type PromptFacts = (
   connection: Connection,
   target: PromptTarget,
   signal: AbortSignal,
-) => Promise<ManagedPrompt | null>
+) => Promise<Facts>
 
-interface Read {
-  readonly facts: ManagedPrompt | null
+export interface Facts {
+  readonly prompt: KnownPrompt | null
+  /** Why AWS did not tell. */
+  readonly problem: Problem | null
+}
+
+interface Read extends Facts {
   readonly keptMs: number
 }
 
 /**
  * What is known of prompts that are called, read once however many ask: which model is paid for, and
- * which variables are taken. Null for who may call a prompt but not read it, which IAM allows, and
+ * which variables are taken. No prompt for who may call a prompt but not read it, which IAM allows, and
  * when reading fails: whatever is wrong, the call itself will say so better.
  */
 export function createPromptFacts(aws: Aws, now: Clock): PromptFacts {
@@ -48,9 +52,9 @@ export function createPromptFacts(aws: Aws, now: Clock): PromptFacts {
     const isKnown = entry !== undefined && entry.until > now().getTime()
     const work = isKnown ? entry.read : readAnew(key, readFacts(aws, connection, target))
     try {
-      return (await unlessAborted(work, signal)).facts
+      return await unlessAborted(work, signal)
     } catch (error) {
-      if (signal.aborted) return null
+      if (signal.aborted) return { prompt: null, problem: null }
       throw error
     }
   }
@@ -62,10 +66,12 @@ async function readFacts(
   { arn, version }: PromptTarget,
 ): Promise<Read> {
   try {
-    const facts = await getPrompt(aws, connection, { arn }, AbortSignal.timeout(limitMs))
-    return { facts, keptMs: version === null ? keptMs.draft : keptMs.version }
+    const prompt = await getPrompt(aws, connection, { arn }, AbortSignal.timeout(limitMs))
+    const kept = version === null ? keptMs.draft : keptMs.version
+    return { prompt, problem: null, keptMs: kept }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { facts: null, keptMs: isMissingPermission(error) ? keptMs.forbidden : keptMs.failed }
+    const kept = isMissingPermission(error) ? keptMs.forbidden : keptMs.failed
+    return { prompt: null, problem: error, keptMs: kept }
   }
 }

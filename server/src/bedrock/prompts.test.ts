@@ -97,6 +97,27 @@ describe('conversePrompt', () => {
   })
 })
 
+describe('foreseePrompt', () => {
+  const foresee = (visitor_json: string, connection = world.connection()) =>
+    world.bedrock.foreseePrompt(connection, { prompt, version: '1', variables: { ...variables, visitor_json } }, open()) // prettier-ignore
+
+  test('tells the model, what it may write, and all that is sent to it', async () => {
+    const connection = world.connection()
+    const { template } = await world.bedrock.getPrompt(connection, { arn: prompt, version: '1' }, open()) // prettier-ignore
+    const small = await foresee('', connection)
+    expect(small).toMatchObject({ model: 'amazon.nova-micro-v1:0', mostOutputTokens: 500 })
+    expect(small.inputBytes).toBeGreaterThan(template.length)
+    const large = await foresee('x'.repeat(10_000), connection)
+    const times = template.split('{{visitor_json}}').length - 1
+    expect(large.inputBytes - small.inputBytes).toBe(times * 10_000)
+  })
+
+  test('tells why nobody knows', async () => {
+    world.emulator.faults.set([{ operation: 'GetPrompt', error: 'ThrottlingException' }])
+    expect(await problemFrom(foresee('', world.connection()))).toMatchObject({ code: 'throttled' })
+  })
+})
+
 test('getPrompt tells the variables, the model and the text', async () => {
   expect(await world.bedrock.getPrompt(world.connection(), { arn: prompt }, open())).toMatchObject({
     name: 'conversion-score',

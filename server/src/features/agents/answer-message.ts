@@ -66,7 +66,12 @@ async function callAgent(
       automationId: '',
       providerId: agent.provider_id,
       request: { agent_id: agent.id, alias_arn: turn.aliasArn, text: sent.text },
-      model: agent.last_test.foundation_model,
+      foresee: () =>
+        Promise.resolve({
+          model: agent.last_test.foundation_model,
+          inputBytes: 0,
+          mostOutputTokens: null,
+        }),
       used: () => answerOf(heard),
       perform: async () => {
         const problem = await listening()

@@ -35,11 +35,14 @@ export async function tryStep(
   try {
     const ready = action.prepare(step.input, data, { schema: schemaOf(step.output) })
     prepared = ready
+    const { foresee } = ready
     const made = await calls.make({
       organizationId: data.organizationId,
       automationId,
       providerId: action.providerOf(step.input, data.organizationId) ?? '',
       request: ready.request,
+      foresee:
+        foresee && (() => inItsTime(step, now(), (signal) => foresee({ ...context, signal }))),
       perform: () => inItsTime(step, now(), (signal) => ready.perform({ ...context, signal })),
     })
     return attemptOf(step, ready, made)

@@ -35,12 +35,15 @@ export function loadOf(request: Readonly<Record<string, unknown>>): Load {
     target,
     agentId: textAt(request, 'agent_id') ?? '',
     quotaTokens: Math.ceil(text.length / 4) + output * outputWeight,
-    mostInputTokens: Math.ceil(Buffer.byteLength(text) / 2),
+    mostInputTokens: mostTokensIn(Buffer.byteLength(text)),
     mostOutputTokens: output,
     price: ownPrice(request),
     outputWeight,
   }
 }
+
+/** More tokens than any text of so many bytes has. */
+export const mostTokensIn = (bytes: number): number => Math.ceil(bytes / 2)
 
 const servicePrice = newPrice.omit({ model: true })
 

@@ -1,8 +1,9 @@
+import { problemTable } from '@outcrop/contract'
 import { throttledRate } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { BudgetHold } from '../budgets/budgets.ts'
-import { loadOf } from './load-of.ts'
+import { loadOf, mostTokensIn } from './load-of.ts'
 import type { MadeCall } from './made-call.ts'
 import type { Call, PlannedCall } from './planned-call.ts'
 import type { Safeguards } from './safeguards.ts'
@@ -40,21 +41,41 @@ export async function makeCall(
 
 /** Holds what the call may cost at most, where a budget counts it. */
 async function holdMoney(
-  { organizationId, automationId, providerId, runId, attemptId, load, model }: PlannedCall,
+  planned: PlannedCall,
   { budgets, prices, workerId, holding }: Safeguards,
 ): Promise<readonly BudgetHold[]> {
+  const { organizationId, automationId, providerId, runId, attemptId, load } = planned
   const subject = { organizationId, automationId, providerId }
   const applying = await budgets.applying(subject)
   if (applying.length === 0) return []
-  const { price } = await prices.pricing(organizationId, providerId, model ?? load.target)
+  const { foresight, problem } = await foreseen(planned)
+  const model = foresight?.model ?? load.target
+  const { price } = await prices.pricing(organizationId, providerId, model)
   // Known before it is held: whoever tidies up must not take it for forgotten.
   holding.set(attemptId, runId)
-  return budgets.reserve({ ...subject, attemptId, workerId }, applying, {
-    model: load.target === '' ? 'what this step calls' : load.target,
+  const estimate = {
+    model: model === '' ? 'what this step calls' : model,
     price: load.price ?? price,
-    inputTokens: load.mostInputTokens,
-    outputTokens: load.mostOutputTokens,
-  })
+    inputTokens: load.mostInputTokens + mostTokensIn(foresight?.inputBytes ?? 0),
+    outputTokens: foresight?.mostOutputTokens ?? load.mostOutputTokens,
+  }
+  return budgets
+    .reserve({ ...subject, attemptId, workerId }, applying, estimate)
+    .catch((error: unknown) => {
+      // What AWS could not say just now it may say later: that is no reason to give up.
+      const isUnknown = error instanceof Problem && error.code === 'price-unknown'
+      throw isUnknown && problem && problemTable[problem.code].retry ? problem : error
+    })
+}
+
+/** What is known of a call beyond its request, or why it is not. A budget may do without. */
+async function foreseen({ foresee }: PlannedCall) {
+  try {
+    return { foresight: (await foresee?.()) ?? null, problem: null }
+  } catch (error) {
+    if (error instanceof Problem) return { foresight: null, problem: error }
+    throw error
+  }
 }
 
 /** Takes a place within the limits; gives the money back when there is none now. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../bedrock/bedrock.ts'
+import type { Answer, Foresight } from '../../bedrock/bedrock.ts'
 import type { Load } from './load-of.ts'
 
 /** One call of Bedrock that somebody wants to make. */
@@ -12,8 +12,8 @@ export interface Call {
   readonly runId: string
   /** What is sent, as it is stored. */
   readonly request: Record<string, unknown>
-  /** The model that it runs on, where somebody knows although the request does not name it. */
-  readonly model?: string | null
+  /** What is known of it although the request does not say so; asked where a budget counts the call. */
+  readonly foresee?: (() => Promise<Foresight>) | null
   /** What it is known to have used, should it fail: an agent may have come far by then. */
   readonly used?: () => Pick<Answer, 'model' | 'usage'>
   /** Throws a `Problem`. */

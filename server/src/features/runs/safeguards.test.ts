@@ -122,6 +122,54 @@ describe('a budget', () => {
     expect(converses()).toBe(0)
   })
 
+  const managed = () => ({
+    action: 'bedrock.managed-prompt',
+    input: {
+      provider_id: engine.providerId,
+      prompt_arn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/CONVSCORE1:1',
+      parameters: ['visitor_json', 'last_product_viewed'].map((name) => ({ name, from: { template: 'none' } })), // prettier-ignore
+    },
+  })
+
+  it('counts a managed prompt at the price of its model, template included', async () => {
+    engine = await startEngine()
+    await engine.publish({ step: managed() })
+    const id = await budget('10')
+    await queued(1)
+    engine.startWorker()
+    const [run] = await engine.ended(1)
+    expect(run).toMatchObject({ state: 'succeeded', problem: null })
+    expect(engine.emulator.calls.count('GetPrompt')).toBe(1)
+    const { rows } = await engine.database.pool.query<{ covered: boolean; spent: string }>('select h.amount_usd > p.spent_usd as covered, p.spent_usd::text as spent from budget_holds h join budget_periods p using (budget_id) where budget_id = $1', [id]) // prettier-ignore
+    expect(rows).toEqual([{ covered: true, spent: run?.cost_usd }])
+  })
+
+  it('waits for what AWS does not say of a managed prompt just now', async () => {
+    engine = await startEngine()
+    engine.emulator.faults.set([{ operation: 'GetPrompt', error: 'ThrottlingException', first: 1 }])
+    await engine.publish({ step: managed() })
+    await budget('10')
+    await queued(1)
+    engine.startWorker()
+    expect((await engine.ended(1))[0]).toMatchObject({ state: 'succeeded', problem: null })
+  })
+
+  it('refuses a managed prompt that may not be read, unless it has a price to fall back on', async () => {
+    engine = await startEngine()
+    engine.emulator.faults.set([{ operation: 'GetPrompt', error: 'AccessDeniedException' }])
+    await engine.publish({ step: managed() })
+    await budget('10')
+    await queued(1)
+    engine.startWorker()
+    expect((await engine.ended(1))[0]).toMatchObject({ state: 'failed', problem: { code: 'price-unknown' } }) // prettier-ignore
+    expect(converses()).toBe(0)
+    await engine.database.pool.query('update budgets set fallback_input = 1, fallback_output = 1')
+    engine.budgets.invalidate()
+    await queued(1)
+    const [latest] = await engine.ended(2)
+    expect(latest?.state).toBe('succeeded')
+  })
+
   it('counts a call that was given up as what it may have cost', async () => {
     engine = await startEngine()
     await engine.publish({ step: { timeout_s: 1, retry: { max_attempts: 1 } } })

@@ -19,17 +19,21 @@ export interface StepCallContext {
 }
 
 /** The call that a step makes, within its time. A lane is named like its provider. */
-export const callOf = (
+export function callOf(
   { run, step, prepared }: StepCall,
   { action, abort, now }: StepCallContext,
-): Call => ({
-  organizationId: run.organization_id,
-  automationId: run.automation_id,
-  providerId: run.lane === localLane ? '' : run.lane,
-  runId: run.id,
-  request: prepared.request,
-  perform: () => withinTime(step, run.deadline_at, now(), abort, (signal) => prepared.perform({ ...action, signal })), // prettier-ignore
-})
+): Call {
+  const { request, foresee, perform } = prepared
+  return {
+    organizationId: run.organization_id,
+    automationId: run.automation_id,
+    providerId: run.lane === localLane ? '' : run.lane,
+    runId: run.id,
+    request,
+    foresee: foresee && (() => foresee({ ...action, signal: abort })),
+    perform: () => withinTime(step, run.deadline_at, now(), abort, (signal) => perform({ ...action, signal })), // prettier-ignore
+  }
+}
 
 /** A call as an attempt of the step that made it. */
 export const attemptOf = (
