@@ -18,7 +18,10 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // The server may be this very machine: that the browser knows no network says nothing about it.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         // What the server refuses it refuses again; only a broken connection is worth a second try.
         retry: (failures, error) => problemOf(error) === null && failures < 2,

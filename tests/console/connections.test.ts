@@ -22,9 +22,9 @@ describe('a provider', () => {
   it('shows the least that IAM must allow, in each of three formats', async () => {
     const { page } = opened
     await openTab('Policies')
-    const policy = page.getByRole('region', { name: 'permissions policy' }).first()
+    const policy = page.getByRole('region', { name: 'permissions policy' })
     await policy.getByText('foundation-model/amazon.nova-micro-v1:0').first().waitFor()
-    await policy.getByRole('button', { name: 'Copy permissions policy' }).waitFor()
+    await page.getByRole('button', { name: 'Copy permissions policy' }).waitFor()
     await page.getByText('CloudFormation', { exact: true }).click()
     await page
       .getByRole('region', { name: 'cloudformation text' })

@@ -34,6 +34,14 @@ const inList =
     await page.getByRole('main').getByRole('link', { name: link }).first().click()
   }
 
+/** A tab of the page that a link of this name leads to. */
+const inTab =
+  (list: string, link: string, tab: string): Room['open'] =>
+  async (page) => {
+    await inList(list, link)(page)
+    await page.getByRole('tab', { name: tab }).click()
+  }
+
 /** A dialog that a button of this name opens. */
 const inDialog =
   (address: string, button: string): Room['open'] =>
@@ -86,12 +94,22 @@ const rooms: readonly Room[] = [
     heading: 'Bedrock emulator',
     open: inList('/providers', 'Bedrock emulator'),
   },
+  ...['Models', 'Limits', 'Policies', 'Settings'].map((tab) => ({
+    name: `provider-${tab.toLowerCase()}`,
+    heading: 'Bedrock emulator',
+    open: inTab('/providers', 'Bedrock emulator', tab),
+  })),
   { name: 'provider-new', heading: 'New provider', open: at('/providers/new') },
   { name: 'services', heading: 'Services', open: at('/services') },
   { name: 'service-new', heading: 'New service', open: at('/services/new') },
   { name: 'agents', heading: 'Agents', open: at('/agents') },
   { name: 'agent-new', heading: 'Connect agent', open: at('/agents/new') },
   { name: 'agent', heading: 'Shop support', open: inList('/agents', 'Shop support') },
+  ...['Alias', 'Settings'].map((tab) => ({
+    name: `agent-${tab.toLowerCase()}`,
+    heading: 'Shop support',
+    open: inTab('/agents', 'Shop support', tab),
+  })),
   { name: 'agent-chat', heading: 'Shop support', open: lastConversation },
   { name: 'usage', heading: 'Usage', open: at('/usage') },
   { name: 'budgets', heading: 'Budgets', open: at('/budgets') },

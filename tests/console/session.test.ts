@@ -105,6 +105,25 @@ describe('the frame', () => {
     await room.waitFor({ state: 'hidden' })
   })
 
+  it(
+    'says when the server cannot be reached, beside what it knew before',
+    { timeout: 60_000 },
+    async () => {
+      const { page, context } = open
+      await page.goto('/')
+      await page.getByRole('heading', { name: 'Runs in progress' }).waitFor()
+      await context.setOffline(true)
+      await page.getByText('No usable answer from the server').first().waitFor({ timeout: 30_000 })
+      expect(await page.getByRole('heading', { name: 'Runs in progress' }).isVisible()).toBe(true)
+      await context.setOffline(false)
+      await page.getByRole('button', { name: 'Try again' }).first().click()
+      await page
+        .getByText('No usable answer from the server')
+        .first()
+        .waitFor({ state: 'detached' })
+    },
+  )
+
   it('has a page for an address that it does not know', async () => {
     const { page } = open
     await page.goto('/nowhere/at/all')

@@ -17,9 +17,16 @@ interface LoadedProps<Data> {
   readonly children: (data: Data) => ReactNode
 }
 
-/** Shows a query: its place while loading, its problem when it failed, its data otherwise. */
+/** Shows a query: its place while loading, its data, and its problem, also above what is old by then. */
 export function Loaded<Data>({ query, height = 240, children }: LoadedProps<Data>) {
-  if (query.data !== undefined) return children(query.data)
-  if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />
-  return <Skeleton height={height} radius="md" aria-label="Loading" role="status" />
+  const failure = query.isError && <Failure error={query.error} onRetry={() => query.refetch()} />
+  if (query.data !== undefined) {
+    return (
+      <>
+        {failure}
+        {children(query.data)}
+      </>
+    )
+  }
+  return failure || <Skeleton height={height} radius="md" aria-label="Loading" role="status" />
 }

@@ -85,7 +85,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
           ]}
         />
         {!form && (
-          <Alert color="gray">
+          <Alert color="gray" role="note">
             <Text size="sm">
               The form shows actions with one prompt. This one is edited as JSON.
             </Text>

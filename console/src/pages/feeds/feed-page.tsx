@@ -70,7 +70,7 @@ export function FeedPage() {
       <Loaded query={feed}>
         {(data) =>
           data.built_in ? (
-            <Alert color="gray" title="Every event of the stream is in this feed">
+            <Alert color="gray" role="note" title="Every event of the stream is in this feed">
               It always exists and cannot be changed.
             </Alert>
           ) : (

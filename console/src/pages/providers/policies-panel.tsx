@@ -33,13 +33,13 @@ export function PoliciesPanel({ providerId }: { readonly providerId: string }) {
         {({ documents, notes, ...texts }) => (
           <>
             {notes.map((note) => (
-              <Alert key={note} color="yellow">
+              <Alert key={note} color="yellow" role="note">
                 {note}
               </Alert>
             ))}
             {format === 'json' ? (
               documents.map(({ kind, title, document }) => (
-                <Card key={kind} component="section" aria-label={`${kind} policy`}>
+                <Card key={kind}>
                   <Title order={2} size="h5" mb="sm">
                     {title}
                   </Title>

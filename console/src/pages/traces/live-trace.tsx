@@ -91,7 +91,7 @@ export function LiveTrace({ id }: { readonly id: string }) {
         <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 1, lg: 2 }}>
           <Card>
             {ended ? (
-              <Alert color="gray" title="This trace has ended">
+              <Alert color="gray" role="note" title="This trace has ended">
                 <Text size="sm">Events that carry its id are collected, but do not join it.</Text>
               </Alert>
             ) : (

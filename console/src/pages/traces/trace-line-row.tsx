@@ -42,18 +42,29 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
         <Text size="sm" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
           {line.text}
         </Text>
-        <Group gap="xs" wrap="nowrap" w={{ sm: 158 }} justify="flex-end">
+        <Group gap="xs" wrap="nowrap" miw={{ sm: 172 }} justify="flex-end">
           {line.run_id && (
-            <TextLink to="/runs/$id" params={{ id: line.run_id }} size="xs">
+            <TextLink
+              to="/runs/$id"
+              params={{ id: line.run_id }}
+              size="xs"
+              style={{ whiteSpace: 'nowrap' }}
+            >
               Open run
             </TextLink>
           )}
           {hasDetail ? (
-            <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={opened}>
+            <Button
+              miw={96}
+              variant="subtle"
+              size="compact-xs"
+              onClick={toggle}
+              aria-expanded={opened}
+            >
               {opened ? 'Hide detail' : 'Show detail'}
             </Button>
           ) : (
-            <Box w={88} visibleFrom="sm" />
+            <Box w={96} visibleFrom="sm" />
           )}
         </Group>
       </Group>
