@@ -42,7 +42,7 @@ export type RunsSearch = z.infer<typeof runsSearch>
 
 export const usageSearch = z.object({
   hours,
-  by: z.enum(['automation', 'model', 'provider', 'agent']).optional().catch(undefined),
+  by: z.enum(['automation', 'model', 'provider', 'service', 'agent']).optional().catch(undefined),
 })
 export type UsageSearch = z.infer<typeof usageSearch>
 

@@ -8,6 +8,7 @@ export const budgetScope = z.discriminatedUnion('type', [
   z.object({ type: z.literal('organization') }),
   z.object({ type: z.literal('provider'), id: id('provider') }),
   z.object({ type: z.literal('automation'), id: id('automation') }),
+  z.object({ type: z.literal('service'), id: id('service') }),
 ])
 export type BudgetScope = z.infer<typeof budgetScope>
 

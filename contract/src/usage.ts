@@ -13,7 +13,15 @@ export const usageBucket = z.object({
 })
 export type UsageBucket = z.infer<typeof usageBucket>
 
-export const usageDimensions = ['automation', 'provider', 'model', 'agent', 'day', 'hour'] as const
+export const usageDimensions = [
+  'automation',
+  'provider',
+  'service',
+  'model',
+  'agent',
+  'day',
+  'hour',
+] as const
 export type UsageDimension = (typeof usageDimensions)[number]
 
 export const usageQuery = z.object({
@@ -29,7 +37,7 @@ export const usageQuery = z.object({
   group_by: z.enum(usageDimensions).optional().describe('Adds `groups`: Bedrock calls by this'),
 })
 
-/** The Bedrock calls of one automation, provider, model, agent, day or hour. */
+/** The Bedrock calls of one automation, provider, service, model, agent, day or hour. */
 export const usageGroup = z.object({
   key: z.string().describe('An id, a model, a day or an hour; empty when there is none'),
   name: z.string().describe('The key as people know it'),

@@ -41,6 +41,36 @@ const data: StepData = {
 const request = (more: object) =>
   action.prepare({ prompt: 'Hello', ...more }, data, { schema: null }).request
 
+describe('a raw request through a service', () => {
+  const raw = actions.get('bedrock.invoke-model')
+  const body = '{"max_tokens":50}'
+
+  it('takes its provider, model, guardrail and price, not its inference settings', () => {
+    const prepared = raw?.prepare({ service_id: serviceId, body }, data, { schema: null }).request
+    expect(prepared).toEqual({
+      service_id: serviceId,
+      provider_id: providerId,
+      model: service.model,
+      guardrail: service.guardrail,
+      price,
+      body,
+      content_type: 'application/json',
+      accept: 'application/json',
+    })
+    expect(raw?.providerOf({ service_id: serviceId, body }, organizationId)).toBe(providerId)
+    expect(raw?.permissions({ service_id: serviceId, body }, organizationId)).toEqual([{ kind: 'model', model: service.model, guardrail: 'gr-1' }]) // prettier-ignore
+  })
+
+  it('names a service, or a provider and a model', () => {
+    const places = (input: object) =>
+      raw?.check({ body, ...input }).findings.map(({ path }) => path)
+    expect(places({})).toEqual(['provider_id', 'model'])
+    expect(places({ service_id: serviceId, model: 'm' })).toEqual(['service_id'])
+    expect(places({ provider_id: providerId, model: 'm' })).toEqual([])
+    expect(raw?.unknownOf({ service_id: serviceId, body }, stranger)).toMatchObject([{ path: 'service_id' }]) // prettier-ignore
+  })
+})
+
 describe('a step through a service', () => {
   it('is asked as the service says, and the request tells all of it', () => {
     expect(request({ service_id: serviceId })).toEqual({

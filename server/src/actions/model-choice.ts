@@ -32,6 +32,9 @@ export const modelInput = {
 
 type Given = z.infer<z.ZodObject<typeof modelInput>>
 
+/** As far as an input makes the choice: a body in the model's own format has settings of its own. */
+type Chosen = Omit<Given, 'inference'> & Partial<Pick<Given, 'inference'>>
+
 /** What is asked, as it is stored with the attempt: whatever a service says is written out. */
 export interface ModelChoice {
   readonly service_id?: string
@@ -69,7 +72,7 @@ export const namesOneOnly = rule('service_id', 'Choose a service, or a provider 
 
 /** The provider behind a choice; null when the service is gone. */
 export function providerOfChoice(
-  given: Given,
+  given: Chosen,
   organizationId: string,
   known: Known,
 ): string | null {
@@ -79,7 +82,7 @@ export function providerOfChoice(
 
 /** What a choice names and the organization does not have. */
 export function missingInChoice(
-  { service_id }: Given,
+  { service_id }: Chosen,
   organizationId: string,
   known: Known,
 ): Finding[] {
@@ -88,12 +91,12 @@ export function missingInChoice(
 }
 
 /** What will be asked. A service is looked up now, so that a change of it counts for the next call. */
-export function resolveChoice(given: Given, organizationId: string, known: Known): ModelChoice {
+export function resolveChoice(given: Chosen, organizationId: string, known: Known): ModelChoice {
   const {
     service_id,
     provider_id = '',
     model = '',
-    inference: own,
+    inference: own = {},
     guardrail: ownGuardrail,
   } = given
   if (service_id === undefined) {
@@ -113,7 +116,7 @@ export function resolveChoice(given: Given, organizationId: string, known: Known
 }
 
 /** What a choice calls in AWS; nothing when its service is gone. */
-export function usesOfChoice(given: Given, organizationId: string, known: Known): readonly Use[] {
+export function usesOfChoice(given: Chosen, organizationId: string, known: Known): readonly Use[] {
   const isGone = missingInChoice(given, organizationId, known).length > 0
   if (isGone) return []
   const { model, guardrail: chosen } = resolveChoice(given, organizationId, known)

@@ -6,6 +6,7 @@ import { createCache, type AnswerCache } from '../features/cache/cache.ts'
 import { createPrices, type Prices } from '../features/prices/prices.ts'
 import type { Providers } from '../features/providers/providers.ts'
 import { wakeWaiting } from '../features/runs/runs.ts'
+import type { Services } from '../features/services/services.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { SpendingMetrics } from './spending-metrics.ts'
@@ -16,6 +17,7 @@ export interface SpendingOptions {
   readonly bedrock: Pick<Bedrock, 'modelBehind'>
   readonly providers: Pick<Providers, 'states' | 'connection'>
   readonly automations: Pick<Automations, 'get'>
+  readonly services: Pick<Services, 'find'>
   readonly metrics: Pick<SpendingMetrics, 'lookedUp' | 'watchBudgets'>
 }
 
@@ -27,7 +29,7 @@ export interface Spending {
 }
 
 export function composeSpending(options: SpendingOptions): Spending {
-  const { pool, now, bedrock, providers, automations, metrics } = options
+  const { pool, now, bedrock, providers, automations, services, metrics } = options
   const prices = createPrices({
     db: pool,
     now,
@@ -39,6 +41,7 @@ export function composeSpending(options: SpendingOptions): Spending {
     now,
     exists: async (organizationId, scope) => {
       if (scope.type === 'organization') return true
+      if (scope.type === 'service') return services.find(organizationId, scope.id) !== undefined
       return scope.type === 'provider'
         ? (await providers.states(organizationId)).has(scope.id)
         : automations.get(organizationId, scope.id).then(() => true, ifMissing)

@@ -54,9 +54,9 @@ export function compose(options: ComposeOptions): Parts {
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const seal = createSeal(masterKeys)
   const building = composeBuilding({ pool, now, log, seal, bedrock, calls: () => calls })
-  const { providers, automations } = building
+  const { providers, automations, services } = building
   const shared = { pool, now, metrics, bedrock, providers }
-  const spending = composeSpending({ ...shared, automations })
+  const spending = composeSpending({ ...shared, automations, services })
   const calls: DirectCalls = composeCalls({ ...shared, ...spending, config, log })
   return {
     config,

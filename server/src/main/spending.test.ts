@@ -22,6 +22,14 @@ let stranger: Client
 let organizationId: string
 const providerId = newId('provider')
 const automationId = newId('automation')
+const serviceId = newId('service')
+const knownService = {
+  providerId,
+  model: 'amazon.nova-lite-v1:0',
+  inference: {},
+  guardrail: null,
+  price: null,
+}
 
 const priceOf = async (named: string) =>
   (await spending.prices.pricing(organizationId, providerId, named)).price
@@ -49,6 +57,7 @@ beforeAll(async () => {
         ),
     },
     metrics: createSpendingMetrics([new Registry()]),
+    services: { find: (_, id) => (id === serviceId ? knownService : undefined) },
     automations: {
       get: (_, id) => Promise.reject(new Problem('not-found', `There is no automation ${id}.`)),
     },
@@ -89,6 +98,7 @@ const call = (parts: Partial<CallEntry> = {}): CallEntry => ({
   providerId,
   model: 'amazon.nova-micro-v1:0',
   agentId: '',
+  serviceId: '',
   failed: false,
   cached: false,
   inputTokens: 100,

@@ -25,7 +25,7 @@ beforeAll(async () => {
     const states = (organization: string) => providers.states(organization)
     const automations = createAutomations({ db: pool, actions, providers: states, now })
     const metrics = createSpendingMetrics([new Registry()])
-    const spending = composeSpending({ pool, now, bedrock, providers, automations, metrics })
+    const spending = composeSpending({ pool, now, bedrock, providers, automations, services: { find: () => undefined }, metrics }) // prettier-ignore
     const log = pino({ level: 'silent' })
     calls = composeCalls({ config: { leaseS: 2 }, log, now, pool, metrics, providers, ...spending })
     automationRoutes(scope, {

@@ -4,7 +4,7 @@ import type { Budget, NewBudget } from '@outcrop/contract'
 export interface BudgetDraft {
   readonly name: string
   readonly scope: NewBudget['scope']['type']
-  /** The provider or automation, where the scope has one. */
+  /** The provider, automation or service, where the scope has one. */
   readonly subject: string | null
   readonly period: NewBudget['period']
   readonly amount: string

@@ -3,7 +3,7 @@ import type { Budget } from '@outcrop/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { api } from '../../api.ts'
-import { automationsQuery, providersQuery } from '../../queries.ts'
+import { automationsQuery, providersQuery, servicesQuery } from '../../queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
@@ -13,6 +13,7 @@ const scopes = [
   { value: 'organization', label: 'Everything' },
   { value: 'provider', label: 'Provider' },
   { value: 'automation', label: 'Automation' },
+  { value: 'service', label: 'Service' },
 ] as const
 
 const shown = ['name', 'amount_usd', 'scope.id', 'fallback_price.input_usd_per_million', 'fallback_price.output_usd_per_million'] as const // prettier-ignore
@@ -116,7 +117,9 @@ interface ScopeFieldsProps {
 function ScopeFields({ draft, problem, onChange }: ScopeFieldsProps) {
   const providers = useQuery(providersQuery())
   const automations = useQuery(automationsQuery())
-  const subjects = (draft.scope === 'provider' ? providers : automations).data?.items ?? []
+  const services = useQuery(servicesQuery())
+  const lists = { organization: null, provider: providers, automation: automations, service: services } // prettier-ignore
+  const subjects = lists[draft.scope]?.data?.items ?? []
   return (
     <>
       <SegmentedControl
@@ -131,7 +134,7 @@ function ScopeFields({ draft, problem, onChange }: ScopeFieldsProps) {
       />
       {draft.scope !== 'organization' && (
         <Select
-          label={draft.scope === 'provider' ? 'Provider' : 'Automation'}
+          label={scopes.find(({ value }) => value === draft.scope)?.label}
           required
           searchable
           data={subjects.map(({ id, name }) => ({ value: id, label: name }))}

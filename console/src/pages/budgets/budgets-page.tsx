@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { useState } from 'react'
 import { api } from '../../api.ts'
-import { automationsQuery, budgetsQuery, providersQuery } from '../../queries.ts'
+import { automationsQuery, budgetsQuery, providersQuery, servicesQuery } from '../../queries.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
@@ -104,6 +104,7 @@ export function BudgetsPage() {
 function useNames(): ReadonlyMap<string, string> {
   const providers = useQuery(providersQuery())
   const automations = useQuery(automationsQuery())
-  const all = [...(providers.data?.items ?? []), ...(automations.data?.items ?? [])]
+  const services = useQuery(servicesQuery())
+  const all = [providers, automations, services].flatMap(({ data }) => [...(data?.items ?? [])])
   return new Map(all.map(({ id, name }) => [id, name]))
 }

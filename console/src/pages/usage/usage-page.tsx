@@ -14,7 +14,7 @@ import { usagePoints } from './usage-points.ts'
 import { UsageTable } from './usage-table.tsx'
 import { usageTotals } from './usage-totals.ts'
 
-const dimensions = ['automation', 'model', 'provider', 'agent'] as const
+const dimensions = ['automation', 'model', 'provider', 'service', 'agent'] as const
 
 /** What Bedrock was asked for, what it cost, and for whom. */
 export function UsagePage() {

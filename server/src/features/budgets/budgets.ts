@@ -27,6 +27,8 @@ export interface BudgetedCall {
   readonly organizationId: string
   readonly automationId: string
   readonly providerId: string
+  /** '' when no service names the model. */
+  readonly serviceId: string
 }
 
 /** What a budget holds for a call until it is known what the call has cost. */
@@ -78,8 +80,8 @@ export function createBudgets({ pool, ...options }: BudgetsOptions): Budgets {
   )
   return {
     routes: (app) => budgetRoutes(app, { ...options, db: pool, onChange: invalidate }),
-    async applying({ organizationId, automationId, providerId }) {
-      const subjects = new Set(['', automationId, providerId])
+    async applying({ organizationId, automationId, providerId, serviceId }) {
+      const subjects = new Set(['', automationId, providerId, serviceId])
       const budgets = await known.get(organizationId)
       return budgets.filter(({ subject_id }) => subjects.has(subject_id))
     },

@@ -53,7 +53,7 @@ const price = { input: 1, output: 1 }
 const dollar = { model: 'm', price, inputTokens: 500_000, outputTokens: 500_000 }
 
 async function reserve(budgets: Budgets, workerId = 'w', estimate: Estimate = dollar) {
-  const call = { attemptId: newId('attempt'), workerId, organizationId, automationId: 'aut', providerId: 'prv' } // prettier-ignore
+  const call = { attemptId: newId('attempt'), workerId, organizationId, automationId: 'aut', providerId: 'prv', serviceId: '' } // prettier-ignore
   return budgets.reserve(call, await budgets.applying(call), estimate)
 }
 const problemOf = (error: unknown) => (error instanceof Error && 'code' in error ? error : null)
@@ -186,6 +186,23 @@ describe('a call', () => {
     await budget('1', { scope: { type: 'provider', id: 'other' } })
     const holds = await reserve(process())
     expect(holds.map(({ budgetId }) => budgetId)).toEqual(wanted)
+  })
+
+  it('counts the calls of its service only, those before it was made included', async () => {
+    const id = newId('service')
+    const spent = (service: string) => database.pool.query(`insert into usage_calls values ($1, date_trunc('hour', $2::timestamptz, 'UTC'), 'aut', 'prv', 'm', '', 1, 0, 0, 0, 0, 0, 0, 5, 0, $3)`, [organizationId, at, service]) // prettier-ignore
+    await spent(id)
+    await spent('')
+    const counting = await budget('6', { scope: { type: 'service', id } })
+    expect(await used(counting)).toEqual({ spent: 5, reserved: 0 })
+    const through = { organizationId, automationId: 'aut', providerId: 'prv', serviceId: id, attemptId: newId('attempt'), workerId: 'w' } // prettier-ignore
+    const budgets = process()
+    expect(await budgets.applying({ ...through, serviceId: '' })).toEqual([])
+    const applying = await budgets.applying(through)
+    expect(applying.map((row) => row.id)).toEqual([counting])
+    await budgets.reserve(through, applying, dollar)
+    const next = { ...through, attemptId: newId('attempt') }
+    await expect(budgets.reserve(next, applying, dollar)).rejects.toMatchObject({ code: 'budget-exceeded' }) // prettier-ignore
   })
 
   it('warns once when a budget passes four fifths', async () => {

@@ -6,7 +6,7 @@ export interface BudgetRow {
   readonly id: string
   readonly organization_id: string
   readonly name: string
-  readonly scope: 'organization' | 'provider' | 'automation'
+  readonly scope: 'organization' | 'provider' | 'automation' | 'service'
   /** '' for the whole organization. */
   readonly subject_id: string
   readonly period: 'day' | 'month'
@@ -94,7 +94,8 @@ export async function insertBudget(
      from made, (
        select coalesce(sum(cost_usd), 0) as spent from usage_calls
        where organization_id = $2 and hour >= $11::date::timestamp at time zone 'UTC'
-         and ($4 = 'organization' or ($4 = 'provider' and provider_id = $5) or ($4 = 'automation' and automation_id = $5))
+         and ($4 = 'organization' or ($4 = 'provider' and provider_id = $5) or ($4 = 'automation' and automation_id = $5)
+           or ($4 = 'service' and service_id = $5))
      ) before`,
     [
       id,

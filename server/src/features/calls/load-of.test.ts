@@ -39,6 +39,7 @@ describe('the load of a request', () => {
       target: flow.flow_alias_arn,
       mostOutputTokens: 4096,
       agentId: '',
+      serviceId: '',
     })
     expect(loadOf({ agent_id: 'agt_1' })).toMatchObject({ target: '', agentId: 'agt_1' })
   })

@@ -7,6 +7,8 @@ export interface Load {
   readonly target: string
   /** The connected agent that is asked; '' when none is. */
   readonly agentId: string
+  /** The service that names the model; '' when none does. */
+  readonly serviceId: string
   /** Tokens as AWS reserves them for quotas. */
   readonly quotaTokens: number
   /** More tokens than any prompt of this length has. */
@@ -34,6 +36,7 @@ export function loadOf(request: Readonly<Record<string, unknown>>): Load {
   return {
     target,
     agentId: textAt(request, 'agent_id') ?? '',
+    serviceId: textAt(request, 'service_id') ?? '',
     quotaTokens: Math.ceil(text.length / 4) + output * outputWeight,
     mostInputTokens: mostTokensIn(Buffer.byteLength(text)),
     mostOutputTokens: output,

@@ -45,7 +45,7 @@ async function holdMoney(
   { budgets, prices, workerId, holding }: Safeguards,
 ): Promise<readonly BudgetHold[]> {
   const { organizationId, automationId, providerId, runId, attemptId, load } = planned
-  const subject = { organizationId, automationId, providerId }
+  const subject = { organizationId, automationId, providerId, serviceId: load.serviceId }
   const applying = await budgets.applying(subject)
   if (applying.length === 0) return []
   const { foresight, problem } = await foreseen(planned)

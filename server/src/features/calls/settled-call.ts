@@ -132,6 +132,7 @@ const entryOf = (
   providerId,
   model: load.target,
   agentId: load.agentId,
+  serviceId: load.serviceId,
   failed: false,
   cached: false,
   inputTokens: null,

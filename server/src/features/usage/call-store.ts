@@ -9,6 +9,7 @@ export interface CallEntry {
   readonly providerId: string
   readonly model: string
   readonly agentId: string
+  readonly serviceId: string
   readonly failed: boolean
   readonly cached: boolean
   readonly inputTokens: number | null
@@ -26,18 +27,18 @@ export async function addCalls(db: Db, entries: readonly CallEntry[]): Promise<v
   if (entries.length === 0) return
   await db.query({
     name: 'add-calls',
-    text: `insert into usage_calls as u (organization_id, hour, automation_id, provider_id, model, agent_id, calls,
+    text: `insert into usage_calls as u (organization_id, hour, automation_id, provider_id, model, agent_id, service_id, calls,
        failures, cached, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced)
-     select organization_id, date_trunc('hour', at, 'UTC'), automation_id, provider_id, model, agent_id,
+     select organization_id, date_trunc('hour', at, 'UTC'), automation_id, provider_id, model, agent_id, service_id,
        count(*) filter (where not cached), count(*) filter (where failed), count(*) filter (where cached),
        coalesce(sum(input), 0), coalesce(sum(output), 0), coalesce(sum(cache_read), 0), coalesce(sum(cache_write), 0),
        sum(cost), count(*) filter (where cost is null and not failed and not cached)
      from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::bool[],
-       $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::numeric[])
+       $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::numeric[], $14::text[])
        as e (organization_id, at, automation_id, provider_id, model, agent_id, failed, cached, input, output, cache_read,
-         cache_write, cost)
-     group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-     on conflict (organization_id, hour, automation_id, provider_id, model, agent_id) do update set
+         cache_write, cost, service_id)
+     group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+     on conflict (organization_id, hour, automation_id, provider_id, model, agent_id, service_id) do update set
        calls = u.calls + excluded.calls, failures = u.failures + excluded.failures, cached = u.cached + excluded.cached,
        input_tokens = u.input_tokens + excluded.input_tokens, output_tokens = u.output_tokens + excluded.output_tokens,
        cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
@@ -58,6 +59,7 @@ export async function addCalls(db: Db, entries: readonly CallEntry[]): Promise<v
       entries.map((entry) => entry.cacheReadTokens),
       entries.map((entry) => entry.cacheWriteTokens),
       entries.map((entry) => entry.costUsd),
+      entries.map((entry) => entry.serviceId),
     ],
   })
 }
@@ -66,6 +68,7 @@ export async function addCalls(db: Db, entries: readonly CallEntry[]): Promise<v
 const keys: Record<UsageDimension, string> = {
   automation: 'automation_id',
   provider: 'provider_id',
+  service: 'service_id',
   model: 'model',
   agent: 'agent_id',
   day: `to_char(hour at time zone 'UTC', 'YYYY-MM-DD')`,
@@ -74,7 +77,7 @@ const keys: Record<UsageDimension, string> = {
 
 export interface GroupRow {
   readonly key: string
-  /** Of the automation, provider or agent; null when there is none, or none any more. */
+  /** Of the automation, provider, service or agent; null when there is none, or none any more. */
   readonly name: string | null
   readonly calls: number
   readonly failures: number
@@ -104,11 +107,12 @@ export async function callGroups(
          sum(cache_write_tokens)::float8 as cache_write_tokens, sum(cost_usd) as cost, sum(unpriced)::float8 as unpriced
        from usage_calls where organization_id = $1 and hour >= $2 and hour < $3 group by 1
      )
-     select g.*, g.cost::text as cost_usd, coalesce(a.name, p.name, t.name) as name
+     select g.*, g.cost::text as cost_usd, coalesce(a.name, p.name, t.name, s.name) as name
      from groups g
      left join automations a on a.id = g.key and a.organization_id = $1
      left join providers p on p.id = g.key and p.organization_id = $1
      left join agents t on t.id = g.key and t.organization_id = $1
+     left join services s on s.id = g.key and s.organization_id = $1
      order by ${inOrder ? 'key' : 'cost desc nulls last, calls desc, key'} limit 1000`,
     [organizationId, from.toISOString(), to.toISOString()],
   )
