@@ -1,12 +1,10 @@
 import { condition, definition, newAgent } from '@outcrop/contract'
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { preloadAttributes } from '../features/attributes/attributes.ts'
 import { createStream, insertFeed } from '../features/streams/streams.ts'
 import type { Parts } from './compose.ts'
-
-const example = (file: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../examples/retail/${file}`, import.meta.url), 'utf8'))
+import { retailExample } from './retail-example.ts'
+import { seedDemoVisitors } from './seed-demo-visitors.ts'
 
 const feedFile = z.object({ name: z.string(), condition })
 const automationFile = z.looseObject({
@@ -21,8 +19,8 @@ const demoAgent = {
 }
 
 /**
- * A shop to try things on: the stream demo/shop, a provider on the emulator, its support agent, and a
- * published action that scores how likely a visitor is to buy. All of it comes from examples/retail.
+ * A shop to try things on: the stream demo/shop, a provider on the emulator, its support agent, what
+ * is known of its visitors, and a published action that scores how likely a visitor is to buy. All of it comes from examples/retail.
  */
 export async function seedDemo(
   { pool, now, providers, agents, automations }: Parts,
@@ -35,13 +33,14 @@ export async function seedDemo(
     (db, id) => preloadAttributes(db, now(), id),
   )
   if (!stream) return
+  await seedDemoVisitors({ pool, now }, organizationId, stream.id)
   const provider = await providers.ensureEmulatorProvider(organizationId)
   await agents.connect(organizationId, newAgent.parse({ ...demoAgent, provider_id: provider.id }))
   const feed = await insertFeed(pool, organizationId, {
-    ...feedFile.parse(example('feed.json')),
+    ...feedFile.parse(retailExample('feed.json')),
     stream_id: stream.id,
   })
-  const file = automationFile.parse(example('conversion-score.json'))
+  const file = automationFile.parse(retailExample('conversion-score.json'))
   const automation = await automations.create(
     organizationId,
     definition.parse({

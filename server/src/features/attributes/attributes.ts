@@ -1,4 +1,5 @@
 export { checkAudience } from './checks/check-audience.ts'
+export { createAttribute } from './edit.ts'
 export { knownAttributes } from './known-attributes.ts'
 export { preloadAttributes } from './preloaded-store.ts'
 export { attributeRoutes } from './routes.ts'

@@ -33,7 +33,7 @@ export async function attributeRow(
 
 /** Throws `not-found` for an unknown stream, `invalid-input`, and `state-conflict` when the name is taken. */
 export async function createAttribute(
-  { pool, now }: AttributeEditing,
+  { pool, now }: Pick<AttributeEditing, 'pool' | 'now'>,
   organizationId: string,
   given: NewAttribute,
 ): Promise<AttributeRow> {

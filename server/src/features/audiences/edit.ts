@@ -28,7 +28,7 @@ export async function audienceRow(
 
 /** Throws `not-found` for an unknown stream, `invalid-input`, and `state-conflict` when the name is taken. */
 export async function createAudience(
-  { pool, now }: AudienceEditing,
+  { pool, now }: Pick<AudienceEditing, 'pool' | 'now'>,
   organizationId: string,
   given: NewAudience,
 ): Promise<SizedAudienceRow> {

@@ -1,0 +1,27 @@
+import { newAttribute, newAudience } from '@outcrop/contract'
+import { z } from 'zod'
+import type { Pool } from '../db/pool.ts'
+import { createAttribute } from '../features/attributes/attributes.ts'
+import { createAudience } from '../features/audiences/audiences.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { retailExample } from './retail-example.ts'
+
+const attributesFile = z.array(newAttribute.omit({ stream_id: true }))
+const audiencesFile = z.array(newAudience.omit({ stream_id: true }))
+
+/** The attributes of the shop, each after those that it uses, and its audiences. */
+export const demoVisitors = () => ({
+  attributes: attributesFile.parse(retailExample('attributes.json')),
+  audiences: audiencesFile.parse(retailExample('audiences.json')),
+})
+
+/** What is known of the visitors of the shop. */
+export async function seedDemoVisitors(
+  options: { readonly pool: Pool; readonly now: Clock },
+  organizationId: string,
+  stream_id: string,
+): Promise<void> {
+  const { attributes, audiences } = demoVisitors()
+  for (const one of attributes) await createAttribute(options, organizationId, { ...one, stream_id }) // prettier-ignore
+  for (const one of audiences) await createAudience(options, organizationId, { ...one, stream_id })
+}
