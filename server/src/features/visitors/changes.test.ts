@@ -69,6 +69,7 @@ const cases: readonly Case[] = [
   { name: 'averages a list', type: 'number', change: { kind: 'aggregate', of: fromEvent('prices'), as: 'average' }, events: [{ prices: [1, '2', 6] }], gives: 3 },
   { name: 'sums what a timeline captured', type: 'number', change: { kind: 'aggregate', of: fromVisitor('line'), attribute: 'amount', as: 'sum' }, events: [{ amount: 2 }, {}, { amount: 5 }], gives: 7 },
   { name: 'measures the time between', type: 'number', change: { kind: 'time_between', from: fromEvent('from'), to: { time: 'event' }, unit: 'days' }, events: [{ from: at - 2 * 86_400_000 }], gives: 2 },
+  { name: 'measures the time since a date in words', type: 'number', change: { kind: 'time_between', from: fromEvent('from'), to: { time: 'event' }, unit: 'days' }, events: [{ from: '2026-01-01T00:00:00Z' }], gives: 1 },
   { name: 'tells by how much a number grew', type: 'number', change: { kind: 'change_in', of: fromVisitor('total') }, events: [{ amount: 4 }, { amount: 7 }], gives: 7 },
   { name: 'joins', type: 'string', change: { kind: 'join', of: [fromEvent('first'), fromEvent('more')], with: ' ' }, events: [{ first: 'a', more: ['b', 'c'] }], gives: 'a b c' },
   { name: 'finds the favourite', type: 'string', change: { kind: 'favorite', of: fromVisitor('tally') }, events: [{ category: 'b' }, { category: 'a' }, { category: 'b' }], gives: 'b' },
@@ -92,6 +93,16 @@ const cases: readonly Case[] = [
 describe('a change', () => {
   it.each(cases)('$name', (one) => {
     expect(after(one)).toEqual(one.gives)
+  })
+
+  it.each([
+    ['set', ['a', 'b']],
+    ['string_array', ['a', 'a', 'b']],
+  ] as const)('folds the case of a %s', (type, gives) => {
+    const add = { change: { kind: 'add', value: fromEvent('tags') } } as const
+    const rules = rulesOf([{ name: 'it', scope: 'visitor', type, enrichments: [add, { change: { kind: 'lower_case' } }] }]) // prettier-ignore
+    const { state } = applyEvent(undefined, arriving('visitor-1', at, { tags: ['a', 'A', 'B'] }), rules) // prettier-ignore
+    expect(state.attributes['it']).toEqual(gives)
   })
 
   it('gives one visitor always the same share, and each share its part of the visitors', () => {

@@ -30,7 +30,7 @@ export function compileChange(change: Change, shape: Shape): Apply {
     case 'favorite':
     case 'split':
     case 'read_date':
-      return textChange(change)
+      return textChange(change, shape)
     case 'add':
     case 'remove':
     case 'without':

@@ -1,6 +1,6 @@
 import type { Change, Source } from '@outcrop/contract'
 import { compileSource, type Reads } from '../compile-source.ts'
-import { isRecord, itemsOf, numberOf } from '../read-value.ts'
+import { dateOf, isRecord, itemsOf, numberOf } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import { unitMs } from '../unit-ms.ts'
 import type { Apply } from './shape.ts'
@@ -29,10 +29,10 @@ export function numberChange(change: NumberChange): Apply {
     case 'aggregate':
       return becomes(aggregated(compileSource(change.of), change.attribute, aggregates[change.as]))
     case 'time_between': {
-      const [from, to] = [numberFrom(change.from), numberFrom(change.to)]
+      const [from, to] = [compileSource(change.from), compileSource(change.to)]
       const unit = unitMs[change.unit]
       return becomes((scene) => {
-        const [start, end] = [from(scene), to(scene)]
+        const [start, end] = [dateOf(from(scene)), dateOf(to(scene))]
         return start === undefined || end === undefined ? undefined : (end - start) / unit
       })
     }

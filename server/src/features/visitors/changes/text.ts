@@ -2,7 +2,7 @@ import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
 import { dateOf, tallyOf, textOf } from '../read-value.ts'
 import { isList, type Value } from '../state.ts'
-import type { Apply } from './shape.ts'
+import type { Apply, Shape } from './shape.ts'
 
 export type TextChange = Extract<
   Change,
@@ -10,16 +10,16 @@ export type TextChange = Extract<
 >
 
 /** Changes that make a text, and dates out of texts. */
-export function textChange(change: TextChange): Apply {
+export function textChange(change: TextChange, { type }: Shape): Apply {
   switch (change.kind) {
     case 'join': {
       const parts = change.of.map(compileSource)
       return (_before, scene) => parts.flatMap((part) => listed(part(scene))).join(change.with)
     }
     case 'lower_case':
-      return (before) => eachText(before, (text) => text.toLowerCase())
+      return (before) => eachText(before, type, (text) => text.toLowerCase())
     case 'upper_case':
-      return (before) => eachText(before, (text) => text.toUpperCase())
+      return (before) => eachText(before, type, (text) => text.toUpperCase())
     case 'favorite': {
       const read = compileSource(change.of)
       return (before, scene) => favorite(tallyOf(read(scene))) ?? before
@@ -47,10 +47,15 @@ const listed = (raw: unknown): string[] =>
   Array.isArray(raw) ? raw.flatMap((item) => textOf(item) ?? []) : [textOf(raw) ?? []].flat()
 
 /** In a set two texts may become one. */
-function eachText(before: Value | undefined, turn: (text: string) => string): Value | undefined {
+function eachText(
+  before: Value | undefined,
+  type: Shape['type'],
+  turn: (text: string) => string,
+): Value | undefined {
   if (typeof before === 'string') return turn(before)
   if (!isList(before)) return before
-  return [...new Set(before.map((item) => (typeof item === 'string' ? turn(item) : item)))]
+  const turned = before.map((item) => (typeof item === 'string' ? turn(item) : item))
+  return type === 'set' ? [...new Set(turned)] : turned
 }
 
 function favorite(tally: Record<string, number>): string | undefined {
