@@ -8,6 +8,8 @@ import type { LineGroup } from './group-lines.ts'
 const colors: Record<LineGroup, string> = {
   trace: 'gray',
   event: 'blue',
+  visitor: 'orange',
+  audience: 'yellow',
   feed: 'teal',
   action: 'grape',
   run: 'gray',
