@@ -1,4 +1,5 @@
 import './quiet-sdk.ts'
+import type { Parts } from './compose.ts'
 import { fail } from './fail.ts'
 import { firstStart } from './first-start.ts'
 import { readEnvironment } from './read-environment.ts'
@@ -11,12 +12,16 @@ async function start(): Promise<void> {
   const config = readEnvironment()
   const emulator = await startEmulator(config)
   const server = await runServer(config, { serve: true, work: true }, emulator.url)
-  const { ownerEmail } = await firstStart(server.parts)
-  const link = await server.parts.access.createSignInLink(ownerEmail)
-  stopOnSignal(async () => {
+  const stop = async () => {
     await server.stop()
     await emulator.close()
+  }
+  const link = await signInLink(server.parts).catch(async (error: unknown) => {
+    // Or the database would go on without anybody.
+    await stop()
+    throw error
   })
+  stopOnSignal(stop)
   process.stdout.write(
     [
       '',
@@ -27,6 +32,12 @@ async function start(): Promise<void> {
       '',
     ].join('\n'),
   )
+}
+
+/** Where the owner of the first organization, made when there is none, signs in. */
+async function signInLink(parts: Parts): Promise<string> {
+  const { ownerEmail } = await firstStart(parts)
+  return parts.access.createSignInLink(ownerEmail)
 }
 
 start().catch(fail)
