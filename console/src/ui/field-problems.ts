@@ -21,3 +21,8 @@ export function allShown(problems: FieldProblems, shown: readonly string[]): boo
   const paths = Object.keys(problems)
   return paths.length > 0 && paths.every((path) => shown.includes(path))
 }
+
+/** The first complaint about a field or anything in it. */
+export function problemUnder(problems: FieldProblems, path: string): string | undefined {
+  return Object.entries(problems).find(([at]) => at === path || at.startsWith(`${path}.`))?.[1]
+}

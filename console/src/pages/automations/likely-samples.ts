@@ -1,6 +1,6 @@
 import type { Condition, Event } from '@outcrop/contract'
-import { isGroup, membersOf } from '../feeds/condition-tree.ts'
-import { listOf } from '../feeds/operator-kind.ts'
+import { isGroup, membersOf } from '../../ui/conditions/condition-tree.ts'
+import { listOf } from '../../ui/conditions/operator-kind.ts'
 
 type Sampled = Pick<Event, 'name' | 'caused_by'>
 

@@ -1,16 +1,13 @@
 import { operators, type Comparison, type Operator } from '@outcrop/contract'
 import { ActionIcon, Autocomplete, Checkbox, Group, Select } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { OperandInput } from './operand-input.tsx'
-import { operandKind, operatorLabel, withOperator } from './operator-kind.ts'
+import type { RowProps } from '../../ui/conditions/condition-group.tsx'
+import { OperandInput } from '../../ui/conditions/operand-input.tsx'
+import { operandKind, operatorLabel } from '../../ui/conditions/operator-kind.ts'
+import { withOperator } from './with-operator.ts'
 
-interface ComparisonRowProps {
-  readonly comparison: Comparison
-  /** Where it stands, such as 2.1, to tell the rows apart by ear. */
-  readonly place: string
+interface ComparisonRowProps extends RowProps<Comparison> {
   readonly attributes: readonly string[]
-  readonly onChange: (comparison: Comparison) => void
-  readonly onRemove: () => void
 }
 
 const choices = operators.map((value) => ({ value, label: operatorLabel(value) }))
@@ -44,7 +41,12 @@ export function ComparisonRow(props: ComparisonRowProps) {
           if (isOperator(value)) onChange(withOperator(comparison, value))
         }}
       />
-      <OperandInput comparison={comparison} onChange={onChange} />
+      <OperandInput
+        kind={kind === 'age' || kind === 'step' ? 'none' : kind}
+        value={comparison.value}
+        {...(comparison.operator === 'matches' && { placeholder: 'Regular expression (RE2)' })}
+        onChange={(value) => onChange({ ...comparison, value })}
+      />
       <Group gap="xs" wrap="nowrap">
         <Checkbox
           label="Ignore case"

@@ -1,15 +1,15 @@
 import type { Condition } from '@outcrop/contract'
 import { Button, Card, Group as Row, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import { eventsQuery } from '../../queries.ts'
+import { ConditionGroup } from '../../ui/conditions/condition-group.tsx'
+import { asGroup } from '../../ui/conditions/condition-tree.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
-import { knownAttributes } from '../../ui/known-attributes.ts'
 import { StreamSelect } from '../../ui/stream-select.tsx'
-import { ConditionGroup } from './condition-group.tsx'
-import { asGroup } from './condition-tree.ts'
+import { useEventAttributes } from '../../ui/use-event-attributes.ts'
+import { ComparisonRow } from './comparison-row.tsx'
 import { describeCondition } from './describe-condition.ts'
+import { emptyComparison } from './empty-comparison.ts'
 
 export interface FeedDraft {
   readonly streamId: string | null
@@ -31,11 +31,7 @@ interface FeedFormProps {
 export function FeedForm({ initial, streamFixed, onSave, pending, error, extra }: FeedFormProps) {
   const [draft, setDraft] = useState(initial)
   const tree = asGroup(draft.condition)
-  const recent = useQuery({
-    ...eventsQuery({ limit: 50, stream_id: draft.streamId ?? undefined }),
-    enabled: draft.streamId !== null,
-  })
-  const attributes = knownAttributes(recent.data?.items ?? [])
+  const attributes = useEventAttributes(draft.streamId)
   const problems = fieldProblems(error)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -69,9 +65,12 @@ export function FeedForm({ initial, streamFixed, onSave, pending, error, extra }
           </Title>
           <ConditionGroup
             tree={tree}
-            path={[]}
-            group={tree}
-            attributes={attributes}
+            empty={emptyComparison}
+            words={{
+              all: 'Nothing is demanded: every event matches.',
+              any: 'Nothing can hold: no event matches.',
+            }}
+            row={(row) => <ComparisonRow {...row} attributes={attributes} />}
             onChange={(condition) => setDraft({ ...draft, condition })}
           />
           <Text size="sm" c="dimmed" mt="xs" aria-live="polite">

@@ -5,7 +5,7 @@ import { streamsQuery } from '../../queries.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
-import { emptyComparison } from './condition-tree.ts'
+import { emptyComparison } from './empty-comparison.ts'
 import { FeedForm, type FeedDraft } from './feed-form.tsx'
 
 /** Makes a feed. */

@@ -1,6 +1,7 @@
 import { comparison, operators } from '@outcrop/contract'
 import { describe, expect, it } from 'vitest'
-import { numberOrText, operandKind, withOperator } from './operator-kind.ts'
+import { numberOrText, operandKind } from '../../ui/conditions/operator-kind.ts'
+import { withOperator } from './with-operator.ts'
 
 describe('withOperator', () => {
   const text = { attribute: 'total', operator: 'equals', value: '12', ignore_case: true } as const

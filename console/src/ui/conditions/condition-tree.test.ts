@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   addTo,
   asGroup,
+  documentPath,
   isGroup,
   membersOf,
   removeAt,
@@ -13,7 +14,7 @@ import {
 
 const is = (value: string): Comparison => ({ attribute: 'a', operator: 'equals', value })
 
-const tree = asGroup({ all: [is('1'), { any: [is('2'), is('3')] }] })
+const tree = asGroup<Comparison>({ all: [is('1'), { any: [is('2'), is('3')] }] })
 
 describe('edits of a condition', () => {
   it('replaces deep inside', () => {
@@ -43,6 +44,11 @@ describe('edits of a condition', () => {
   it('puts a lone comparison into a group', () => {
     expect(asGroup(is('1'))).toEqual({ all: [is('1')] })
   })
+})
+
+it('names a place as findings do', () => {
+  expect(documentPath(tree, [])).toBe('')
+  expect(documentPath(tree, [1, 0])).toBe('all.1.any.0')
 })
 
 const conditions = fc.letrec<{ node: Condition }>((tie) => ({

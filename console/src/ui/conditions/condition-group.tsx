@@ -1,10 +1,10 @@
-import type { Condition } from '@outcrop/contract'
+import type { Tree } from '@outcrop/contract'
 import { Button, Group as Row, Paper, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { ComparisonRow } from './comparison-row.tsx'
+import { Fragment, type ReactNode } from 'react'
 import {
   addTo,
-  emptyComparison,
+  documentPath,
   isGroup,
   membersOf,
   modeOf,
@@ -15,47 +15,55 @@ import {
   type Path,
 } from './condition-tree.ts'
 
-interface ConditionGroupProps {
-  readonly tree: Group
-  readonly path: Path
-  readonly group: Group
-  readonly attributes: readonly string[]
-  readonly onChange: (tree: Group) => void
+/** What one comparison of a condition gets. */
+export interface RowProps<Leaf> {
+  readonly comparison: Leaf
+  /** Where it stands, such as 2.1, to tell the rows apart by ear. */
+  readonly place: string
+  /** Where it stands in the document, such as all.1.any.0. */
+  readonly path: string
+  readonly onChange: (comparison: Leaf) => void
+  readonly onRemove: () => void
+}
+
+interface ConditionGroupProps<Leaf extends object> {
+  readonly tree: Group<Leaf>
+  readonly path?: Path
+  readonly group?: Group<Leaf>
+  readonly label?: string
+  readonly empty: Leaf
+  /** What a group means that demands nothing, and one that can never hold. */
+  readonly words: { readonly all: string; readonly any: string }
+  readonly row: (props: RowProps<Leaf>) => ReactNode
+  readonly onChange: (tree: Group<Leaf>) => void
 }
 
 /** Deeper nesting can be written through the API; here it would only confuse. */
 const deepest = 3
 
 /** A group of conditions of which all or any must hold. Groups may hold groups. */
-export function ConditionGroup({ tree, path, group, attributes, onChange }: ConditionGroupProps) {
+export function ConditionGroup<Leaf extends object>(props: ConditionGroupProps<Leaf>) {
+  const { tree, path = [], group = tree, label = 'Condition', empty, words, row, onChange } = props
   const members = membersOf(group)
-  const row = (node: Condition, index: number) => {
+  const member = (node: Tree<Leaf>, index: number) => {
     const own = [...path, index]
     if (isGroup(node)) {
-      return (
-        <ConditionGroup
-          key={index}
-          tree={tree}
-          path={own}
-          group={node}
-          attributes={attributes}
-          onChange={onChange}
-        />
-      )
+      return <ConditionGroup key={index} {...props} path={own} group={node} label="Group" />
     }
     return (
-      <ComparisonRow
-        key={index}
-        comparison={node}
-        place={own.map((position) => position + 1).join('.')}
-        attributes={attributes}
-        onChange={(changed) => onChange(replaceAt(tree, own, changed))}
-        onRemove={() => onChange(removeAt(tree, own))}
-      />
+      <Fragment key={index}>
+        {row({
+          comparison: node,
+          place: own.map((position) => position + 1).join('.'),
+          path: documentPath(tree, own),
+          onChange: (changed) => onChange(replaceAt(tree, own, changed)),
+          onRemove: () => onChange(removeAt(tree, own)),
+        })}
+      </Fragment>
     )
   }
   return (
-    <Paper withBorder p="md" role="group" aria-label={path.length === 0 ? 'Condition' : 'Group'}>
+    <Paper withBorder p="md" role="group" aria-label={label}>
       <Stack gap="sm">
         <Row justify="space-between">
           <Row gap="sm">
@@ -87,18 +95,16 @@ export function ConditionGroup({ tree, path, group, attributes, onChange }: Cond
         </Row>
         {members.length === 0 && (
           <Text size="sm" c="dimmed">
-            {modeOf(group) === 'all'
-              ? 'Nothing is demanded: every event matches.'
-              : 'Nothing can hold: no event matches.'}
+            {words[modeOf(group)]}
           </Text>
         )}
-        {members.map(row)}
+        {members.map(member)}
         <Row gap="xs">
           <Button
             size="xs"
             variant="light"
             leftSection={<IconPlus size={14} />}
-            onClick={() => onChange(addTo(tree, path, emptyComparison))}
+            onClick={() => onChange(addTo(tree, path, empty))}
           >
             Add comparison
           </Button>
@@ -107,7 +113,7 @@ export function ConditionGroup({ tree, path, group, attributes, onChange }: Cond
               size="xs"
               variant="subtle"
               leftSection={<IconPlus size={14} />}
-              onClick={() => onChange(addTo(tree, path, { any: [emptyComparison] }))}
+              onClick={() => onChange(addTo(tree, path, { any: [empty] }))}
             >
               Add group
             </Button>
