@@ -11,6 +11,8 @@ const colors: Record<LineGroup, string> = {
   visitor: 'orange',
   audience: 'yellow',
   feed: 'teal',
+  visitor: 'cyan',
+  audience: 'indigo',
   action: 'grape',
   run: 'gray',
   answer: 'lichen',
@@ -38,7 +40,7 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
             {clock.format(new Date(line.at))}
           </time>
         </Text>
-        <Badge size="sm" w={76} color={colors[line.group]}>
+        <Badge size="sm" w={84} color={colors[line.group]}>
           {line.group}
         </Badge>
         <Text size="sm" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
