@@ -1,8 +1,10 @@
 import type { RouteInput, routes, UsageDimension } from '@outcrop/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
+import { wholeList } from './whole-list.ts'
 
 type EventFilter = RouteInput<typeof routes.listEvents>['query']
+type VisitorFilter = RouteInput<typeof routes.listVisitors>['query']
 type RunFilter = RouteInput<typeof routes.listRuns>['query']
 
 /** Most that one list answers; used where a choice needs all of them. */
@@ -62,6 +64,45 @@ export const feedQuery = (id: string) =>
   queryOptions({
     queryKey: ['feeds', id],
     queryFn: ({ signal }) => api.getFeed({ params: { id } }, { signal }),
+  })
+
+/** Attributes of one stream, or of all. The stream decides on the order in which they are applied. */
+export const attributesQuery = (streamId: string | undefined) =>
+  queryOptions({
+    queryKey: ['attributes', 'of', streamId],
+    queryFn: ({ signal }) => wholeList((cursor) => api.listAttributes({ query: { ...all, cursor, stream_id: streamId } }, { signal })), // prettier-ignore
+  })
+
+export const attributeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['attributes', id],
+    queryFn: ({ signal }) => api.getAttribute({ params: { id } }, { signal }),
+  })
+
+export const audiencesQuery = (streamId?: string) =>
+  queryOptions({
+    queryKey: ['audiences', 'of', streamId],
+    queryFn: ({ signal }) => wholeList((cursor) => api.listAudiences({ query: { ...all, cursor, stream_id: streamId } }, { signal })), // prettier-ignore
+  })
+
+export const audienceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['audiences', id],
+    queryFn: ({ signal }) => api.getAudience({ params: { id } }, { signal }),
+  })
+
+export const visitorsQuery = (query: VisitorFilter) =>
+  queryOptions({
+    queryKey: ['visitors', query],
+    queryFn: ({ signal }) => api.listVisitors({ query }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const visitorQuery = (streamId: string, visitorId: string) =>
+  queryOptions({
+    queryKey: ['visitor', streamId, visitorId],
+    queryFn: ({ signal }) =>
+      api.getVisitor({ params: { stream_id: streamId, visitor_id: visitorId } }, { signal }),
   })
 
 export const eventsQuery = (query: EventFilter) =>

@@ -48,4 +48,17 @@ export type UsageSearch = z.infer<typeof usageSearch>
 
 export const newFeedSearch = z.object({ stream_id: text })
 
-export const newAutomationSearch = z.object({ feed_id: text })
+export const newAutomationSearch = z.object({ feed_id: text, audience_id: text })
+
+export const newAudienceSearch = z.object({ stream_id: text })
+
+export const attributesSearch = z.object({ stream_id: text })
+export type AttributesSearch = z.infer<typeof attributesSearch>
+
+export const visitorsSearch = z.object({
+  stream_id: text,
+  audience_id: text,
+  id_prefix: text,
+  cursor: text,
+})
+export type VisitorsSearch = z.infer<typeof visitorsSearch>

@@ -1,7 +1,8 @@
-import type { Automation, Definition } from '@outcrop/contract'
+import { definition as definitionSchema, type Automation, type Definition } from '@outcrop/contract'
 import { Alert, Badge, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { DocumentForm } from '../../ui/document-form.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -9,7 +10,6 @@ import { ActionForm } from './action-form.tsx'
 import { BrokenTexts } from './broken-texts.ts'
 import { EditorActions } from './editor-actions.tsx'
 import { shapeFindings } from './findings.ts'
-import { JsonForm } from './json-form.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { fitsForm } from './new-definition.ts'
 import { sameJson } from '../../ui/same-json.ts'
@@ -87,7 +87,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
         {!form && (
           <Alert color="gray" role="note">
             <Text size="sm">
-              The form shows actions with one prompt. This one is edited as JSON.
+              The form shows automations with one step. This one is edited as JSON.
             </Text>
           </Alert>
         )}
@@ -102,7 +102,12 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
               onChange={setDefinition}
             />
           ) : (
-            <JsonForm definition={definition} onChange={setDefinition} />
+            <DocumentForm
+              what="definition"
+              schema={definitionSchema}
+              value={definition}
+              onChange={setDefinition}
+            />
           )}
         </BrokenTexts>
       </Stack>

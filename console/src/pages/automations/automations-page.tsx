@@ -1,19 +1,25 @@
-import type { Automation, Feed } from '@outcrop/contract'
+import type { Automation } from '@outcrop/contract'
 import { IconBolt, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
-import { automationsQuery, feedsQuery } from '../../queries.ts'
+import { audiencesQuery, automationsQuery, feedsQuery } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
+import { describeTrigger } from './describe-trigger.ts'
 import { LastRuns } from './last-runs.tsx'
 import { StateLine } from './state-line.tsx'
 
-function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
-  const names = new Map(feeds.map(({ id, name }) => [id, name]))
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+function columnsFor(triggers: readonly Named[]): DataTableColumn<Automation>[] {
+  const names = new Map(triggers.map(({ id, name }) => [id, name]))
   return [
     {
       accessor: 'name',
@@ -28,8 +34,7 @@ function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
       accessor: 'trigger',
       title: 'Starts on',
       ...wide,
-      render: ({ draft: { trigger } }) =>
-        trigger.type === 'event' ? (names.get(trigger.feed_id) ?? '–') : 'by hand',
+      render: ({ draft }) => describeTrigger(draft.trigger, names),
     },
     {
       accessor: 'runs',
@@ -50,7 +55,8 @@ function columnsFor(feeds: readonly Feed[]): DataTableColumn<Automation>[] {
 /** Every action on the streams. */
 export function AutomationsPage() {
   const automations = useQuery(automationsQuery())
-  const feeds = useQuery(feedsQuery())
+  const feeds = useQuery(feedsQuery()).data?.items ?? []
+  const audiences = useQuery(audiencesQuery()).data?.items ?? []
   const create = (
     <ButtonLink to="/automations/new" search={{}} leftSection={<IconPlus size={16} />}>
       New action
@@ -59,15 +65,16 @@ export function AutomationsPage() {
   return (
     <Page
       title="Automations"
-      description="Stream actions: an event in a feed asks a model, and the answer becomes an event."
+      description="An event in a feed or a visitor in an audience asks a model, and the answer becomes an event."
       actions={create}
     >
       <ListTable
         query={automations}
-        columns={columnsFor(feeds.data?.items ?? [])}
+        columns={columnsFor([...feeds, ...audiences])}
         empty={
           <Empty icon={IconBolt} title="No action yet" action={create}>
-            An action asks a Bedrock model about each event of a feed.
+            An action asks a Bedrock model about each event of a feed, or each visitor of an
+            audience.
           </Empty>
         }
       />

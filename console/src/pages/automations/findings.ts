@@ -3,6 +3,7 @@ import { definition, type Definition, type Finding } from '@outcrop/contract'
 const plain: Record<string, string> = {
   name: 'Give it a name.',
   'trigger.feed_id': 'Choose a feed.',
+  'trigger.audience_id': 'Choose an audience.',
 }
 
 /** What is wrong with the shape of a definition, before the server is asked. */

@@ -9,6 +9,7 @@ import { ManagedPromptView } from './managed-prompt-view.tsx'
 import { ParameterSection } from './parameter-section.tsx'
 import { readPromptInput } from './prompt-input.ts'
 import { Section } from './section.tsx'
+import { visitorInputs } from './visitor-switches.tsx'
 
 interface InputSectionProps extends EditorPart {
   readonly action: Action
@@ -18,7 +19,7 @@ interface InputSectionProps extends EditorPart {
 }
 
 /** Members that have a section of their own. */
-const mapped = ['parameters', 'add_event_payload']
+const mapped = ['parameters', 'add_event_payload', ...visitorInputs]
 
 /** The form of any action, made from the schema of its input. */
 export function InputSections({

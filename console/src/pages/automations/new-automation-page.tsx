@@ -8,7 +8,7 @@ import { newDefinition } from './new-definition.ts'
 
 /** A new stream action, with what is known filled in. */
 export function NewAutomationPage() {
-  const { feed_id } = useSearch({ from: '/shell/automations/new' })
+  const { feed_id, audience_id } = useSearch({ from: '/shell/automations/new' })
   const feeds = useQuery(feedsQuery())
   const providers = useQuery(providersQuery())
   const ready = providers.data?.items.find(({ state }) => state === 'ready')
@@ -18,7 +18,10 @@ export function NewAutomationPage() {
       {({ items }) => (
         <AutomationEditor
           initial={newDefinition({
-            feedId: feed_id ?? items[0]?.id ?? '',
+            trigger:
+              audience_id === undefined
+                ? { type: 'event', feed_id: feed_id ?? items[0]?.id ?? '' }
+                : { type: 'audience', audience_id, on: 'joined' },
             providerId: ready?.id ?? '',
             model: '',
           })}

@@ -1,18 +1,18 @@
-import { definition, type Definition, type Step } from '@outcrop/contract'
+import type { Definition, Step, Trigger } from '@outcrop/contract'
 import { starterPrompt } from './starter-prompt.ts'
 
 interface Beginning {
-  readonly feedId: string
+  readonly trigger: Trigger
   readonly providerId: string
   readonly model: string
 }
 
 /** A new stream action with everything that can be known for it. */
-export function newDefinition({ feedId, providerId, model }: Beginning): Definition {
+export function newDefinition({ trigger, providerId, model }: Beginning): Definition {
   return {
     name: '',
     description: '',
-    trigger: { type: 'event', feed_id: feedId },
+    trigger,
     steps: [newStep(providerId, model)],
     deadline_s: 3600,
   }
@@ -39,18 +39,6 @@ function newStep(providerId: string, model: string): Step {
 }
 
 /** Whether the form can show all of it; anything else is edited as JSON. */
-export function fitsForm({ trigger, steps }: Definition): boolean {
-  return trigger.type === 'event' && steps.length === 1
-}
-
-/** A definition from a text, or what is wrong with the text. */
-export function parseDefinition(text: string): { value: Definition } | { message: string } {
-  try {
-    const parsed = definition.safeParse(JSON.parse(text))
-    if (parsed.success) return { value: parsed.data }
-    const [issue] = parsed.error.issues
-    return { message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a definition'}` }
-  } catch (error) {
-    return { message: error instanceof Error ? error.message : 'This is not JSON.' }
-  }
+export function fitsForm({ steps }: Definition): boolean {
+  return steps.length === 1
 }

@@ -1,70 +1,103 @@
+import type { Attribute } from '@outcrop/contract'
 import { ActionIcon, Autocomplete, Group, Input, Select, Stack, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { AttributeSelect } from '../../ui/attribute-select.tsx'
+import {
+  changeParameterSource,
+  parameterSourceLabels,
+  parameterSources,
+  readParameterSource,
+  writeParameterSource,
+} from './parameter-source.ts'
 import type { Parameter } from './prompt-input.ts'
 
-interface ParameterRowProps {
-  readonly parameter: Parameter
+/** What parameters can be made of. */
+export interface ParameterChoices {
+  /** Attributes that events have. */
   readonly attributes: readonly string[]
+  /** Attributes of visitor and visit. */
+  readonly kept: readonly Attribute[]
+}
+
+interface ParameterRowProps extends ParameterChoices {
+  readonly parameter: Parameter
   readonly finding: string | undefined
   readonly onChange: (parameter: Parameter) => void
   readonly onRemove: () => void
 }
 
-type Source = 'attribute' | 'text' | 'template'
+const sources = parameterSources.map((value) => ({ value, label: parameterSourceLabels[value] }))
 
-const sources = [
-  { value: 'attribute', label: 'Attribute' },
-  { value: 'text', label: 'Custom text' },
-  { value: 'template', label: 'Template' },
-]
-
-function read({ from }: Parameter): { readonly source: Source; readonly value: string } {
-  if ('attribute' in from) return { source: 'attribute', value: from.attribute }
-  if ('text' in from) return { source: 'text', value: from.text }
-  return { source: 'template', value: from.template }
+interface ValueFieldProps extends ParameterChoices {
+  readonly from: Parameter['from']
+  readonly onChange: (value: string) => void
 }
 
-function fromOf(source: string, value: string): Parameter['from'] {
-  if (source === 'text') return { text: value }
-  return source === 'template' ? { template: value } : { attribute: value }
+function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
+  const { source, value } = readParameterSource(from)
+  switch (source) {
+    case 'attribute':
+      return (
+        <Autocomplete
+          label="Attribute"
+          placeholder="product_name"
+          flex="1 1 160px"
+          data={[...attributes]}
+          value={value}
+          onChange={onChange}
+        />
+      )
+    case 'visitor':
+    case 'visit':
+      return (
+        <AttributeSelect
+          label="Attribute"
+          flex="1 1 160px"
+          attributes={kept.filter(({ scope }) => scope === source)}
+          value={value}
+          onChange={onChange}
+        />
+      )
+    case 'text':
+    case 'template':
+      return (
+        <TextInput
+          label={source === 'text' ? 'Text' : 'Template'}
+          flex="1 1 160px"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+  }
 }
 
-/** One row of the mapping: a value from the event, a fixed text, or a template becomes a parameter. */
+/** One row of the mapping: an attribute, a fixed text, or a template becomes a parameter. */
 export function ParameterRow(props: ParameterRowProps) {
-  const { parameter, attributes, finding, onChange, onRemove } = props
-  const { source, value } = read(parameter)
+  const { parameter, finding, attributes, kept, onChange, onRemove } = props
+  const { source } = readParameterSource(parameter.from)
   const name = parameter.name === '' ? 'new' : parameter.name
-  const setValue = (text: string) => onChange({ ...parameter, from: fromOf(source, text) })
   return (
     <Stack gap={4} role="group" aria-label={`Parameter ${name}`}>
       <Group gap="xs" align="flex-end">
         <Select
           label="From"
-          w={140}
+          w={190}
           allowDeselect={false}
           data={sources}
           value={source}
           onChange={(chosen) => {
-            if (chosen !== null) onChange({ ...parameter, from: fromOf(chosen, value) })
+            const next = parameterSources.find((one) => one === chosen)
+            if (next) onChange({ ...parameter, from: changeParameterSource(parameter.from, next) })
           }}
         />
-        {source === 'attribute' ? (
-          <Autocomplete
-            label="Attribute"
-            placeholder="product_name"
-            flex="1 1 160px"
-            data={[...attributes]}
-            value={value}
-            onChange={setValue}
-          />
-        ) : (
-          <TextInput
-            label={source === 'text' ? 'Text' : 'Template'}
-            flex="1 1 160px"
-            value={value}
-            onChange={(event) => setValue(event.currentTarget.value)}
-          />
-        )}
+        <ValueField
+          from={parameter.from}
+          attributes={attributes}
+          kept={kept}
+          onChange={(value) =>
+            onChange({ ...parameter, from: writeParameterSource({ source, value }) })
+          }
+        />
         <TextInput
           label="Parameter"
           placeholder="last_product_viewed"

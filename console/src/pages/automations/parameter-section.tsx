@@ -1,11 +1,15 @@
 import { Badge, Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { attributesQuery } from '../../queries.ts'
 import { withInput } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingsUnder } from './findings.ts'
 import { ParameterRow } from './parameter-row.tsx'
 import { defaultParameters, readPromptInput, type Parameter } from './prompt-input.ts'
 import { Section } from './section.tsx'
+import { useTriggerStream } from './use-trigger-stream.ts'
+import { VisitorSwitches } from './visitor-switches.tsx'
 
 interface DefaultRowsProps {
   readonly parameters: readonly Parameter[]
@@ -52,6 +56,7 @@ export function ParameterSection({
 }: ParameterSectionProps) {
   const { definition, step, findings, onChange } = part
   const { parameters, add_event_payload } = readPromptInput(step.input)
+  const kept = useQuery(attributesQuery(useTriggerStream(definition.trigger))).data?.items ?? []
   const set = (next: Parameter[]) => onChange(withInput(definition, { parameters: next }))
   const add = (name: string) => set([...parameters, { name, from: { attribute: '' } }])
   return (
@@ -65,6 +70,7 @@ export function ParameterSection({
           key={index}
           parameter={parameter}
           attributes={attributes}
+          kept={kept}
           finding={findingsUnder(findings, `steps.0.input.parameters.${index}`)[0]?.message}
           onChange={(changed) => set(parameters.with(index, changed))}
           onRemove={() => set(parameters.toSpliced(index, 1))}
@@ -88,6 +94,7 @@ export function ParameterSection({
           onChange(withInput(definition, { add_event_payload: event.currentTarget.checked }))
         }
       />
+      <VisitorSwitches {...part} />
     </Section>
   )
 }

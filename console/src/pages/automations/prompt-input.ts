@@ -4,6 +4,8 @@ const parameter = z.object({
   name: z.string(),
   from: z.union([
     z.object({ attribute: z.string() }),
+    z.object({ visitor: z.string() }),
+    z.object({ visit: z.string() }),
     z.object({ text: z.string() }),
     z.object({ template: z.string() }),
   ]),
@@ -29,6 +31,9 @@ const promptInput = z.object({
   inference: inference.catch({}),
   parameters: z.array(parameter).catch([]),
   add_event_payload: z.boolean().catch(false),
+  add_visitor_profile: z.boolean().catch(false),
+  add_current_visit: z.boolean().catch(false),
+  visitor_profile_shape: z.enum(['flat', 'nested']).catch('flat'),
   prompt: z.string().catch(''),
 })
 export type PromptInput = z.infer<typeof promptInput>
@@ -44,11 +49,13 @@ export const defaultParameters = [
 ] as const
 
 /** Names that a prompt may use, as far as they are known without asking the server. */
-export function offeredNames({ parameters, add_event_payload }: PromptInput): string[] {
+export function offeredNames(input: PromptInput): string[] {
+  const { parameters, add_event_payload, add_visitor_profile } = input
   const names = [
     ...defaultParameters.map(({ name }) => name),
     ...parameters.map(({ name }) => name).filter((name) => name !== ''),
     ...(add_event_payload ? ['event_payload'] : []),
+    ...(add_visitor_profile ? ['visitor_profile', 'visitor_json'] : []),
     'event',
   ]
   return [...new Set(names)]

@@ -9,6 +9,7 @@ import { ParameterSection } from './parameter-section.tsx'
 import { readPromptInput } from './prompt-input.ts'
 import { PromptSection } from './prompt-section.tsx'
 import { Section } from './section.tsx'
+import { visitorInputs } from './visitor-switches.tsx'
 
 interface PromptSectionsProps extends EditorPart {
   /** Undefined until the catalogue is there. */
@@ -19,7 +20,7 @@ interface PromptSectionsProps extends EditorPart {
 }
 
 /** Members of the input that have a section made for them. */
-const own = ['service_id', 'provider_id', 'model', 'inference', 'parameters', 'add_event_payload', 'prompt'] // prettier-ignore
+const own = ['service_id', 'provider_id', 'model', 'inference', 'parameters', 'add_event_payload', ...visitorInputs, 'prompt'] // prettier-ignore
 
 /** The form of the action that most use: a prompt, written for it, and whatever else it takes. */
 export function PromptSections({

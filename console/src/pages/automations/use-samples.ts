@@ -6,6 +6,7 @@ import { knownAttributes } from '../../ui/known-attributes.ts'
 import { firstEvent } from '../home/steps-done.ts'
 import { askedNames, likelySamples } from './likely-samples.ts'
 import type { Sample } from './use-step-preview.ts'
+import { useTriggerStream } from './use-trigger-stream.ts'
 
 interface Samples {
   readonly events: readonly Event[]
@@ -16,15 +17,16 @@ interface Samples {
 
 const nobody = { account: 'demo', profile: 'main' }
 
-/** Recent events of the stream that an action listens to, and the one it is shown on. */
+/** Recent events of the stream that starts an action, and the one it is shown on. */
 export function useSamples({ trigger }: Definition): Samples {
   const [chosen, setChosen] = useState<string | null>(null)
   const feeds = useQuery(feedsQuery()).data?.items
   const streams = useQuery(streamsQuery()).data?.items
   const feed = feeds?.find(({ id }) => trigger.type === 'event' && id === trigger.feed_id)
-  const stream = streams?.find(({ id }) => id === feed?.stream_id)
+  const streamId = useTriggerStream(trigger)
+  const stream = streams?.find(({ id }) => id === streamId)
   const recent = useQuery({
-    ...eventsQuery({ limit: 100, stream_id: feed?.stream_id }),
+    ...eventsQuery({ limit: 100, stream_id: streamId }),
     staleTime: 60_000,
   })
   const [asked] = feed ? askedNames(feed.condition) : []
