@@ -1,41 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
-import { problemOf } from './api.ts'
-import { meQuery } from './queries.ts'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import * as search from './search.ts'
+import { root, shell } from './shell-route.ts'
 import { BrokenPage } from './shell/broken-page.tsx'
 import { MissingPage } from './shell/missing-page.tsx'
-import { Shell } from './shell/shell.tsx'
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({})
+import { visitorRooms } from './visitor-rooms.ts'
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: search.signInSearch,
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
-})
-
-/** Every room is inside; nobody enters without being signed in. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.query({ ...meQuery(), staleTime: 'static' })
-    } catch (error) {
-      if (problemOf(error)?.code !== 'unauthenticated') throw error
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- The router's way to redirect.
-      throw redirect({ to: '/sign-in', search: { back: location.href } })
-    }
-  },
-  component: Shell,
 })
 
 const home = createRoute({
@@ -230,7 +205,7 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
-    home, trace, events, event, feeds, newFeed, feed, automations, newAutomation, automation, runs,
+    home, trace, events, event, feeds, newFeed, feed, ...visitorRooms, automations, newAutomation, automation, runs,
     run, agents, connectAgent, agent, providers, newProvider, provider, services, newService, service, usage, budgets, prices, apiKeys, account, missing,
   ]), // prettier-ignore
 ])

@@ -11,8 +11,11 @@ import {
   IconRobot,
   IconStack2,
   IconReceipt,
+  IconTags,
   IconTimeline,
   IconUser,
+  IconUsers,
+  IconUsersGroup,
   IconWallet,
 } from '@tabler/icons-react'
 import { RoomLink } from '../ui/links.tsx'
@@ -25,6 +28,9 @@ const groups = [
       { to: '/trace', label: 'Live trace', icon: IconActivity },
       { to: '/events', label: 'Events', icon: IconTimeline },
       { to: '/feeds', label: 'Feeds', icon: IconFilter },
+      { to: '/visitors', label: 'Visitors', icon: IconUsers },
+      { to: '/attributes', label: 'Attributes', icon: IconTags },
+      { to: '/audiences', label: 'Audiences', icon: IconUsersGroup },
       { to: '/automations', label: 'Automations', icon: IconBolt },
     ],
   },

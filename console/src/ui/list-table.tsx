@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { DataTable, type DataTableColumn } from 'mantine-datatable'
 import type { ReactNode } from 'react'
 import { Failure } from './failure.tsx'
-import { Pager } from './pager.tsx'
+import { Pager, type PagerWords } from './pager.tsx'
 
 interface ListPage<Item> {
   readonly items: Item[]
@@ -17,6 +17,10 @@ interface ListTableProps<Item> {
   readonly empty: ReactNode
   /** The cursor in the address, when the list has pages. */
   readonly cursor?: string | undefined
+  /** How its pages are called when they are not in the order of time. */
+  readonly pages?: PagerWords
+  /** Whether there is a way to the next page: not where a list is only an excerpt. */
+  readonly paged?: boolean
 }
 
 /** A list of things of one kind: loading, empty, failed or there. */
@@ -25,6 +29,8 @@ export function ListTable<Item extends { readonly id: string }>({
   columns,
   empty,
   cursor,
+  pages,
+  paged = true,
 }: ListTableProps<Item>) {
   const { data, isError, error } = query
   if (data === undefined && isError) {
@@ -48,7 +54,7 @@ export function ListTable<Item extends { readonly id: string }>({
           scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0 } }}
         />
       )}
-      <Pager cursor={cursor} next={data.next ?? null} />
+      {paged && <Pager cursor={cursor} next={data.next ?? null} words={pages} />}
     </>
   )
 }
