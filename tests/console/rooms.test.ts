@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './testing/axe-findings.ts'
+import { makeAudience } from './testing/make-audience.ts'
 import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
 import { sendEvent } from './testing/send-event.ts'
 import { setFaults } from './testing/set-faults.ts'
@@ -69,6 +70,24 @@ const rooms: readonly Room[] = [
   { name: 'feeds', heading: 'Feeds', open: at('/feeds') },
   { name: 'feed', heading: 'Cart and checkout', open: inList('/feeds', 'Cart and checkout') },
   { name: 'feed-new', heading: 'New feed', open: at('/feeds/new') },
+  { name: 'visitors', heading: 'Visitors', open: at('/visitors') },
+  { name: 'visitors-empty', heading: 'Visitors', open: at('/visitors?id_prefix=nobody') },
+  { name: 'visitor', heading: 'visitor-1', open: inList('/visitors', 'visitor-1') },
+  { name: 'attributes', heading: 'Attributes', open: at('/attributes') },
+  {
+    name: 'attribute',
+    heading: 'Products in carts',
+    open: inList('/attributes', 'Products in carts'),
+  },
+  {
+    name: 'attribute-preloaded',
+    heading: 'Favorite platform',
+    open: inList('/attributes', 'Favorite platform'),
+  },
+  { name: 'attribute-new', heading: 'New attribute', open: at('/attributes/new') },
+  { name: 'audiences', heading: 'Audiences', open: at('/audiences') },
+  { name: 'audience', heading: 'Keen', open: inList('/audiences', 'Keen') },
+  { name: 'audience-new', heading: 'New audience', open: at('/audiences/new') },
   { name: 'automations', heading: 'Automations', open: at('/automations') },
   {
     name: 'automation',
@@ -143,6 +162,7 @@ beforeAll(async () => {
   await watchShifts(context)
   await signInByLink(page, outcrop.link)
   if (pictures !== undefined) await mkdir(pictures, { recursive: true })
+  await makeAudience(page)
   const cart = { tealium_event: 'add_to_cart', tealium_visitor_id: 'visitor-1' }
   await sendEvent(outcrop.url, {
     ...cart,
