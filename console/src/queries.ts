@@ -66,7 +66,7 @@ export const feedQuery = (id: string) =>
     queryFn: ({ signal }) => api.getFeed({ params: { id } }, { signal }),
   })
 
-/** Attributes of one stream, or of all. The stream decides on the order in which they are applied. */
+/** Attributes of one stream, or of all; the newest first. */
 export const attributesQuery = (streamId: string | undefined) =>
   queryOptions({
     queryKey: ['attributes', 'of', streamId],

@@ -16,7 +16,7 @@ const id = 'visitor/with a slash'
 const purchase = { tealium_event: 'purchase', tealium_visitor_id: id, order_total: 420 }
 
 describe('from an attribute to an answer', () => {
-  it('creates an attribute that adds up orders', async () => {
+  it('creates an attribute that adds up orders', { timeout: 60_000 }, async () => {
     const { page } = open
     await page.getByRole('link', { name: 'Attributes' }).click()
     await page.getByRole('link', { name: 'Lifetime visit count' }).waitFor()
@@ -58,55 +58,63 @@ describe('from an attribute to an answer', () => {
     await page.getByText('0 visitors').waitFor()
   })
 
-  it('publishes an automation on joining, with an attribute as parameter', async () => {
-    const { page } = open
-    await page.getByRole('link', { name: 'New action on this audience' }).click()
-    const starts = page.getByRole('combobox', { name: 'Starts when' })
-    expect(await starts.inputValue()).toBe('A visitor joins an audience')
-    await page.getByRole('textbox', { name: 'Name' }).fill('Thank the visitor')
-    await page.getByRole('combobox', { name: 'Model ID' }).fill('amazon.nova-micro-v1:0')
-    await page.getByRole('button', { name: 'Add parameter' }).click()
-    const parameter = page.getByRole('group', { name: 'Parameter new' })
-    await parameter.getByRole('combobox', { name: 'From' }).click()
-    await page.getByRole('option', { name: 'Attribute of the visitor' }).click()
-    await parameter.getByRole('combobox', { name: 'Attribute' }).click()
-    await page.getByRole('option', { name: 'Lifetime value' }).click()
-    await parameter.getByRole('textbox', { name: 'Parameter' }).fill('spent')
-    await page.getByRole('switch', { name: 'Add visitor profile' }).check()
-    await page.getByRole('switch', { name: 'Add current visit' }).check()
-    const prompt = page.getByRole('textbox', { name: 'Prompt' })
-    await prompt.click()
-    await page.keyboard.press('Control+End')
-    await page.keyboard.type('Spent so far: {{ spent }}')
-    expect(await axeFindings(page)).toEqual([])
-    await page.getByRole('button', { name: 'Publish' }).click()
-    await page.getByText('Version 1', { exact: true }).waitFor()
-    await page.goto('/automations')
-    await page.getByRole('cell', { name: 'Visitor joins High value' }).waitFor()
-  })
+  it(
+    'publishes an automation on joining, with an attribute as parameter',
+    { timeout: 60_000 },
+    async () => {
+      const { page } = open
+      await page.getByRole('link', { name: 'New action on this audience' }).click()
+      const starts = page.getByRole('combobox', { name: 'Starts when' })
+      expect(await starts.inputValue()).toBe('A visitor joins an audience')
+      await page.getByRole('textbox', { name: 'Name' }).fill('Thank the visitor')
+      await page.getByRole('combobox', { name: 'Model ID' }).fill('amazon.nova-micro-v1:0')
+      await page.getByRole('button', { name: 'Add parameter' }).click()
+      const parameter = page.getByRole('group', { name: 'Parameter new' })
+      await parameter.getByRole('combobox', { name: 'From' }).click()
+      await page.getByRole('option', { name: 'Attribute of the visitor' }).click()
+      await parameter.getByRole('combobox', { name: 'Attribute' }).click()
+      await page.getByRole('option', { name: 'Lifetime value' }).click()
+      await parameter.getByRole('textbox', { name: 'Parameter' }).fill('spent')
+      await page.getByRole('switch', { name: 'Add visitor profile' }).check()
+      await page.getByRole('switch', { name: 'Add current visit' }).check()
+      const prompt = page.getByRole('textbox', { name: 'Prompt' })
+      await prompt.click()
+      await page.keyboard.press('Control+End')
+      await page.keyboard.type('Spent so far: {{ spent }}')
+      expect(await axeFindings(page)).toEqual([])
+      await page.getByRole('button', { name: 'Publish' }).click()
+      await page.getByText('Version 1', { exact: true }).waitFor()
+      await page.goto('/automations')
+      await page.getByRole('cell', { name: 'Visitor joins High value' }).waitFor()
+    },
+  )
 
-  it('shows the visitor with attribute, audience, visit, event and run', async () => {
-    const { page, outcrop } = open
-    await sendEvent(outcrop.url, purchase)
-    await page.goto(`/visitors?id_prefix=${encodeURIComponent('visitor/')}`)
-    await page.getByRole('main').getByRole('link', { name: id }).click()
-    await page.getByRole('heading', { name: id, level: 1 }).waitFor()
-    const kept = page.getByRole('table', { name: 'Attributes of the visitor' })
-    await kept.getByRole('row', { name: 'Lifetime value 420' }).waitFor()
-    const joined = page.getByRole('region', { name: 'Audiences' })
-    await joined.getByRole('link', { name: 'High value' }).waitFor()
-    await page.getByRole('region', { name: 'Visit' }).getByText('Going on').waitFor()
-    await page.getByRole('region', { name: 'Events' }).getByRole('link', { name: 'purchase' }).waitFor() // prettier-ignore
-    const runs = page.getByRole('region', { name: 'Runs' })
-    await runs.getByText('Succeeded', { exact: true }).first().waitFor()
-    expect(await axeFindings(page)).toEqual([])
-    await runs.getByRole('link', { name: 'Thank the visitor' }).click()
-    await page.getByRole('tab', { name: 'Rendered prompt' }).click()
-    await page
-      .getByRole('region', { name: 'user message' })
-      .getByText('Spent so far: 420')
-      .waitFor()
-  })
+  it(
+    'shows the visitor with attribute, audience, visit, event and run',
+    { timeout: 60_000 },
+    async () => {
+      const { page, outcrop } = open
+      await sendEvent(outcrop.url, purchase)
+      await page.goto(`/visitors?id_prefix=${encodeURIComponent('visitor/')}`)
+      await page.getByRole('main').getByRole('link', { name: id }).click()
+      await page.getByRole('heading', { name: id, level: 1 }).waitFor()
+      const kept = page.getByRole('table', { name: 'Attributes of the visitor' })
+      await kept.getByRole('row', { name: 'Lifetime value 420' }).waitFor()
+      const joined = page.getByRole('region', { name: 'Audiences' })
+      await joined.getByRole('link', { name: 'High value' }).waitFor()
+      await page.getByRole('region', { name: 'Visit' }).getByText('Going on').waitFor()
+      await page.getByRole('region', { name: 'Events' }).getByRole('link', { name: 'purchase' }).waitFor() // prettier-ignore
+      const runs = page.getByRole('region', { name: 'Runs' })
+      await runs.getByText('Succeeded', { exact: true }).first().waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await runs.getByRole('link', { name: 'Thank the visitor' }).click()
+      await page.getByRole('tab', { name: 'Rendered prompt' }).click()
+      await page
+        .getByRole('region', { name: 'user message' })
+        .getByText('Spent so far: 420')
+        .waitFor()
+    },
+  )
 
   it('counts the visitor, and finds nobody else in the audience', async () => {
     const { page, outcrop } = open

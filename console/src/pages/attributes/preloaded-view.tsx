@@ -10,7 +10,7 @@ export function PreloadedView({ attribute }: { readonly attribute: Attribute }) 
   const { name, type, scope, description, enrichments } = attribute
   return (
     <Stack gap="lg" maw={980}>
-      <Alert color="gray" title="This attribute comes with every stream">
+      <Alert color="gray" role="note" title="This attribute comes with every stream">
         It stays as it is. Make an attribute of your own where you need other enrichments.
       </Alert>
       <FactList

@@ -39,6 +39,13 @@ export function runFacts(run: RunDetail): Fact[] {
 }
 
 function triggerText({ trigger }: RunDetail) {
+  if (trigger.type === 'audience' && trigger.audience_id) {
+    return (
+      <TextLink to="/audiences/$id" params={{ id: trigger.audience_id }} size="sm">
+        an audience
+      </TextLink>
+    )
+  }
   if (!trigger.event_id) return words(trigger.type)
   return (
     <TextLink to="/events/$id" params={{ id: trigger.event_id }} size="sm">

@@ -10,7 +10,7 @@ interface AttributeListProps {
   readonly attributes: readonly Attribute[]
 }
 
-/** What is kept, in the order in which the stream's attributes are applied. Badges are shown elsewhere. */
+/** What is kept, the newest attribute first. Badges are shown elsewhere. */
 export function AttributeList({ label, values, attributes }: AttributeListProps) {
   const kept = attributes.filter(
     ({ name, type }) => type !== 'badge' && Object.hasOwn(values, name),

@@ -15,9 +15,10 @@ interface VisitorHistoryProps {
 /** As many as fit beside everything else; the rest is one click away. */
 const limit = 10
 
-const aboutVisitor: ReadonlySet<unknown> = new Set(['visitor_id', 'stream', 'trigger'])
-const ownEventColumns = eventColumns.filter(({ accessor }) => !aboutVisitor.has(accessor))
-const ownRunColumns = runColumns.filter(({ accessor }) => !aboutVisitor.has(accessor))
+/** Columns that say what this page says already, or that there is no room for. */
+const spared: ReadonlySet<unknown> = new Set(['visitor_id', 'stream', 'trigger', 'tokens', 'cost_usd']) // prettier-ignore
+const ownEventColumns = eventColumns.filter(({ accessor }) => !spared.has(accessor))
+const ownRunColumns = runColumns.filter(({ accessor }) => !spared.has(accessor))
 
 /** The last events of a visitor, answers included. */
 export function VisitorEvents({ streamId, visitorId }: VisitorHistoryProps) {

@@ -30,7 +30,7 @@ function asked(comparison: ProfileComparison): string {
   const { operator, unit = 'days' } = comparison
   const label = operatorLabel(operator)
   const texts = listOf(comparison)
-  if (operandKind(operator) === 'age') return label.replace('…', `${texts[0] ?? '…'} ${unit}`)
+  if (operandKind(operator) === 'age') return `${label} ${texts[0] ?? '…'} ${unit} ago`
   const values = texts.map((value) => `"${value}"`).join(', ')
   return values === '' ? label : `${label} ${values}`
 }
