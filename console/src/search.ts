@@ -53,7 +53,6 @@ export const newAutomationSearch = z.object({ feed_id: text, audience_id: text }
 export const newAudienceSearch = z.object({ stream_id: text })
 
 export const attributesSearch = z.object({ stream_id: text })
-export type AttributesSearch = z.infer<typeof attributesSearch>
 
 export const visitorsSearch = z.object({
   stream_id: text,
