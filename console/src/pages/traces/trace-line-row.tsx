@@ -8,8 +8,6 @@ import type { LineGroup } from './group-lines.ts'
 const colors: Record<LineGroup, string> = {
   trace: 'gray',
   event: 'blue',
-  visitor: 'orange',
-  audience: 'yellow',
   feed: 'teal',
   visitor: 'cyan',
   audience: 'indigo',
