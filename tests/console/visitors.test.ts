@@ -21,8 +21,8 @@ describe('from an attribute to an answer', () => {
     await page.getByRole('link', { name: 'Attributes' }).click()
     await page.getByRole('link', { name: 'Lifetime visit count' }).waitFor()
     await page.getByRole('link', { name: 'New attribute' }).click()
-    await page.getByRole('textbox', { name: 'Name' }).fill('lifetime_value')
-    await page.getByRole('textbox', { name: 'Title' }).fill('Lifetime value')
+    await page.getByRole('textbox', { name: 'Name' }).fill('purchased_value')
+    await page.getByRole('textbox', { name: 'Title' }).fill('Purchased value')
     const rule = page.getByRole('group', { name: 'Enrichment 1' })
     await rule.getByRole('combobox', { name: 'Change' }).click()
     await page.getByRole('option', { name: 'Increase by' }).click()
@@ -39,21 +39,21 @@ describe('from an attribute to an answer', () => {
     await page.getByText('In words: tealium_event of the event equals "purchase"').waitFor()
     expect(await axeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Save attribute' }).click()
-    await page.getByRole('link', { name: 'Lifetime value' }).waitFor()
+    await page.getByRole('link', { name: 'Purchased value' }).waitFor()
   })
 
   it('shows what the server finds at its place, and creates an audience', async () => {
     const { page } = open
     await page.getByRole('link', { name: 'Audiences' }).click()
     await page.getByRole('link', { name: 'New audience' }).first().click()
-    await page.getByRole('textbox', { name: 'Name' }).fill('High value')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Big spenders')
     const row = page.getByRole('group', { name: 'Comparison 1' })
     await row.getByRole('combobox', { name: 'Attribute' }).click()
-    await page.getByRole('option', { name: 'Lifetime value' }).click()
+    await page.getByRole('option', { name: 'Purchased value' }).click()
     await page.getByRole('button', { name: 'Save audience' }).click()
     await row.getByText('compares with a number').waitFor()
     await row.getByRole('textbox', { name: 'Value' }).fill('400')
-    await page.getByText('In words: Lifetime value is at least "400"').waitFor()
+    await page.getByText('In words: Purchased value is at least "400"').waitFor()
     await page.getByRole('button', { name: 'Save audience' }).click()
     await page.getByText('0 visitors').waitFor()
   })
@@ -73,7 +73,7 @@ describe('from an attribute to an answer', () => {
       await parameter.getByRole('combobox', { name: 'From' }).click()
       await page.getByRole('option', { name: 'Attribute of the visitor' }).click()
       await parameter.getByRole('combobox', { name: 'Attribute' }).click()
-      await page.getByRole('option', { name: 'Lifetime value' }).click()
+      await page.getByRole('option', { name: 'Purchased value' }).click()
       await parameter.getByRole('textbox', { name: 'Parameter' }).fill('spent')
       await page.getByRole('switch', { name: 'Add visitor profile' }).check()
       await page.getByRole('switch', { name: 'Add current visit' }).check()
@@ -85,7 +85,7 @@ describe('from an attribute to an answer', () => {
       await page.getByRole('button', { name: 'Publish' }).click()
       await page.getByText('Version 1', { exact: true }).waitFor()
       await page.goto('/automations')
-      await page.getByRole('cell', { name: 'Visitor joins High value' }).waitFor()
+      await page.getByRole('cell', { name: 'Visitor joins Big spenders' }).waitFor()
     },
   )
 
@@ -99,9 +99,9 @@ describe('from an attribute to an answer', () => {
       await page.getByRole('main').getByRole('link', { name: id }).click()
       await page.getByRole('heading', { name: id, level: 1 }).waitFor()
       const kept = page.getByRole('table', { name: 'Attributes of the visitor' })
-      await kept.getByRole('row', { name: 'Lifetime value 420' }).waitFor()
+      await kept.getByRole('row', { name: 'Purchased value 420' }).waitFor()
       const joined = page.getByRole('region', { name: 'Audiences' })
-      await joined.getByRole('link', { name: 'High value' }).waitFor()
+      await joined.getByRole('link', { name: 'Big spenders' }).waitFor()
       await page.getByRole('region', { name: 'Visit' }).getByText('Going on').waitFor()
       await page.getByRole('region', { name: 'Events' }).getByRole('link', { name: 'purchase' }).waitFor() // prettier-ignore
       const runs = page.getByRole('region', { name: 'Runs' })
@@ -120,7 +120,7 @@ describe('from an attribute to an answer', () => {
     const { page, outcrop } = open
     await sendEvent(outcrop.url, { ...purchase, tealium_visitor_id: 'poor', order_total: 1 })
     await page.goto('/audiences')
-    await page.getByRole('row', { name: /High value/ }).getByRole('link', { name: '1', exact: true }).click() // prettier-ignore
+    await page.getByRole('row', { name: /Big spenders/ }).getByRole('link', { name: '1', exact: true }).click() // prettier-ignore
     const found = page.getByRole('main').getByRole('link', { name: id })
     await found.waitFor()
     expect(await page.getByRole('main').getByRole('link', { name: 'poor' }).count()).toBe(0)
@@ -146,20 +146,20 @@ describe('from an attribute to an answer', () => {
   it('deletes nothing that is used, and says by what', async () => {
     const { page } = open
     await page.goto('/audiences')
-    await page.getByRole('link', { name: 'High value' }).click()
+    await page.getByRole('link', { name: 'Big spenders' }).click()
     await page.getByRole('button', { name: 'Delete audience' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete audience' }).click()
     await page.getByRole('dialog').getByText('is used by "Thank the visitor"').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click()
     await page.goto('/attributes')
-    await page.getByRole('link', { name: 'Lifetime value' }).click()
+    await page.getByRole('link', { name: 'Purchased value' }).click()
     await page.getByText('JSON', { exact: true }).click()
     await page.getByRole('textbox', { name: 'Attribute' }).getByText('"increment"').waitFor()
     await page.getByRole('button', { name: 'Delete attribute' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete attribute' }).click()
     await page
       .getByRole('dialog')
-      .getByText(/is used by .*High value/)
+      .getByText(/is used by .*Big spenders/)
       .waitFor()
   })
 

@@ -112,8 +112,4 @@ const usageOf = (event: LoggedEvent) => ({
   events: 1,
   runs: 0,
   failures: 0,
-  calls: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  costUsd: null,
 })

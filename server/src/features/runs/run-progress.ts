@@ -41,7 +41,6 @@ type Base = Pick<
   | 'outputTokens'
   | 'costUsd'
   | 'calls'
-  | 'usage'
 >
 
 type Calls = readonly CallEntry[]
@@ -60,12 +59,6 @@ function baseOf(run: ClaimedRun, progress: Progress, calls: Calls, at: Date): Ba
     outputTokens: sumKnown(progress.outputTokens, output),
     costUsd: sumMoney([progress.costUsd, cost]),
     calls,
-    usage: {
-      calls: calls.filter(({ cached }) => !cached).length,
-      inputTokens: input ?? 0,
-      outputTokens: output ?? 0,
-      costUsd: cost,
-    },
   }
 }
 

@@ -140,6 +140,5 @@ function usageOf(settlement: Settlement) {
     events: 0,
     runs: over ? 1 : 0,
     failures: over && settlement.problem ? 1 : 0,
-    ...settlement.usage,
   }
 }

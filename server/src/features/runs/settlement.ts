@@ -41,12 +41,6 @@ export interface Settlement {
   readonly event: NewEvent | null
   /** Every call and every answer from the cache since the last settlement. */
   readonly calls: readonly CallEntry[]
-  readonly usage: {
-    readonly calls: number
-    readonly inputTokens: number
-    readonly outputTokens: number
-    readonly costUsd: string | null
-  }
 }
 
 const ended: ReadonlySet<RunState> = new Set(['succeeded', 'succeeded_with_defaults', 'failed', 'cancelled', 'timed_out']) // prettier-ignore

@@ -8,10 +8,6 @@ export interface UsageEntry {
   readonly events: number
   readonly runs: number
   readonly failures: number
-  readonly calls: number
-  readonly inputTokens: number
-  readonly outputTokens: number
-  readonly costUsd: string | null
 }
 
 /**
@@ -22,19 +18,13 @@ export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<
   if (entries.length === 0) return
   await db.query({
     name: 'add-usage',
-    text: `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures, calls, input_tokens,
-       output_tokens, cost_usd)
-     select organization_id, subject_id, date_trunc('hour', at, 'UTC'), sum(events), sum(runs), sum(failures), sum(calls),
-       sum(input_tokens), sum(output_tokens), sum(cost_usd)
-     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::bigint[],
-       $9::bigint[], $10::numeric[])
-       as e (organization_id, subject_id, at, events, runs, failures, calls, input_tokens, output_tokens, cost_usd)
+    text: `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures)
+     select organization_id, subject_id, date_trunc('hour', at, 'UTC'), sum(events), sum(runs), sum(failures)
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::int[], $6::int[])
+       as e (organization_id, subject_id, at, events, runs, failures)
      group by 1, 2, 3 order by 1, 3, 2
      on conflict (organization_id, hour, subject_id) do update set
-       events = u.events + excluded.events, runs = u.runs + excluded.runs, failures = u.failures + excluded.failures,
-       calls = u.calls + excluded.calls, input_tokens = u.input_tokens + excluded.input_tokens,
-       output_tokens = u.output_tokens + excluded.output_tokens,
-       cost_usd = case when excluded.cost_usd is null then u.cost_usd else coalesce(u.cost_usd, 0) + excluded.cost_usd end`,
+       events = u.events + excluded.events, runs = u.runs + excluded.runs, failures = u.failures + excluded.failures`,
     values: [
       entries.map((entry) => entry.organizationId),
       entries.map((entry) => entry.subjectId),
@@ -42,10 +32,6 @@ export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<
       entries.map((entry) => entry.events),
       entries.map((entry) => entry.runs),
       entries.map((entry) => entry.failures),
-      entries.map((entry) => entry.calls),
-      entries.map((entry) => entry.inputTokens),
-      entries.map((entry) => entry.outputTokens),
-      entries.map((entry) => entry.costUsd),
     ],
   })
 }
