@@ -155,6 +155,11 @@ describe('from an attribute to an answer', () => {
     await page.getByRole('link', { name: 'Purchased value' }).click()
     await page.getByText('JSON', { exact: true }).click()
     await page.getByRole('textbox', { name: 'Attribute' }).getByText('"increment"').waitFor()
+    await page.getByRole('textbox', { name: 'Attribute' }).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('x')
+    expect(await page.getByRole('button', { name: 'Save attribute' }).isDisabled()).toBe(true)
+    await page.keyboard.press('Backspace')
     await page.getByRole('button', { name: 'Delete attribute' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete attribute' }).click()
     await page

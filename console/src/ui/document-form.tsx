@@ -1,7 +1,7 @@
 import { Card, Group, Stack, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
-import { useBrokenText } from '../pages/automations/broken-texts.ts'
+import { useBrokenText } from './broken-texts.ts'
 import { CopyButton } from './copy-button.tsx'
 import { words } from './format.ts'
 import { JsonEditor } from './json-editor.tsx'

@@ -3,9 +3,11 @@ import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { attributesQuery } from '../../queries.ts'
+import { BrokenTexts } from '../../ui/broken-texts.ts'
 import { DocumentForm } from '../../ui/document-form.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { fieldProblems } from '../../ui/field-problems.ts'
+import { useBrokenTexts } from '../../ui/use-broken-texts.ts'
 import { useEventAttributes } from '../../ui/use-event-attributes.ts'
 import { patchOf, withPatch } from './attribute-patch.ts'
 import { EnrichmentList } from './enrichment-list.tsx'
@@ -68,10 +70,11 @@ export function AttributeForm(props: AttributeFormProps) {
   const { initial, isSaved, onSave, pending, error, extra } = props
   const [draft, setDraft] = useState(initial)
   const [view, setView] = useState('form')
+  const { broken, report } = useBrokenTexts()
   const part = { draft, isSaved, error, onChange: setDraft }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    onSave(draft)
+    if (broken.length === 0) onSave(draft)
   }
   return (
     <form onSubmit={submit}>
@@ -86,10 +89,16 @@ export function AttributeForm(props: AttributeFormProps) {
             { value: 'json', label: 'JSON' },
           ]}
         />
-        {view === 'form' ? <Fields {...part} /> : <Document {...part} />}
+        <BrokenTexts value={report}>
+          {view === 'form' ? <Fields {...part} /> : <Document {...part} />}
+        </BrokenTexts>
         {error !== null && <Failure error={error} />}
         <Group>
-          <Button type="submit" loading={pending} disabled={draft.stream_id === ''}>
+          <Button
+            type="submit"
+            loading={pending}
+            disabled={draft.stream_id === '' || broken.length > 0}
+          >
             Save attribute
           </Button>
           {extra}

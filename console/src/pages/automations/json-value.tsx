@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { JsonEditor } from '../../ui/json-editor.tsx'
 import { sameJson } from '../../ui/same-json.ts'
-import { useBrokenText } from './broken-texts.ts'
+import { useBrokenText } from '../../ui/broken-texts.ts'
 
 interface JsonValueProps {
   readonly label: string

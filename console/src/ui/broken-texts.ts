@@ -1,10 +1,10 @@
 import { createContext, use, useEffect } from 'react'
 
-/** Says what is wrong with a text at a place of the definition; null when nothing is. */
+/** Says what is wrong with a text at a place of a document; null when nothing is. */
 type Report = (path: string, message: string | null) => void
 
 /**
- * Texts in the editor that cannot be read as what they stand for. The definition still holds what was
+ * Texts in an editor that cannot be read as what they stand for. The document still holds what was
  * there before, so that it must not be saved as if it were what is written.
  */
 export const BrokenTexts = createContext<Report>(() => undefined)
