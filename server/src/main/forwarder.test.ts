@@ -49,6 +49,7 @@ beforeAll(async () => {
   await firstStart(server.parts)
   client = createClient({ baseUrl, apiKey })
   await publishForwardedScore()
+  await untilStarted()
 })
 afterAll(async () => {
   await server.stop()
@@ -98,6 +99,16 @@ async function send(visitor: string, more: object = {}): Promise<void> {
   const event = { tealium_account: 'demo', tealium_profile: 'shop', tealium_event: 'checkout_started', tealium_visitor_id: visitor, ...more } // prettier-ignore
   const { status } = await fetch(`${baseUrl}/event`, { method: 'POST', body: JSON.stringify(event) }) // prettier-ignore
   expect(status).toBe(200)
+}
+
+/** The processor learns of a new automation a moment after it is published. */
+async function untilStarted(): Promise<void> {
+  for (;;) {
+    await send('early')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const { items } = await client.listRuns({ query: { visitor_id: 'early' } })
+    if (items.length > 0) return
+  }
 }
 
 const runOf = async (visitor: string) => {
