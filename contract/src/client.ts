@@ -81,7 +81,6 @@ export function createClient(options: ClientOptions): Client {
     (input: AnyInput = {}, callOptions: CallOptions = {}) =>
       call(options, route, input, callOptions),
   ])
-  // The mapped type cannot be proved from Object.entries; `routes` above is its only source.
-  // eslint-disable-next-line no-restricted-syntax
+  // eslint-disable-next-line no-restricted-syntax -- Object.entries loses the mapped type; `routes` above is its only source
   return Object.fromEntries(calls) as Client
 }

@@ -160,6 +160,5 @@ export const problemTable = {
 
 export type ProblemCode = keyof typeof problemTable
 
-// Object.keys is typed as string[]; the table above is the proof that these are the codes.
-// eslint-disable-next-line no-restricted-syntax
+// eslint-disable-next-line no-restricted-syntax -- Object.keys is typed as string[]; the table above is the proof that these are the codes
 export const problemCodes = Object.keys(problemTable) as [ProblemCode, ...ProblemCode[]]
