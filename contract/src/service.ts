@@ -1,32 +1,9 @@
 import { z } from 'zod'
+import { guardrail } from './guardrail.ts'
 import { id } from './id.ts'
+import { inference } from './inference.ts'
 import { time } from './page.ts'
 import { newPrice } from './price.ts'
-
-/** What may be set of how a model writes. What is left out is left to the model. */
-export const inference = z.object({
-  max_tokens: z.number().int().min(1).max(1_000_000).optional().meta({ title: 'Max tokens' }),
-  temperature: z.number().min(0).max(1).optional().meta({ title: 'Temperature' }),
-  top_p: z.number().min(0).max(1).optional().meta({ title: 'Top P' }),
-  stop_sequences: z
-    .array(z.string().min(1).max(100))
-    .max(20)
-    .optional()
-    .meta({ title: 'Stop sequences' }),
-})
-export type Inference = z.infer<typeof inference>
-
-/** A guardrail that accompanies every call. */
-export const guardrail = z.object({
-  id: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2048)
-    .describe('The id or the ARN of a guardrail in the account and region of the provider'),
-  version: z.string().regex(/^(DRAFT|[1-9]\d{0,7})$/, 'must be DRAFT or the number of a version'),
-})
-export type Guardrail = z.infer<typeof guardrail>
 
 /** A named model set-up on a provider, usable wherever a model is chosen. */
 export const newService = z.object({

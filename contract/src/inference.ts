@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** What may be set of how a model writes. What is left out is left to the model. */
+export const inference = z.object({
+  max_tokens: z.number().int().min(1).max(1_000_000).optional().meta({ title: 'Max tokens' }),
+  temperature: z.number().min(0).max(1).optional().meta({ title: 'Temperature' }),
+  top_p: z.number().min(0).max(1).optional().meta({ title: 'Top P' }),
+  stop_sequences: z
+    .array(z.string().min(1).max(100))
+    .max(20)
+    .optional()
+    .meta({ title: 'Stop sequences' }),
+})
+export type Inference = z.infer<typeof inference>
