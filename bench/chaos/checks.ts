@@ -16,7 +16,7 @@ export interface SentEvent {
   readonly number: string
   readonly visitor: string
   readonly acknowledged: boolean
-  /** Whether the demo's automation starts on it. */
+  /** Whether the demo's score starts on it. */
   readonly matches: boolean
 }
 

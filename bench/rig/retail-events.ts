@@ -20,7 +20,10 @@ export function retailEvents(): RetailEvent[] {
   return lines.map((line) => event.parse(JSON.parse(line)))
 }
 
-/** Whether the demo's automation starts on an event. */
+/**
+ * Whether the demo's score starts on an event. Its other actions need a visitor who has ordered, and
+ * one who sent something back or has been quiet for half an hour: events of the feed alone start none.
+ */
 export function inDemoFeed(): (event: RetailEvent) => boolean {
   const { condition } = feed.parse(JSON.parse(readFileSync(feedFile, 'utf8')))
   const { attribute, value } = condition

@@ -18,6 +18,7 @@ describe('isCausedBy', () => {
     ['a run about someone else', sampleRun(6, 'b'), baseline, false],
     ['a run of an event from before', sampleRun(5, 'a'), baseline, false],
     ['any run when there was nothing before', sampleRun(1, 'a'), nothingBefore, true],
+    ['a run of an audience', { ...sampleRun(6, 'a'), trigger: { type: 'audience' as const, event_id: eventId(6), visitor_id: 'a' } }, baseline, true],
     ['a replay', { ...sampleRun(6, 'a'), trigger: { type: 'replay' as const, event_id: eventId(6), visitor_id: 'a' } }, baseline, false],
   ])('judges %s', (_name, run, given, expected) => {
     expect(isCausedBy(run, visitors, given)).toBe(expected)

@@ -3,15 +3,17 @@ import type { Baseline } from './baseline.ts'
 
 /**
  * Whether a run was caused by what was sent: it was started by an event that is newer than the
- * baseline and is about one of the visitors that were sent (`null` stands for events without one).
- * Answers keep the visitor of their source, so runs that answers start are caught too.
+ * baseline, or by what such an event did to its visitor, and is about one of the visitors that were
+ * sent (`null` stands for events without one). Answers keep the visitor of their source, so runs
+ * that answers start are caught too.
  */
 export function isCausedBy(
   { trigger }: Run,
   visitors: ReadonlySet<string | null>,
   { newest_event_id }: Baseline,
 ): boolean {
-  if (trigger.type !== 'event' || trigger.event_id === undefined) return false
+  const isOfStream = trigger.type === 'event' || trigger.type === 'audience'
+  if (!isOfStream || trigger.event_id === undefined) return false
   return isNewer(trigger.event_id, newest_event_id) && visitors.has(trigger.visitor_id ?? null)
 }
 

@@ -15,13 +15,17 @@ export const demoVisitors = () => ({
   audiences: audiencesFile.parse(retailExample('audiences.json')),
 })
 
-/** What is known of the visitors of the shop. */
+/** What is known of the visitors of the shop. Resolves with the ids of its audiences, by name. */
 export async function seedDemoVisitors(
   options: { readonly pool: Pool; readonly now: Clock },
   organizationId: string,
   stream_id: string,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const { attributes, audiences } = demoVisitors()
   for (const one of attributes) await createAttribute(options, organizationId, { ...one, stream_id }) // prettier-ignore
-  for (const one of audiences) await createAudience(options, organizationId, { ...one, stream_id })
+  const ids = new Map<string, string>()
+  for (const one of audiences) {
+    ids.set(one.name, (await createAudience(options, organizationId, { ...one, stream_id })).id)
+  }
+  return ids
 }

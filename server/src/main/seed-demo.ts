@@ -1,16 +1,13 @@
-import { condition, definition, newAgent } from '@outcrop/contract'
+import { condition, newAgent } from '@outcrop/contract'
 import { z } from 'zod'
 import { preloadAttributes } from '../features/attributes/attributes.ts'
 import { createStream, insertFeed } from '../features/streams/streams.ts'
 import type { Parts } from './compose.ts'
 import { retailExample } from './retail-example.ts'
+import { seedDemoActions } from './seed-demo-actions.ts'
 import { seedDemoVisitors } from './seed-demo-visitors.ts'
 
 const feedFile = z.object({ name: z.string(), condition })
-const automationFile = z.looseObject({
-  trigger: z.looseObject({}),
-  steps: z.array(z.looseObject({ input: z.looseObject({}) })),
-})
 
 const demoAgent = {
   name: 'Shop support',
@@ -20,7 +17,8 @@ const demoAgent = {
 
 /**
  * A shop to try things on: the stream demo/shop, a provider on the emulator, its support agent, what
- * is known of its visitors, and a published action that scores how likely a visitor is to buy. All of it comes from examples/retail.
+ * is known of its visitors, and three published actions whose answers enrich them. All of it comes
+ * from examples/retail.
  */
 export async function seedDemo(
   { pool, now, providers, agents, automations }: Parts,
@@ -33,24 +31,17 @@ export async function seedDemo(
     (db, id) => preloadAttributes(db, now(), id),
   )
   if (!stream) return
-  await seedDemoVisitors({ pool, now }, organizationId, stream.id)
+  const audiences = await seedDemoVisitors({ pool, now }, organizationId, stream.id)
   const provider = await providers.ensureEmulatorProvider(organizationId)
   await agents.connect(organizationId, newAgent.parse({ ...demoAgent, provider_id: provider.id }))
   const feed = await insertFeed(pool, organizationId, {
     ...feedFile.parse(retailExample('feed.json')),
     stream_id: stream.id,
   })
-  const file = automationFile.parse(retailExample('conversion-score.json'))
-  const automation = await automations.create(
+  await seedDemoActions(automations, {
     organizationId,
-    definition.parse({
-      ...file,
-      trigger: { type: 'event', feed_id: feed?.id },
-      steps: file.steps.map((step) => ({
-        ...step,
-        input: { ...step.input, provider_id: provider.id },
-      })),
-    }),
-  )
-  await automations.publish(organizationId, automation.id)
+    providerId: provider.id,
+    feedId: feed?.id ?? '',
+    audiences,
+  })
 }

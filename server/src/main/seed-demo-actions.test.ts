@@ -1,0 +1,51 @@
+import type { Run, Visitor } from '@outcrop/contract'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startDemoServer, type DemoServer } from './testing/demo-server.ts'
+
+let demo: DemoServer
+beforeAll(async () => {
+  demo = await startDemoServer()
+})
+afterAll(() => demo.stop())
+
+const visitor_id = 'v-of-three-actions'
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+const visitorWith = (attribute: string) =>
+  until(async (): Promise<Visitor | undefined> => {
+    const params = { stream_id: demo.streamId, visitor_id }
+    const visitor = await demo.client.getVisitor({ params }).catch(() => undefined)
+    return visitor?.attributes[attribute] === undefined ? undefined : visitor
+  })
+
+const namesOf = (runs: readonly Run[]) => runs.map(({ automation }) => automation.name).toSorted()
+
+it('scores an order on its way, chooses an offer when a customer is at risk, and sums up the visit of a good one', async () => {
+  const send = (tealium_event: string, more: object = {}) =>
+    demo.send({ tealium_event, tealium_visitor_id: visitor_id, ...more })
+
+  await send('product_view', { product_name: 'Dry Bag 10 L', product_category: 'packs' })
+  await send('checkout_started', { cart_total: 640 })
+  expect((await visitorWith('visitor_score')).attributes['visitor_score']).toBeTypeOf('number')
+
+  await send('purchase', { order_total: 640 })
+  await send('return_requested', { refund_amount: 40 })
+  const offered = await visitorWith('next_best_offer')
+  expect(['voucher', 'free_shipping', 'size_advice', 'early_access']).toContain(offered.attributes['next_best_offer']) // prettier-ignore
+  expect(offered.audiences.map(({ name }) => name)).toEqual(expect.arrayContaining(['At risk', 'High value'])) // prettier-ignore
+
+  await send('page_view', { kill_visitor_session: true })
+  const summed = await visitorWith('last_visit_summary')
+  expect(summed.attributes['last_visit_summary']).toMatch(/\w{3}/)
+
+  const { items } = await demo.client.listRuns({ query: { visitor_id } })
+  expect(namesOf(items)).toEqual(['Conversion score', 'Next best offer', 'Visit summary'])
+  expect(items.every(({ state }) => state === 'succeeded')).toBe(true)
+})

@@ -1,0 +1,40 @@
+import { definition, type Trigger } from '@outcrop/contract'
+import { z } from 'zod'
+import type { Parts } from './compose.ts'
+import { retailExample } from './retail-example.ts'
+
+const automationFile = z.looseObject({
+  trigger: z.looseObject({}),
+  steps: z.array(z.looseObject({ input: z.looseObject({}) })),
+})
+
+export interface DemoPlace {
+  readonly organizationId: string
+  readonly providerId: string
+  readonly feedId: string
+  /** The ids of the audiences, by name. */
+  readonly audiences: ReadonlyMap<string, string>
+}
+
+/** The three actions of the shop, published: the score comes last, so it is the first in lists. */
+export async function seedDemoActions(
+  automations: Parts['automations'],
+  { organizationId, providerId, feedId, audiences }: DemoPlace,
+): Promise<void> {
+  const ofAudience = (name: string, on: 'joined' | 'visit_end'): Trigger => ({
+    type: 'audience',
+    audience_id: audiences.get(name) ?? '',
+    on,
+  })
+  const actions: readonly [string, Trigger][] = [
+    ['visit-summary.json', ofAudience('High value', 'visit_end')],
+    ['next-best-offer.json', ofAudience('At risk', 'joined')],
+    ['conversion-score.json', { type: 'event', feed_id: feedId }],
+  ]
+  for (const [name, trigger] of actions) {
+    const file = automationFile.parse(retailExample(name))
+    const steps = file.steps.map((step) => ({ ...step, input: { ...step.input, provider_id: providerId } })) // prettier-ignore
+    const { id } = await automations.create(organizationId, definition.parse({ ...file, trigger, steps })) // prettier-ignore
+    await automations.publish(organizationId, id)
+  }
+}
