@@ -29,6 +29,7 @@ import {
 } from './run-progress.ts'
 import type { Settlement } from './settlement.ts'
 import { stepDataOf } from './step-data-of.ts'
+import { wasCancelled } from './was-cancelled.ts'
 
 /** A run whose workers died this often is not tried again: it may be what kills them. */
 const maxLosses = 10
@@ -82,7 +83,7 @@ async function oneStep(
   context: ExecuteContext,
 ): Promise<Settlement> {
   const calls: CallEntry[] = []
-  const count = (entry: CallEntry) => void calls.push(entry)
+  const note = (entry: CallEntry) => void calls.push(entry)
   const { action, revision } = noteRevision(context.action(run))
   let definition: Definition | undefined
   try {
@@ -90,7 +91,7 @@ async function oneStep(
     refuseHopeless(run, context.now())
     const lane = laneNow(run, definition, progress, context)
     if (lane !== run.lane) return afterMove(run, progress, lane, context.now())
-    const performed = await perform(run, definition, progress, { ...context, action, abort, count })
+    const performed = await perform(run, definition, progress, { ...context, action, abort, note })
     return afterSuccess(run, definition, progress, performed, calls, context.now(), context.actions)
   } catch (error) {
     // While the database is away nothing can be said of the run: it is given back as it is.
@@ -109,7 +110,7 @@ async function perform(
   run: ClaimedRun,
   definition: Definition,
   progress: Progress,
-  context: Omit<ExecuteContext, 'action'> & Pick<StepContext, 'abort' | 'count' | 'action'>,
+  context: Omit<ExecuteContext, 'action'> & Pick<StepContext, 'abort' | 'note' | 'action'>,
 ): Promise<Performed> {
   const written = definition.steps[progress.step]
   const action = written && context.actions.get(written.action)
@@ -146,7 +147,7 @@ function laneNow(
 }
 
 function refuseHopeless(run: ClaimedRun, now: Date): void {
-  if (run.cancel_requested) throw new Problem('cancelled', 'The run was cancelled.')
+  if (run.cancel_requested) throw wasCancelled()
   if (run.losses >= maxLosses) {
     throw new Problem(
       'worker-lost',

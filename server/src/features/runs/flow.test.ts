@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { flowArn, flowEmulator, sentByLambda } from '../../bedrock/flows/testing/flow-emulator.ts'
-import { newId } from '../../kernel/id.ts'
 import { storeAttempts } from './attempt-store.ts'
 import { claimRuns } from './queue-store.ts'
+import { anAttempt } from './testing/an-attempt.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 import { beat, reapLapsed } from './worker-store.ts'
 
@@ -183,28 +183,7 @@ it('is not run again when the worker dies with its answer stored', async () => {
   await beat(pool, 'dead', 8)
   const [run] = await claimRuns(pool, 'dead', [{ lane: engine.providerId, free: 1 }], new Date())
   const raw = { completion: 'SUCCESS', outputs: [{ node: 'Part', document: 42 }], questions: [] }
-  const at = new Date()
-  await storeAttempts(pool, 'dead', [
-    {
-      id: newId('attempt'),
-      runId: run?.id ?? '',
-      fence: run?.fence ?? 0,
-      stepId: 'score',
-      kind: 'call',
-      startedAt: at,
-      answeredAt: at,
-      latencyMs: 1,
-      request: {},
-      raw,
-      inputTokens: null,
-      outputTokens: null,
-      costUsd: null,
-      outputMode: null,
-      problem: null,
-      cached: false,
-      holds: [],
-    },
-  ])
+  await storeAttempts(pool, 'dead', [anAttempt(run, raw)])
   await pool.query(`update workers set lease_until = now() - interval '1 second'`)
   await reapLapsed(pool, 'alive', new Date())
 

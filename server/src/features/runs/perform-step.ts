@@ -17,9 +17,9 @@ import { attemptOf, callOf, type StepCallContext } from './step-call.ts'
 export interface StepContext extends DeliveryContext, StepCallContext {
   readonly safeguards: Safeguards
   readonly cache: AnswerCache
-  /** Counts every call and every answer from the cache, however the step ends. */
-  readonly count: (entry: CallEntry) => void
-  /** Commits an answer; throws `LostRun` when the run belongs to another worker now. */
+  /** Notes every call and every answer from the cache for the run's own totals, however the step ends. */
+  readonly note: (entry: CallEntry) => void
+  /** Commits an answer and counts its call; throws `LostRun` when the run belongs to another worker now. */
   store(attempt: NewAttempt): Promise<void>
 }
 
@@ -69,8 +69,8 @@ export async function performStep(
   const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
     const call = callOf({ run, step, prepared: request }, context)
     const made = await makeCall(call, context.safeguards, context.now)
-    const attempt = attemptOf({ run, step }, made.record, { kind, cached: false })
-    context.count(made.entry)
+    const attempt = attemptOf({ run, step }, made, { kind, cached: false })
+    context.note(made.entry)
     if (!made.answer) throw new FailedCall(made.problem, attempt)
     return keep(attempt, made.answer.raw, request)
   }
@@ -88,9 +88,9 @@ export async function performStep(
     : await throughCache(await recall({ run, step, prepared }, context), {
         found: async (raw) => {
           const call = callOf({ run, step, prepared }, context)
-          const { record, entry } = recalledCall(call, raw, context.now())
-          context.count(entry)
-          const attempt = attemptOf({ run, step }, record, { kind: 'call', cached: true })
+          const recalled = recalledCall(call, raw, context.now())
+          context.note(recalled.entry)
+          const attempt = attemptOf({ run, step }, recalled, { kind: 'call', cached: true })
           return usableFrom(await keep(attempt, raw, prepared))
         },
         missing: async () => usableFrom(await ask('call', prepared)),

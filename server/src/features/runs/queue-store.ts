@@ -2,6 +2,7 @@ import type { ProblemDocument } from '@outcrop/contract'
 import type { VisitorProfile } from '../../actions/visitor-profile.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Queue } from '../limits/limits.ts'
+import { attemptTotals } from './attempt-store.ts'
 import type { NewRun } from './new-run.ts'
 
 /** Queues runs, due now, and wakes the workers when the transaction commits. */
@@ -146,7 +147,7 @@ const claimText = `with recursive lanes as (
     from due where r.id = due.id
     returning r.*
   )
-  select c.*, e.name as event_name, e.trace_id, e.payload, p.profile as visitor, a.answer
+  select c.*, e.name as event_name, e.trace_id, e.payload, p.profile as visitor, a.answer, t.*
   from claimed c
   left join events e on e.id = c.event_id and e.received_at = c.event_at and e.stream_id = c.stream_id
   left join run_visitors p on p.run_id = c.id
@@ -154,7 +155,8 @@ const claimText = `with recursive lanes as (
     select json_build_object('id', id, 'kind', kind, 'step_id', step_id, 'raw', raw, 'request', request) as answer
     from attempts where c.fence > 1 and run_id = c.id and raw is not null and problem is null
     order by id desc limit 1
-  ) a on true`
+  ) a on true
+  left join lateral (${attemptTotals('c.id')} and c.fence > 1) t on true`
 
 /**
  * Claims due runs for a worker: in each lane those of the automations of which the worker has the

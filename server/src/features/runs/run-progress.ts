@@ -40,7 +40,6 @@ type Base = Pick<
   | 'inputTokens'
   | 'outputTokens'
   | 'costUsd'
-  | 'calls'
 >
 
 type Calls = readonly CallEntry[]
@@ -58,7 +57,6 @@ function baseOf(run: ClaimedRun, progress: Progress, calls: Calls, at: Date): Ba
     inputTokens: sumKnown(progress.inputTokens, input),
     outputTokens: sumKnown(progress.outputTokens, output),
     costUsd: sumMoney([progress.costUsd, cost]),
-    calls,
   }
 }
 

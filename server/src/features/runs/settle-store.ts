@@ -1,10 +1,12 @@
+import type { RunState } from '@outcrop/contract'
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { appendEvents } from '../events/events.ts'
 import { settleHolds, type Warning } from '../budgets/budgets.ts'
-import { addCalls, addUsage } from '../usage/usage.ts'
+import { addUsage } from '../usage/usage.ts'
 import { storeAttempts } from './attempt-store.ts'
 import { hasEnded, type Settlement } from './settlement.ts'
+import { wasCancelled } from './was-cancelled.ts'
 
 /**
  * Commits settlements of many runs in one transaction. Resolves, in order, with whether each was
@@ -20,10 +22,10 @@ export function settleRuns(
   const attempts = settlements.flatMap(({ attempt }) => (attempt ? [attempt] : []))
   const holds = attempts.flatMap((attempt) => attempt.holds)
   return transaction(pool, async (db) => {
-    const [, warnings, accepted] = await Promise.all([
-      // Attempts first: they are only stored while the run is still this worker's.
-      storeAttempts(db, workerId, attempts),
+    const [warnings, , accepted] = await Promise.all([
       settleHolds(db, holds),
+      // Before the runs: attempts are only stored while the run is still this worker's.
+      storeAttempts(db, workerId, attempts),
       updateRuns(db, workerId, settlements),
     ])
     warnings.forEach(onWarning)
@@ -35,39 +37,45 @@ export function settleRuns(
         db,
         won.flatMap(({ event }) => (event ? [event] : [])),
       ),
-      addUsage(db, won.map(usageOf)),
-      addCalls(
+      addUsage(
         db,
-        won.flatMap(({ calls }) => calls),
+        won.map((settlement) => usageOf(settlement, accepted.get(settlement.runId))),
       ),
     ])
     return settlements.map(({ runId }) => accepted.has(runId))
   })
 }
 
+/** Somebody wants to cancel the run, and it would wait now: it ends instead. */
+const stops = `r.cancel_requested and s.state in ('queued', 'waiting')`
+
+/** Resolves with the state of each run that was accepted. */
 async function updateRuns(
   db: Db,
   workerId: string,
   settlements: readonly Settlement[],
-): Promise<Set<string>> {
-  const { rows } = await db.query<{ id: string }>({
+): Promise<Map<string, RunState>> {
+  const { rows } = await db.query<{ id: string; state: RunState }>({
     name: 'settle-runs',
     text: `with settled as (
-       update runs r set state = s.state, due_at = s.due_at, lane = s.lane, step = s.step, failures = s.failures,
-         throttles = s.throttles, problem = nullif(s.problem::text, 'null')::json, problem_code = s.problem_code,
+       update runs r set state = case when ${stops} then 'cancelled' else s.state end,
+         due_at = case when ${stops} then null else s.due_at end, lane = s.lane, step = s.step, failures = s.failures,
+         throttles = s.throttles, problem = case when ${stops} then $16::json else nullif(s.problem::text, 'null')::json end,
+         problem_code = case when ${stops} then 'cancelled' else s.problem_code end,
          input_tokens = s.input_tokens, output_tokens = s.output_tokens, cost_usd = s.cost_usd,
-         finished_at = s.finished_at, worker_id = case when s.state = 'running' then r.worker_id end
+         finished_at = case when ${stops} or s.has_ended then s.at end,
+         worker_id = case when s.state = 'running' then r.worker_id end
        from rows from (
          unnest($2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::text[], $7::smallint[], $8::smallint[],
-           $9::smallint[], $10::int[], $11::int[], $12::numeric[], $13::timestamptz[], $14::text[]),
+           $9::smallint[], $10::int[], $11::int[], $12::numeric[], $13::timestamptz[], $14::text[], $17::bool[]),
          json_array_elements($15::json)
        ) as s (id, fence, state, due_at, lane, step, failures, throttles, input_tokens, output_tokens, cost_usd,
-         finished_at, problem_code, problem)
+         at, problem_code, has_ended, problem)
        where r.id = s.id and r.fence = s.fence and r.worker_id = $1 and r.state = 'running'
          and (s.state <> 'running' or r.step < s.step)
-       returning r.id
+       returning r.id, r.state
      )
-     select id from settled`,
+     select id, state from settled`,
     values: [
       workerId,
       settlements.map((one) => one.runId),
@@ -81,13 +89,15 @@ async function updateRuns(
       settlements.map((one) => one.inputTokens),
       settlements.map((one) => one.outputTokens),
       settlements.map((one) => one.costUsd),
-      settlements.map((one) => (hasEnded(one.state) ? one.at.toISOString() : null)),
+      settlements.map((one) => one.at.toISOString()),
       // Not taken out of the JSON: PostgreSQL stores half a character there, and cannot read past it.
       settlements.map((one) => one.problem?.code ?? null),
       JSON.stringify(settlements.map((one) => one.problem)),
+      JSON.stringify(wasCancelled().toDocument()),
+      settlements.map((one) => hasEnded(one.state)),
     ],
   })
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
 async function storeStepEnds(db: Db, settlements: readonly Settlement[]): Promise<void> {
@@ -131,14 +141,15 @@ async function markSpoiled(db: Db, settlements: readonly Settlement[]): Promise<
   )
 }
 
-function usageOf(settlement: Settlement) {
-  const over = hasEnded(settlement.state)
+function usageOf(settlement: Settlement, state: RunState = settlement.state) {
+  const over = hasEnded(state)
+  const failed = settlement.problem !== null || state === 'cancelled'
   return {
     organizationId: settlement.organizationId,
     subjectId: settlement.automationId,
     at: settlement.at,
     events: 0,
     runs: over ? 1 : 0,
-    failures: over && settlement.problem ? 1 : 0,
+    failures: over && failed ? 1 : 0,
   }
 }

@@ -1,6 +1,5 @@
 import type { DeliveryRecord, ProblemDocument, RunState } from '@outcrop/contract'
 import type { NewEvent } from '../events/events.ts'
-import type { CallEntry } from '../usage/usage.ts'
 import type { NewAttempt } from './attempt-store.ts'
 
 /** How a step ended well. */
@@ -39,8 +38,6 @@ export interface Settlement {
   /** A stored answer that could not be used, and why. */
   readonly spoiled: { readonly attemptId: string; readonly problem: ProblemDocument } | null
   readonly event: NewEvent | null
-  /** Every call and every answer from the cache since the last settlement. */
-  readonly calls: readonly CallEntry[]
 }
 
 const ended: ReadonlySet<RunState> = new Set(['succeeded', 'succeeded_with_defaults', 'failed', 'cancelled', 'timed_out']) // prettier-ignore

@@ -1,5 +1,5 @@
 import { routes, type Run } from '@outcrop/contract'
-import type { Db } from '../../db/transaction.ts'
+import type { Pool } from '../../db/pool.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Automations } from '../automations/automations.ts'
@@ -12,7 +12,7 @@ import { runOrProblem } from './run-or-problem.ts'
 import { runOf } from './shapes.ts'
 
 export interface RunRouteOptions {
-  readonly db: Db
+  readonly db: Pool
   readonly automations: Pick<Automations, 'definition' | 'published' | 'laneOf'>
   readonly now: () => Date
 }

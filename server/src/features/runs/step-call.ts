@@ -1,7 +1,7 @@
 import type { Step } from '@outcrop/contract'
 import type { ActionContext, PreparedRequest } from '../../actions/define-action.ts'
 import { localLane } from '../../actions/lane-of.ts'
-import { withinTime, type Call, type CallRecord } from '../calls/calls.ts'
+import { withinTime, type Call, type MadeCall } from '../calls/calls.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import type { ClaimedRun } from './queue-store.ts'
 
@@ -38,10 +38,11 @@ export function callOf(
 /** A call as an attempt of the step that made it. */
 export const attemptOf = (
   { run, step }: Pick<StepCall, 'run' | 'step'>,
-  record: CallRecord,
+  { record, entry }: Pick<MadeCall, 'record' | 'entry'>,
   { kind, cached }: Pick<NewAttempt, 'kind' | 'cached'>,
 ): NewAttempt => ({
   ...record,
+  entry,
   runId: run.id,
   fence: run.fence,
   stepId: step.id,

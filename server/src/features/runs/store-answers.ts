@@ -15,10 +15,10 @@ export async function storeAnswers(
 ): Promise<Set<string>> {
   const holds = attempts.flatMap((attempt) => attempt.holds)
   if (holds.length === 0) return storeAttempts(pool, workerId, attempts)
-  const { stored, warnings } = await transaction(pool, async (db) => ({
-    stored: await storeAttempts(db, workerId, attempts),
-    warnings: await settleHolds(db, holds),
-  }))
+  // Budgets before usage, as everywhere: transactions must not wait for each other in a circle.
+  const [warnings, stored] = await transaction(pool, (db) =>
+    Promise.all([settleHolds(db, holds), storeAttempts(db, workerId, attempts)]),
+  )
   warnings.forEach(onWarning)
   return stored
 }

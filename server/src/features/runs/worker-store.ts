@@ -1,4 +1,9 @@
+import { localLane } from '../../actions/lane-of.ts'
 import type { Db } from '../../db/transaction.ts'
+
+/** Runs that go back to the queue; one that was cancelled meanwhile ends, also when its lane is closed. */
+const freed = (lane: string) =>
+  `state = 'queued', worker_id = null, lane = case when cancel_requested then ${lane} else lane end`
 
 /**
  * Renews a worker's lease. False when there was none to renew: the worker is new, or others declared
@@ -39,11 +44,11 @@ export async function reapLapsed(db: Db, workerId: string, now: Date): Promise<n
        union
        select id from holders h where id is not null and not exists (select 1 from workers w where w.id = h.id)
      ), freed as (
-       update runs set state = 'queued', worker_id = null, due_at = $2, losses = losses + 1
+       update runs set ${freed('$3')}, due_at = $2, losses = losses + 1
        where worker_id = any(array(select id from dead)) and state = 'running' returning 1
      )
      select count(*)::int as reaped, case when count(*) > 0 then pg_notify('runs', '') end from freed`,
-    [workerId, now.toISOString()],
+    [workerId, now.toISOString(), localLane],
   )
   return rows[0]?.reaped ?? 0
 }
@@ -59,9 +64,9 @@ export async function releaseUnknown(
   now: Date,
 ): Promise<number> {
   const { rowCount } = await db.query(
-    `update runs set state = 'queued', worker_id = null, due_at = $3, losses = losses + 1
+    `update runs set ${freed('$4')}, due_at = $3, losses = losses + 1
      where worker_id = $1 and state = 'running' and id <> all($2::text[])`,
-    [workerId, known, now.toISOString()],
+    [workerId, known, now.toISOString(), localLane],
   )
   return rowCount ?? 0
 }
@@ -91,10 +96,10 @@ export async function moveStranded(db: Db, lanes: readonly string[], to: string)
 export async function retire(db: Db, workerId: string, now: Date): Promise<void> {
   await db.query(
     `with freed as (
-       update runs set state = 'queued', worker_id = null, due_at = $2 where worker_id = $1 and state = 'running'
+       update runs set ${freed('$3')}, due_at = $2 where worker_id = $1 and state = 'running'
      )
      delete from workers where id = $1`,
-    [workerId, now.toISOString()],
+    [workerId, now.toISOString(), localLane],
   )
 }
 

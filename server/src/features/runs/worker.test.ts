@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { storeAttempts } from './attempt-store.ts'
 import { cancelRun } from './history-store.ts'
 import { claimRuns } from './queue-store.ts'
+import { anAttempt } from './testing/an-attempt.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 import { beat, cancelledAmong, reapLapsed, releaseUnknown } from './worker-store.ts'
 import { transaction } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { newId } from '../../kernel/id.ts'
 
 let engine: Engine
 beforeEach(async () => {
@@ -79,7 +79,7 @@ describe('a worker that died', () => {
       },
       stopReason: 'end_turn',
     }
-    await storeAttempts(pool, 'dead', [anAttempt(run?.id ?? '', run?.fence ?? 0, raw)])
+    await storeAttempts(pool, 'dead', [anAttempt(run, raw)])
     await pool.query(
       `update workers set lease_until = now() - interval '1 second' where id = 'dead'`,
     )
@@ -106,9 +106,7 @@ describe('a worker that died', () => {
     await beat(pool, 'alive', 8)
     await claim('alive')
 
-    const stored = await storeAttempts(pool, 'zombie', [
-      anAttempt(run?.id ?? '', run?.fence ?? 0, { late: true }),
-    ])
+    const stored = await storeAttempts(pool, 'zombie', [anAttempt(run, { late: true })])
 
     expect(stored.size).toBe(0)
     expect(await engine.attempts(run?.id ?? '')).toEqual([])
@@ -233,25 +231,3 @@ describe('stopping', () => {
     expect((await engine.events()).filter(({ run_id }) => run_id !== null)).toHaveLength(5)
   })
 })
-
-function anAttempt(runId: string, fence: number, raw: Record<string, unknown>) {
-  return {
-    id: newId('attempt'),
-    runId,
-    fence,
-    stepId: 'score',
-    kind: 'call' as const,
-    startedAt: new Date(),
-    answeredAt: new Date(),
-    latencyMs: 1,
-    request: { model: 'm' },
-    raw,
-    inputTokens: 1,
-    outputTokens: 1,
-    costUsd: null,
-    cached: false,
-    holds: [],
-    outputMode: 'prompted' as const,
-    problem: null,
-  }
-}

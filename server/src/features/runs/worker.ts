@@ -5,7 +5,6 @@ import pLimit from 'p-limit'
 import { localLane } from '../../actions/lane-of.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { prepareSafeguards, type Guarding } from '../calls/calls.ts'
 import type { Limiter, Queue } from '../limits/limits.ts'
 import { countShares } from './count-shares.ts'
@@ -15,6 +14,7 @@ import { createHeldRuns, type HeldRuns } from './held-runs.ts'
 import { openLanes, type Lane } from './open-lanes.ts'
 import { claimRuns, dueAmong } from './queue-store.ts'
 import { createStages } from './stages.ts'
+import { wasCancelled } from './was-cancelled.ts'
 import {
   cancelledAmong,
   moveExpired,
@@ -147,6 +147,6 @@ const stagesOf = ({ pool, leaseS, log }: WorkerOptions, workerId: string) =>
 
 async function abortCancelled(pool: Pool, held: HeldRuns): Promise<void> {
   for (const runId of await cancelledAmong(pool, held.ids())) {
-    held.abort(runId, new Problem('cancelled', 'The run was cancelled.'))
+    held.abort(runId, wasCancelled())
   }
 }

@@ -20,31 +20,37 @@ export interface CallEntry {
 }
 
 /**
- * Adds calls to their hours. Rows are touched in one order everywhere, so that transactions wait for
- * each other but never in a circle.
+ * SQL that adds the calls of a source (a table of these columns) to their hours. Rows are touched in
+ * one order everywhere, so that transactions wait for each other but never in a circle.
  */
+export const addingCalls = (source: string): string =>
+  `insert into usage_calls as u (organization_id, hour, automation_id, provider_id, model, agent_id, service_id, calls,
+     failures, cached, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced)
+   select organization_id, date_trunc('hour', at, 'UTC'), automation_id, provider_id, model, agent_id, service_id,
+     count(*) filter (where not cached), count(*) filter (where failed), count(*) filter (where cached),
+     coalesce(sum(input), 0), coalesce(sum(output), 0), coalesce(sum(cache_read), 0), coalesce(sum(cache_write), 0),
+     sum(cost), count(*) filter (where cost is null and not failed and not cached)
+   from ${source} as e
+   group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+   on conflict (organization_id, hour, automation_id, provider_id, model, agent_id, service_id) do update set
+     calls = u.calls + excluded.calls, failures = u.failures + excluded.failures, cached = u.cached + excluded.cached,
+     input_tokens = u.input_tokens + excluded.input_tokens, output_tokens = u.output_tokens + excluded.output_tokens,
+     cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
+     cache_write_tokens = u.cache_write_tokens + excluded.cache_write_tokens,
+     cost_usd = case when excluded.cost_usd is null then u.cost_usd else coalesce(u.cost_usd, 0) + excluded.cost_usd end,
+     unpriced = u.unpriced + excluded.unpriced`
+
+/** Adds calls that no run makes to their hours. */
 export async function addCalls(db: Db, entries: readonly CallEntry[]): Promise<void> {
   if (entries.length === 0) return
   await db.query({
     name: 'add-calls',
-    text: `insert into usage_calls as u (organization_id, hour, automation_id, provider_id, model, agent_id, service_id, calls,
-       failures, cached, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced)
-     select organization_id, date_trunc('hour', at, 'UTC'), automation_id, provider_id, model, agent_id, service_id,
-       count(*) filter (where not cached), count(*) filter (where failed), count(*) filter (where cached),
-       coalesce(sum(input), 0), coalesce(sum(output), 0), coalesce(sum(cache_read), 0), coalesce(sum(cache_write), 0),
-       sum(cost), count(*) filter (where cost is null and not failed and not cached)
-     from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::bool[],
-       $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::numeric[], $14::text[])
-       as e (organization_id, at, automation_id, provider_id, model, agent_id, failed, cached, input, output, cache_read,
-         cache_write, cost, service_id)
-     group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
-     on conflict (organization_id, hour, automation_id, provider_id, model, agent_id, service_id) do update set
-       calls = u.calls + excluded.calls, failures = u.failures + excluded.failures, cached = u.cached + excluded.cached,
-       input_tokens = u.input_tokens + excluded.input_tokens, output_tokens = u.output_tokens + excluded.output_tokens,
-       cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
-       cache_write_tokens = u.cache_write_tokens + excluded.cache_write_tokens,
-       cost_usd = case when excluded.cost_usd is null then u.cost_usd else coalesce(u.cost_usd, 0) + excluded.cost_usd end,
-       unpriced = u.unpriced + excluded.unpriced`,
+    text: addingCalls(`(
+      select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[],
+        $8::bool[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::numeric[], $14::text[])
+        as g (organization_id, at, automation_id, provider_id, model, agent_id, failed, cached, input, output, cache_read,
+          cache_write, cost, service_id)
+    )`),
     values: [
       entries.map((entry) => entry.organizationId),
       entries.map((entry) => entry.at.toISOString()),
