@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addAgents } from './commands/agents.ts'
 import { addAttributes } from './commands/attributes.ts'
 import { addAudiences } from './commands/audiences.ts'
+import { addDataSources } from './commands/data-sources.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addPrograms } from './commands/programs.ts'
@@ -53,6 +54,7 @@ export async function runProgram(
     addAttributes,
     addAudiences,
     addVisitors,
+    addDataSources,
     addDoctor,
   ])
     add(program, context)

@@ -14,6 +14,7 @@ export const idPrefixes = {
   message: 'msg',
   stream: 'str',
   feed: 'fed',
+  dataSource: 'src',
   attribute: 'atr',
   audience: 'adn',
   event: 'evt',

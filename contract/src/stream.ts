@@ -47,6 +47,10 @@ export const event = z.object({
   visitor_id: z.string().nullable().describe('`tealium_visitor_id`'),
   received_at: time,
   payload: z.record(z.string(), z.unknown()),
+  source: z
+    .object({ key: z.string(), id: id('dataSource').nullable(), name: z.string().nullable() })
+    .optional()
+    .describe('What it names as `tealium_datasource`. id and name are null when the stream has no such data source'), // prettier-ignore
   caused_by: z.object({ run_id: id('run'), depth: z.number().int() }).optional(),
 })
 export type Event = z.infer<typeof event>

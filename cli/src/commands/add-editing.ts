@@ -9,7 +9,7 @@ type Given = Record<string, unknown>
 
 /** Something of a stream that is shown, made from a file, changed and deleted by its id. */
 export interface Editable {
-  /** Such as "attribute". */
+  /** Such as "attribute" or "data source". */
   readonly noun: string
   readonly get: (client: Client, id: string) => Promise<object>
   readonly create: (client: Client, given: Given) => Promise<Named>
@@ -31,7 +31,7 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     withConnection(parent.command(usage)).summary(summary)
   const print = ({ terminal }: Session, done: string, item: object) => {
     terminal.out(done)
-    terminal.jsonLine({ ok: true, [noun]: item })
+    terminal.jsonLine({ ok: true, [noun.replaceAll(' ', '_')]: item })
   }
 
   const getting = add('get <id>', `show one ${noun}`)

@@ -49,6 +49,20 @@ const audience = {
   created_at: at,
   updated_at: at,
 }
+const till = { name: 'Till', platform: 'server', key: 'till-1' }
+const source = {
+  ...till,
+  id: id('src'),
+  stream_id: id('str'),
+  description: '',
+  events_24h: 1234,
+  events_7d: 5000,
+  events_30d: 20000,
+  last_event_at: at,
+  created_at: at,
+  updated_at: at,
+}
+const unknown = { stream_id: id('str'), key: 'kiosk', events: 7, first_event_at: at, last_event_at: at } // prettier-ignore
 const visitor = {
   id: 'v/1',
   stream_id: id('str'),
@@ -91,6 +105,12 @@ beforeEach(async () => {
     [`GET /api/v1/audiences/${audience.id}`]: seen(audience),
     [`PATCH /api/v1/audiences/${audience.id}`]: seen(audience),
     [`DELETE /api/v1/audiences/${audience.id}`]: seen(null),
+    'GET /api/v1/unknown-sources': () => ({ items: [unknown] }),
+    'GET /api/v1/data-sources': seen({ items: [source], next: null }),
+    'POST /api/v1/data-sources': seen(source),
+    [`GET /api/v1/data-sources/${source.id}`]: seen(source),
+    [`PATCH /api/v1/data-sources/${source.id}`]: seen(source),
+    [`DELETE /api/v1/data-sources/${source.id}`]: seen(null),
     'GET /api/v1/visitors': seen({ items: [visitor], next: null }),
     [`GET /api/v1/visitors/${id('str')}/v%2F1`]: seen(visitor),
   })
@@ -103,18 +123,20 @@ const run = (args: string[], around?: Parameters<typeof runCli>[1]): Promise<Cli
 describe.each([
   { nouns: 'attributes', noun: 'attribute', item: attribute, given: value, row: /lifetime_value +visitor +number +1$/m },
   { nouns: 'audiences', noun: 'audience', item: audience, given: best, row: /High value +1,234 +The best$/m },
+  { nouns: 'data-sources', noun: 'data source', item: source, given: till, row: /Till +server +till-1 +1,234 +20,000 +2026-01-01 00:00:00\s+UNKNOWN KEY.*\s+kiosk +7 +2026/m },
 ])('outcrop $nouns', ({ nouns, noun, item, given, row }) => {
+  const inJson = (words: string) => words.replace(/[- ]/, '_')
   it('lists them, of one stream when asked', async () => {
     expect((await run([nouns])).stdout).toMatch(row)
     const { summary } = await run([nouns, '--stream', 'demo/shop', '--json'])
-    expect(summary).toEqual({ ok: true, [nouns]: [item] })
+    expect(summary).toMatchObject({ ok: true, [inJson(nouns)]: [item] })
     expect(asked.map(({ url }) => url.searchParams.get('stream_id'))).toEqual([null, id('str')])
   })
 
   it('shows one', async () => {
     expect(JSON.parse((await run([nouns, 'get', item.id])).stdout)).toEqual(item)
     const { summary } = await run([nouns, 'get', item.id, '--json'])
-    expect(summary).toEqual({ ok: true, [noun]: item })
+    expect(summary).toEqual({ ok: true, [inJson(noun)]: item })
   })
 
   it('creates one from a file, in the only stream', async () => {

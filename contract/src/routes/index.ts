@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts'
 import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
+import { dataSourceRoutes } from './data-sources.ts'
 import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
 import { serviceRoutes } from './services.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...policyRoutes,
   ...serviceRoutes,
   ...streamRoutes,
+  ...dataSourceRoutes,
   ...visitorRoutes,
   ...automationRoutes,
   ...spendingRoutes,

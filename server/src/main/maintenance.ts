@@ -1,4 +1,5 @@
 import { trimCache } from '../features/cache/cache.ts'
+import { forgetUnknown } from '../features/data-sources/data-sources.ts'
 import { dropOldPartitions, makePartitions } from '../features/events/events.ts'
 import { startLoop, type Loop } from '../kernel/loop.ts'
 import type { Parts } from './compose.ts'
@@ -10,13 +11,14 @@ const cacheSize = 100_000_000
 
 /**
  * Makes the partitions of the next days, drops those beyond the retention, forgets old tries to sign
- * in, and trims the cache, every hour.
+ * in and unknown sources that are silent, and trims the cache, every hour.
  */
 export function startMaintenance({ pool, now, config, log, access }: Parts): Loop {
   return startLoop(
     async () => {
       await makePartitions(pool, now())
       await access.forgetTries()
+      await forgetUnknown(pool, now())
       await trimCache(pool, cacheSize, now())
       const dropped = await dropOldPartitions(pool, now(), config.eventRetentionDays)
       if (dropped.length > 0) log.info({ dropped }, 'dropped events beyond the retention')

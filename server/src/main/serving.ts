@@ -4,6 +4,7 @@ import { attributeRoutes, preloadAttributes } from '../features/attributes/attri
 import { audienceRoutes, audiencesOf } from '../features/audiences/audiences.ts'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
+import { dataSourceRoutes } from '../features/data-sources/data-sources.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
 import { policyRoutes } from '../features/policies/policies.ts'
 import { runRoutes } from '../features/runs/runs.ts'
@@ -69,6 +70,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => parts.prices.routes(scope),
     (scope) => parts.budgets.routes(scope),
     (scope) => streamRoutes(scope, { pool, furnish: (db, stream) => preloadAttributes(db, now(), stream), automationsOnFeed: (organization, feed) => automations.using(organization, feed) }), // prettier-ignore
+    (scope) => dataSourceRoutes(scope, { pool, now }),
     (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
     (scope) => visitorRoutes(scope, pool),
     (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (organization, audience) => automations.using(organization, audience) }), // prettier-ignore

@@ -39,6 +39,7 @@ const rules: StreamRules = {
     attributes: [{ name: 'score', type: 'number' }],
     audiences: [{ id: 'adn_1', name: 'Regulars' }],
   },
+  sources: new Map(),
 }
 
 const event = (parts: Partial<LoggedEvent> = {}): LoggedEvent => ({

@@ -1,4 +1,5 @@
 import type { TraceLine } from '@outcrop/contract'
+import { sourceKeyOf } from '../data-sources/data-sources.ts'
 import { shownValue, type Happening } from '../visitors/visitors.ts'
 import type { AppliedEvent } from './apply-batch.ts'
 import type { Decision } from './decide.ts'
@@ -8,10 +9,11 @@ export type Note = Pick<TraceLine, 'group' | 'text' | 'detail'>
 
 /** What was decided about a traced event, in the words of event collection. */
 export function notesOf(
-  { decision, happenings }: Pick<AppliedEvent, 'decision' | 'happenings'>,
+  { event, decision, happenings }: AppliedEvent,
   rules: StreamRules | undefined,
 ): Note[] {
   return [
+    ...sourceNote(event.payload, rules),
     {
       group: 'feed',
       text: `${decision.feeds.length} ${decision.feeds.length === 1 ? 'Feed' : 'Feeds'} Matched`,
@@ -20,6 +22,16 @@ export function notesOf(
     ...(rules && happenings.length > 0 ? visitorNotes(happenings, rules) : []),
     actionNote(decision),
   ]
+}
+
+/** An event that names no data source has no line about it. */
+function sourceNote(payload: Record<string, unknown>, rules: StreamRules | undefined): Note[] {
+  const key = sourceKeyOf(payload)
+  if (key === null) return []
+  const source = rules?.sources.get(key)
+  return source
+    ? [{ group: 'event', text: `Data Source: ${source.name}`, detail: { key } }]
+    : [{ group: 'event', text: 'Unknown Data Source', detail: { key } }]
 }
 
 const actionNote = ({ runs, suppressed }: Decision): Note =>

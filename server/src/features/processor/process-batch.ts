@@ -1,11 +1,14 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
+import { noteUnknown } from '../data-sources/data-sources.ts'
 import { readLog, type LoggedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
 import { lockVisitors, storeMemberships, storeVisitors } from '../visitors/visitors.ts'
+import { addVolumes } from '../volumes/volumes.ts'
 import { applyBatch, visitorsIn, type AppliedBatch, type AppliedEvent } from './apply-batch.ts'
+import { carriedBy } from './carried.ts'
 import { advance, insertNotes, type ShardLease } from './lease-store.ts'
 import type { Leases } from './leases.ts'
 import { notesOf } from './notes.ts'
@@ -68,6 +71,7 @@ async function storeBatch(
   at: Date,
 ): Promise<void> {
   const events = applied.map(({ event }) => event)
+  const { counted, unknown } = carriedBy(events, rules)
   await Promise.all([
     storeVisitors(db, visitors),
     storeMemberships(db, memberships),
@@ -86,6 +90,8 @@ async function storeBatch(
       at,
     ),
     addUsage(db, events.map(usageOf)),
+    addVolumes(db, counted),
+    noteUnknown(db, unknown),
   ])
 }
 

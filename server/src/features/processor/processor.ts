@@ -6,6 +6,7 @@ import { startLoop } from '../../kernel/loop.ts'
 import { allAttributes } from '../attributes/attributes.ts'
 import { allAudiences } from '../audiences/audiences.ts'
 import { streamTriggers } from '../automations/automations.ts'
+import { allDataSources } from '../data-sources/data-sources.ts'
 import { allFeeds } from '../streams/streams.ts'
 import { createLeases } from './leases.ts'
 import { LostShard, processBatch } from './process-batch.ts'
@@ -25,7 +26,7 @@ export interface ProcessorOptions {
 export interface Processor {
   /** There may be new events. */
   wake(): void
-  /** Feeds or automations changed: later batches go by the new rules. */
+  /** Feeds, automations or data sources changed: later batches go by the new rules. */
   reloadRules(): Promise<void>
   stop(): Promise<void>
 }
@@ -85,13 +86,15 @@ async function readRules({
   actions,
   log,
 }: ProcessorOptions): Promise<ReadonlyMap<string, StreamRules>> {
-  const [feeds, triggers, attributes, audiences] = await Promise.all([
+  const [feeds, triggers, attributes, audiences, sources] = await Promise.all([
     allFeeds(pool),
     streamTriggers(pool),
     allAttributes(pool),
     allAudiences(pool),
+    allDataSources(pool),
   ])
-  return compileRules({ feeds, triggers, attributes, audiences }, actions, (error, id) =>
+  const stored = { feeds, triggers, attributes, audiences, sources }
+  return compileRules(stored, actions, (error, id) =>
     log.error({ err: error, id }, 'a part of a stream cannot be understood and is left out'),
   )
 }

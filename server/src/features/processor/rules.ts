@@ -6,6 +6,7 @@ import { wantsVisitor } from '../../actions/wants-visitor.ts'
 import type { AttributeRow } from '../attributes/attributes.ts'
 import type { AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
+import type { DataSourceRow } from '../data-sources/data-sources.ts'
 import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
 import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
 
@@ -33,7 +34,11 @@ export interface StreamRules {
   readonly triggers: readonly TriggerRule[]
   readonly profile: ProfileRules
   readonly names: ProfileNames
+  readonly sources: SourceRules
 }
+
+/** The data sources of a stream by their keys. */
+export type SourceRules = ReadonlyMap<string, Pick<DataSourceRow, 'id' | 'name'>>
 
 /** The configuration of all streams, as it is stored. */
 export interface Configuration {
@@ -41,6 +46,7 @@ export interface Configuration {
   readonly triggers: readonly StreamTrigger[]
   readonly attributes: readonly AttributeRow[]
   readonly audiences: readonly AudienceRow[]
+  readonly sources: readonly DataSourceRow[]
 }
 
 type OnFault = (error: unknown, id: string) => void
@@ -50,11 +56,12 @@ type OnFault = (error: unknown, id: string) => void
  * not stop the streams of everybody.
  */
 export function compileRules(
-  { feeds, triggers, attributes, audiences }: Configuration,
+  { feeds, triggers, attributes, audiences, sources }: Configuration,
   actions: ReadonlyMap<string, AnyAction>,
   onFault: OnFault,
 ): ReadonlyMap<string, StreamRules> {
   const [ownFeeds, ownTriggers, ownAttributes, ownAudiences] = [byStream(feeds), byStream(triggers), byStream(attributes), byStream(audiences)] // prettier-ignore
+  const ownSources = byStream(sources)
   const streams = new Set([...ownFeeds.keys(), ...ownAttributes.keys()])
   const rules = [...streams].map((id): [string, StreamRules] => {
     const names = { attributes: ownAttributes.get(id) ?? [], audiences: ownAudiences.get(id) ?? [] }
@@ -65,6 +72,7 @@ export function compileRules(
         triggers: unlessFaulty(ownTriggers.get(id), ({ automation_id }) => automation_id, (one) => triggerRule(one, actions), onFault), // prettier-ignore
         profile: compileProfileRules(revisionOf(names.audiences), names.attributes, names.audiences, onFault), // prettier-ignore
         names,
+        sources: new Map(ownSources.get(id)?.map(({ id, name, key }) => [key, { id, name }])),
       },
     ]
   })

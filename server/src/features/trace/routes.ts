@@ -1,10 +1,11 @@
-import { routes, type Event, type Trace } from '@outcrop/contract'
+import { routes, type Trace } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { findEvent, listEvents, type EventRow } from '../events/events.ts'
+import { findEvent, listEvents } from '../events/events.ts'
 import { findStream } from '../streams/streams.ts'
+import { eventShapes } from './event-shapes.ts'
 import {
   endTrace,
   eventIdsOfTrace,
@@ -65,7 +66,7 @@ function mountEvents(app: App, db: Db): void {
       cursor: query.cursor,
       limit: query.limit + 1,
     })
-    return pageOf(query.limit, rows, eventOf)
+    return pageOf(query.limit, rows, await eventShapes(db, caller.organizationId, rows))
   })
   mount(app, routes.getEvent, async ({ params, caller }) => {
     const row = await findEvent(db, caller.organizationId, params.id)
@@ -74,7 +75,7 @@ function mountEvents(app: App, db: Db): void {
         'not-found',
         `There is no event ${params.id}. It may be older than the retention time.`,
       )
-    return eventOf(row)
+    return (await eventShapes(db, caller.organizationId, [row]))(row)
   })
   mount(app, routes.traceEvent, async ({ params, caller }) => {
     const trace = await traceOfEvent(db, caller.organizationId, params.id)
@@ -113,14 +114,4 @@ const traceOf = (row: TraceRow): Trace => ({
   expires_at: row.expires_at.toISOString(),
   ended_at: row.ended_at?.toISOString() ?? null,
   events: row.events,
-})
-
-const eventOf = (row: EventRow): Event => ({
-  id: row.id,
-  stream: { account: row.account, profile: row.profile },
-  name: row.name,
-  visitor_id: row.visitor_id,
-  received_at: row.received_at.toISOString(),
-  payload: row.payload,
-  ...(row.run_id !== null && { caused_by: { run_id: row.run_id, depth: row.depth } }),
 })

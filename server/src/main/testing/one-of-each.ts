@@ -16,8 +16,11 @@ export async function oneOfEach(owner: Client, run: Run) {
   const price = await owner.setPrice({ body: { model: 'some.model', input_usd_per_million: '1', output_usd_per_million: '2' } }) // prettier-ignore
   const attribute = await owner.createAttribute({ body: { stream_id: stream?.id ?? '', name: 'carts', scope: 'visitor', type: 'number' } }) // prettier-ignore
   const audience = await owner.createAudience({ body: { stream_id: stream?.id ?? '', name: 'All', condition: { all: [] } } }) // prettier-ignore
+  const source = await owner.createDataSource({
+    body: { stream_id: stream?.id ?? '', name: 'Shop' },
+  })
   const ids: Record<string, string | undefined> = {
-    attributes: attribute.id, audiences: audience.id, budgets: budget.id, prices: price.id,
+    'data-sources': source.id, attributes: attribute.id, audiences: audience.id, budgets: budget.id, prices: price.id,
     agents: agent.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
     runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
   } // prettier-ignore

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { time } from './page.ts'
+import { volume } from './volume.ts'
+
+/** What kind of system a data source is. It changes nothing but how the source is shown. */
+export const platforms = ['web', 'ios', 'android', 'server', 'webhook', 'import', 'other'] as const
+export type Platform = (typeof platforms)[number]
+
+const fields = z.object({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(2000).default(''),
+  platform: z.enum(platforms).default('other'),
+})
+
+export const newDataSource = fields.extend({
+  stream_id: id('stream'),
+  key: z
+    .string()
+    .regex(/^[\p{L}\p{N}\p{P}\p{S} ]{1,100}$/u, 'must be 1 to 100 printable characters')
+    .optional()
+    .describe('What its events carry as `tealium_datasource`. Made when left out; it never changes'), // prettier-ignore
+})
+export type NewDataSource = z.infer<typeof newDataSource>
+
+/** Absent members stay as they are. The key always does: senders carry it. */
+export const dataSourcePatch = z.strictObject({
+  name: fields.shape.name.optional(),
+  description: fields.shape.description.unwrap().optional(),
+  platform: fields.shape.platform.unwrap().optional(),
+})
+export type DataSourcePatch = z.infer<typeof dataSourcePatch>
+
+/** A site, an app or another system that sends events of a stream. */
+export const dataSource = newDataSource.required().extend({
+  id: id('dataSource'),
+  ...volume.shape,
+  created_at: time,
+  updated_at: time,
+})
+export type DataSource = z.infer<typeof dataSource>
+
+/** A key that events carry, and that no data source of their stream has. */
+export const unknownSource = z.object({
+  stream_id: id('stream'),
+  key: z.string(),
+  events: z.number().int().describe('Since it was first seen'),
+  first_event_at: time,
+  last_event_at: time,
+})
+export type UnknownSource = z.infer<typeof unknownSource>
+
+/** Events of a data source over time, without gaps, oldest first. */
+export const dataSourceVolume = z.object({
+  step: z.enum(['hour', 'day']),
+  items: z.array(z.object({ at: time, events: z.number().int() })),
+})
+export type DataSourceVolume = z.infer<typeof dataSourceVolume>
