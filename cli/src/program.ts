@@ -3,6 +3,7 @@ import { addAgents } from './commands/agents.ts'
 import { addAttributes } from './commands/attributes.ts'
 import { addAudiences } from './commands/audiences.ts'
 import { addDataSources } from './commands/data-sources.ts'
+import { addDelays } from './commands/delays.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addPrograms } from './commands/programs.ts'
@@ -55,6 +56,7 @@ export async function runProgram(
     addAudiences,
     addVisitors,
     addDataSources,
+    addDelays,
     addDoctor,
   ])
     add(program, context)

@@ -5,6 +5,7 @@ import { wholeList } from './whole-list.ts'
 
 type EventFilter = RouteInput<typeof routes.listEvents>['query']
 type VisitorFilter = RouteInput<typeof routes.listVisitors>['query']
+type DelayFilter = RouteInput<typeof routes.listDelays>['query']
 type RunFilter = RouteInput<typeof routes.listRuns>['query']
 
 /** Most that one list answers; used where a choice needs all of them. */
@@ -103,6 +104,12 @@ export const visitorQuery = (streamId: string, visitorId: string) =>
     queryKey: ['visitor', streamId, visitorId],
     queryFn: ({ signal }) =>
       api.getVisitor({ params: { stream_id: streamId, visitor_id: visitorId } }, { signal }),
+  })
+
+export const delaysQuery = (query: DelayFilter) =>
+  queryOptions({
+    queryKey: ['delays', query],
+    queryFn: ({ signal }) => api.listDelays({ query }, { signal }),
   })
 
 export const eventsQuery = (query: EventFilter) =>

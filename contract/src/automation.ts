@@ -1,22 +1,7 @@
 import { z } from 'zod'
 import { id } from './id.ts'
 import { time } from './page.ts'
-
-/** When an automation starts. */
-export const trigger = z.discriminatedUnion('type', [
-  z
-    .object({ type: z.literal('event'), feed_id: id('feed') })
-    .describe('An event arrives in a feed'),
-  z
-    .object({
-      type: z.literal('audience'),
-      audience_id: id('audience'),
-      on: z.enum(['joined', 'left', 'visit_start', 'visit_end']),
-    })
-    .describe('A visitor joins or leaves an audience, or is in it when a visit starts or ends'),
-  z.object({ type: z.literal('manual') }).describe('Only when someone starts it'),
-])
-export type Trigger = z.infer<typeof trigger>
+import { trigger } from './trigger.ts'
 
 export const fieldTypes = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const
 

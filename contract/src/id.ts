@@ -20,6 +20,7 @@ export const idPrefixes = {
   event: 'evt',
   automation: 'aut',
   automationVersion: 'ver',
+  delay: 'dly',
   run: 'run',
   attempt: 'att',
   trace: 'trc',

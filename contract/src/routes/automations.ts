@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action, automation, definition, step } from '../automation.ts'
+import { delay, delayFilter } from '../delay.ts'
 import { id } from '../id.ts'
 import { page, pageQuery } from '../page.ts'
 import { problem } from '../problem.ts'
@@ -140,6 +141,14 @@ export const automationRoutes = {
       automation_id: id('automation').optional().describe('Whose budgets and usage count the call'),
     }),
     response: attempt,
+  }),
+  listDelays: defineRoute({
+    method: 'GET',
+    path: '/api/v1/delays',
+    scope: 'read',
+    summary: 'List starts that wait for their time, or waited for it, newest first',
+    query: delayFilter,
+    response: page(delay),
   }),
   listRuns: defineRoute({
     method: 'GET',

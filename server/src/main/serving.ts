@@ -5,6 +5,7 @@ import { audienceRoutes, audiencesOf } from '../features/audiences/audiences.ts'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
 import { dataSourceRoutes } from '../features/data-sources/data-sources.ts'
+import { delayRoutes } from '../features/delays/delays.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
 import { policyRoutes } from '../features/policies/policies.ts'
 import { runRoutes } from '../features/runs/runs.ts'
@@ -77,6 +78,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => traceRoutes(scope, { db: pool, now }),
     (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),
+    (scope) => delayRoutes(scope, pool),
     (scope) => runRoutes(scope, { db: pool, automations, now }),
     (scope) =>
       automationRoutes(scope, {

@@ -14,6 +14,7 @@ import { SidePanel } from './side-panel.tsx'
 import { StartSection } from './start-section.tsx'
 import { useSamples } from './use-samples.ts'
 import { useStepPreview } from './use-step-preview.ts'
+import { WaitingStarts } from './waiting-starts.tsx'
 
 interface ActionFormProps {
   readonly definition: Definition
@@ -58,6 +59,7 @@ export function ActionForm({ definition, step, saved, onChange, ...props }: Acti
           <OutputSection {...part} />
           <DeliverySection {...part} />
           <RunningSection {...part} />
+          {saved && <WaitingStarts automationId={saved.id} />}
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>

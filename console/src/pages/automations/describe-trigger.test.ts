@@ -10,6 +10,11 @@ const cases: [Trigger, string][] = [
   [{ type: 'audience', audience_id: 'aud_1', on: 'joined' }, 'Visitor joins At risk'],
   [{ type: 'audience', audience_id: 'aud_1', on: 'visit_end' }, 'Visitor ends a visit in At risk'],
   [{ type: 'audience', audience_id: 'aud_gone', on: 'left' }, 'Visitor leaves an audience'],
+  [
+    { type: 'audience', audience_id: 'aud_1', on: 'left', delay_hours: 36 },
+    'Visitor leaves At risk, 36 hours later',
+  ],
+  [{ type: 'event', feed_id: 'fed_1', delay_hours: 24 }, 'Cart and checkout, 1 day later'],
   [{ type: 'manual' }, 'By hand'],
 ]
 

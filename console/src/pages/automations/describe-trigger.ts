@@ -13,10 +13,16 @@ const moments = {
 export function describeTrigger(trigger: Trigger, names: Names): string {
   switch (trigger.type) {
     case 'event':
-      return names.get(trigger.feed_id) ?? '–'
+      return `${names.get(trigger.feed_id) ?? '–'}${later(trigger.delay_hours)}`
     case 'audience':
-      return `Visitor ${moments[trigger.on]} ${names.get(trigger.audience_id) ?? 'an audience'}`
+      return `Visitor ${moments[trigger.on]} ${names.get(trigger.audience_id) ?? 'an audience'}${later(trigger.delay_hours)}`
     case 'manual':
       return 'By hand'
   }
+}
+
+function later(hours: number | undefined): string {
+  if (hours === undefined) return ''
+  const [amount, unit] = hours >= 24 && hours % 24 === 0 ? [hours / 24, 'day'] : [hours, 'hour']
+  return `, ${amount} ${unit}${amount === 1 ? '' : 's'} later`
 }

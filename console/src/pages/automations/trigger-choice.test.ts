@@ -9,6 +9,12 @@ it.each(triggerChoices)('becomes %s, and says so', (choice) => {
   expect(triggerChoiceOf(withTriggerChoice(left, choice, offered))).toBe(choice)
 })
 
+it('keeps the delay between moments of an audience', () => {
+  expect(withTriggerChoice({ ...left, delay_hours: 5 }, 'visit_end', offered)).toEqual({
+    type: 'audience', audience_id: 'aud_2', on: 'visit_end', delay_hours: 5,
+  })
+}) // prettier-ignore
+
 it('keeps the audience, and begins with the first one where there was none', () => {
   expect(withTriggerChoice(left, 'joined', offered)).toMatchObject({ audience_id: 'aud_2' })
   expect(withTriggerChoice({ type: 'manual' }, 'joined', offered)).toMatchObject({

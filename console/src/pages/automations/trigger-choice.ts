@@ -43,7 +43,13 @@ export function withTriggerChoice(
     case 'visit_start':
     case 'visit_end': {
       const kept = trigger.type === 'audience' ? trigger.audience_id : undefined
-      return { type: 'audience', audience_id: kept ?? audiences[0]?.id ?? '', on: choice }
+      const delay = trigger.type === 'audience' ? trigger.delay_hours : undefined
+      return {
+        type: 'audience',
+        audience_id: kept ?? audiences[0]?.id ?? '',
+        on: choice,
+        ...(delay !== undefined && { delay_hours: delay }),
+      }
     }
   }
 }

@@ -1,9 +1,10 @@
 import type { Trigger } from '@outcrop/contract'
-import { Select, Text } from '@mantine/core'
+import { Select, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { audiencesQuery, feedsQuery, streamsQuery } from '../../queries.ts'
 import { groupedByStream } from '../../ui/grouped-by-stream.ts'
 import { TextLink } from '../../ui/links.tsx'
+import { DelayFields } from './delay-fields.tsx'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
 import { triggerChoiceOf, triggerChoices, triggerLabels, withTriggerChoice } from './trigger-choice.ts' // prettier-ignore
@@ -62,6 +63,19 @@ export function TriggerFields({ definition, findings, onChange }: EditorPart) {
             if (chosen !== null) set({ ...trigger, audience_id: chosen })
           }}
         />
+      )}
+      {trigger.type === 'audience' && trigger.on === 'visit_end' && (
+        <Switch
+          label="Only if new in it"
+          description="Not when the visitor was in the audience as the visit started"
+          checked={trigger.not_at_visit_start === true}
+          onChange={(event) =>
+            set({ ...trigger, not_at_visit_start: event.currentTarget.checked || undefined })
+          }
+        />
+      )}
+      {trigger.type !== 'manual' && (
+        <DelayFields trigger={trigger} findings={findings} onChange={set} />
       )}
       {trigger.type === 'event' && feeds?.length === 0 && (
         <Text size="sm">

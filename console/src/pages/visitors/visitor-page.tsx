@@ -16,6 +16,7 @@ import { Time } from '../../ui/time.tsx'
 import { AttributeList } from './attribute-list.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { VisitorAudiences } from './visitor-audiences.tsx'
+import { VisitorDelays } from './visitor-delays.tsx'
 import { VisitorEvents, VisitorRuns } from './visitor-history.tsx'
 import { VisitorVisit } from './visitor-visit.tsx'
 
@@ -58,6 +59,7 @@ function Profile({ visitor, attributes }: ProfileProps) {
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <Stack gap="lg">
           <VisitorAudiences audiences={visitor.audiences} />
+          <VisitorDelays streamId={visitor.stream_id} visitorId={visitor.id} />
           <VisitorEvents streamId={visitor.stream_id} visitorId={visitor.id} />
           <VisitorRuns visitorId={visitor.id} />
         </Stack>

@@ -5,6 +5,7 @@ import { nothingKnown } from '../../actions/known.ts'
 import { checkDefinition, type World } from './check-definition.ts'
 
 const feedId = `fed_${'0'.repeat(32)}`
+const audienceId = `adn_${'0'.repeat(32)}`
 const ready = `prv_${'1'.repeat(32)}`
 const untested = `prv_${'2'.repeat(32)}`
 
@@ -12,7 +13,7 @@ const world: World = {
   organizationId: `org_${'0'.repeat(32)}`,
   actions: createActions(nothingKnown),
   feedIds: new Set([feedId]),
-  audienceIds: new Set(),
+  audienceIds: new Set([audienceId]),
   providers: new Map([
     [ready, { name: 'Ready', state: 'ready', region: 'us-east-1', account: '111122223333' }],
     [untested, { name: 'New', state: 'untested', region: 'us-east-1', account: null }],
@@ -47,6 +48,11 @@ describe('checking a definition', () => {
   })
 
   it.each<[string, Parameters<typeof findingsOf>[0], string]>([
+    [
+      'a question about the start of a visit where none ends',
+      { definition: { trigger: { type: 'audience', audience_id: audienceId, on: 'joined', not_at_visit_start: true } } }, // prettier-ignore
+      'trigger.not_at_visit_start: Only the end of a visit',
+    ],
     [
       'an unknown variable',
       { input: { prompt: '{{ colour }}' } },

@@ -46,6 +46,8 @@ function checkTrigger(trigger: Trigger, { feedIds, audienceIds }: World): Findin
     return [{ path: 'trigger.feed_id', message: 'This feed does not exist. Choose another one.' }]
   if (trigger.type === 'audience' && !audienceIds.has(trigger.audience_id))
     return [{ path: 'trigger.audience_id', message: 'This audience does not exist. Choose another one.' }] // prettier-ignore
+  if (trigger.type === 'audience' && trigger.not_at_visit_start === true && trigger.on !== 'visit_end')
+    return [{ path: 'trigger.not_at_visit_start', message: 'Only the end of a visit can ask how it started. Start on "visit_end", or leave this out.' }] // prettier-ignore
   return []
 }
 

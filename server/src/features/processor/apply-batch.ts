@@ -2,6 +2,7 @@ import type { LoggedEvent } from '../events/events.ts'
 import { applyEvent, dueAt, membershipChanges, type Happening, type Membership, type StoredVisitor, type VisitorKey } from '../visitors/visitors.ts' // prettier-ignore
 import { decide, type Decision } from './decide.ts'
 import type { StreamRules } from './rules.ts'
+import { visitorName } from './visitor-name.ts'
 
 export interface AppliedEvent {
   readonly event: LoggedEvent
@@ -16,13 +17,11 @@ export interface AppliedBatch {
   readonly memberships: readonly Membership[]
 }
 
-const nameOf = ({ streamId, visitorId }: VisitorKey) => `${streamId} ${visitorId}`
-
 /** The visitors that events are about, each once. */
 export function visitorsIn(events: readonly LoggedEvent[]): VisitorKey[] {
   const keys = new Map<string, VisitorKey>()
   for (const { stream_id: streamId, visitor_id: visitorId } of events) {
-    if (visitorId !== null) keys.set(nameOf({ streamId, visitorId }), { streamId, visitorId })
+    if (visitorId !== null) keys.set(visitorName({ streamId, visitorId }), { streamId, visitorId })
   }
   return [...keys.values()]
 }
@@ -33,14 +32,14 @@ export function applyBatch(
   known: readonly StoredVisitor[],
   rules: ReadonlyMap<string, StreamRules>,
 ): AppliedBatch {
-  const before = new Map(known.map((one) => [nameOf(one), one]))
+  const before = new Map(known.map((one) => [visitorName(one), one]))
   const after = new Map<string, StoredVisitor>()
   const applied = events.map((event): AppliedEvent => {
     const own = rules.get(event.stream_id)
     const { visitor_id: visitorId, stream_id: streamId } = event
     if (!own || visitorId === null)
       return { event, decision: decide(event, own, undefined, []), happenings: [] }
-    const name = nameOf({ streamId, visitorId })
+    const name = visitorName({ streamId, visitorId })
     const current = after.get(name) ?? before.get(name)
     const arriving = { visitorId, payload: event.payload, eventId: event.id, eventAt: event.received_at.getTime(), depth: event.depth, causes: event.causes ?? [] } // prettier-ignore
     const { state, happenings } = applyEvent(current?.state, arriving, own.profile)

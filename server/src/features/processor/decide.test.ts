@@ -80,6 +80,7 @@ describe('an event', () => {
       runs: [],
       feeds: [],
       suppressed: [],
+      delayed: [],
     })
   })
 
@@ -137,7 +138,7 @@ describe('a moment of a visitor', () => {
     origin,
     ...parts,
   })
-  const place = { organizationId: 'org_1', streamId: 'str_1', visitorId: 'v1' }
+  const place = { organizationId: 'org_1', streamId: 'str_1', shard: 7, visitorId: 'v1' }
   const startedAt = (parts: Partial<Moment>) =>
     decideMoments(place, rules, [moment(parts)]).runs.map((run) => run.automationId)
 
@@ -155,6 +156,36 @@ describe('a moment of a visitor', () => {
 
   it('starts no action whose answers led to it, alone or in a ring', () => {
     expect(startedAt({ origin: { ...origin, depth: 2, causes: ['aut_x', 'aut_joined'] } })).toEqual([]) // prettier-ignore
+  })
+
+  it('of a visit that ended starts no action that wants the visitor to be new in the audience', () => {
+    const wanting: StreamRules = { ...rules, triggers: [{ ...trigger('aut_new'), on: { type: 'audience', audience_id: 'adn_1', on: 'visit_end', not_at_visit_start: true } }] } // prettier-ignore
+    const endOf = (audiencesAtStart: readonly string[]) =>
+      decideMoments(place, wanting, [
+        moment({
+          type: 'visit_ended',
+          audienceId: null,
+          visitor: {
+            ...visitor,
+            visit: { startedAt: 0, lastEventAt: 0, ttlMs: 1, events: 1, attributes: {}, origin, audiencesAtStart }, // prettier-ignore
+          },
+        }),
+      ]).runs.length
+
+    expect([endOf([]), endOf(['adn_2']), endOf(['adn_1'])]).toEqual([1, 1, 0])
+  })
+
+  it('puts off what is to start later, from the moment on, and never what its own answers led to', () => {
+    const later: StreamRules = { ...rules, triggers: [{ ...inAudience('joined'), on: { type: 'audience', audience_id: 'adn_1', on: 'joined', delay_hours: 48 } }] } // prettier-ignore
+    const at = Date.UTC(2026, 0, 1)
+    const { runs, delayed } = decideMoments(place, later, [moment({ at })])
+
+    expect(runs).toEqual([])
+    expect(delayed).toMatchObject([
+      { automation: 'aut_joined', delay: { automationId: 'aut_joined', shard: 7, visitorId: 'v1', moment: 'joined', audienceId: 'adn_1', feedId: null, eventId: 'evt_1', dueAt: new Date(Date.UTC(2026, 0, 3)) } }, // prettier-ignore
+    ])
+    const own = decideMoments(place, later, [moment({ origin: { ...origin, causes: ['aut_joined'] } })]) // prettier-ignore
+    expect([own.delayed.length, own.suppressed.length]).toEqual([0, 1])
   })
 
   it('gives the run what the visitor was like', () => {

@@ -95,27 +95,3 @@ export async function advance(
   })
   return rows.map(({ shard }) => shard)
 }
-
-export interface NoteRow {
-  readonly eventId: string
-  readonly at: Date
-  readonly lines: readonly object[]
-}
-
-/** Keeps what was decided about traced events. */
-export async function insertNotes(db: Db, notes: readonly NoteRow[]): Promise<void> {
-  if (notes.length === 0) return
-  await db.query(
-    `with noted as (
-       insert into event_notes (event_id, at, lines)
-       select id, at, lines from rows from (unnest($1::text[], $2::timestamptz[]), json_array_elements($3::json)) as n (id, at, lines)
-       on conflict do nothing
-     )
-     select pg_notify('trace', '')`,
-    [
-      notes.map((note) => note.eventId),
-      notes.map((note) => note.at.toISOString()),
-      JSON.stringify(notes.map((note) => note.lines)),
-    ],
-  )
-}

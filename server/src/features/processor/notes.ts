@@ -2,8 +2,8 @@ import type { TraceLine } from '@outcrop/contract'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
 import { shownValue, type Happening } from '../visitors/visitors.ts'
 import type { AppliedEvent } from './apply-batch.ts'
-import type { Decision } from './decide.ts'
 import type { StreamRules } from './rules.ts'
+import type { Started } from './start.ts'
 
 export type Note = Pick<TraceLine, 'group' | 'text' | 'detail'>
 
@@ -34,14 +34,33 @@ function sourceNote(payload: Record<string, unknown>, rules: StreamRules | undef
     : [{ group: 'event', text: 'Unknown Data Source', detail: { key } }]
 }
 
-const actionNote = ({ runs, suppressed }: Decision): Note =>
-  runs.length + suppressed.length === 0
-    ? { group: 'action', text: 'No Actions Triggered' }
-    : {
-        group: 'action',
-        text: `${runs.length} Actions Triggered / ${suppressed.length} Suppressed`,
-        detail: { runs: runs.map(({ id }) => id), suppressed },
-      }
+/** What time did to the visitor of a traced event, and what that started. */
+export function timeNotesOf(
+  happenings: readonly Happening[],
+  started: Started,
+  rules: StreamRules,
+): Note[] {
+  const counts = started.runs.length + started.suppressed.length + started.delayed.length
+  return [
+    ...happenings.flatMap((one) => noteOf(one, rules)),
+    ...changesNote(happenings, rules),
+    ...(counts > 0 ? [actionNote(started)] : []),
+  ]
+}
+
+export function actionNote({ runs, suppressed, delayed }: Started): Note {
+  if (runs.length + suppressed.length + delayed.length === 0)
+    return { group: 'action', text: 'No Actions Triggered' }
+  return {
+    group: 'action',
+    text: `${runs.length} Actions Triggered / ${suppressed.length} Suppressed / ${delayed.length} Delayed`,
+    detail: {
+      runs: runs.map(({ id }) => id),
+      suppressed,
+      delayed: delayed.map(({ automation, delay }) => ({ automation, until: delay.dueAt })),
+    },
+  }
+}
 
 function visitorNotes(happenings: readonly Happening[], rules: StreamRules): Note[] {
   const moved = happenings.some(({ type }) => type === 'joined' || type === 'left')

@@ -1,6 +1,7 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { noteUnknown } from '../data-sources/data-sources.ts'
+import { insertDelays } from '../delays/delays.ts'
 import { readLog, type LoggedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
@@ -9,8 +10,9 @@ import { lockVisitors, storeMemberships, storeVisitors } from '../visitors/visit
 import { addVolumes } from '../volumes/volumes.ts'
 import { applyBatch, visitorsIn, type AppliedBatch, type AppliedEvent } from './apply-batch.ts'
 import { carriedBy } from './carried.ts'
-import { advance, insertNotes, type ShardLease } from './lease-store.ts'
+import { advance, type ShardLease } from './lease-store.ts'
 import type { Leases } from './leases.ts'
+import { insertNotes } from './note-store.ts'
 import { notesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 
@@ -78,6 +80,11 @@ async function storeBatch(
     insertRuns(
       db,
       applied.flatMap(({ decision }) => decision.runs),
+      at,
+    ),
+    insertDelays(
+      db,
+      applied.flatMap(({ decision }) => decision.delayed.map(({ delay }) => delay)),
       at,
     ),
     insertNotes(

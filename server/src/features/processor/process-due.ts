@@ -1,9 +1,15 @@
 import type { Pool } from '../../db/pool.ts'
-import { transaction } from '../../db/transaction.ts'
+import { transaction, type Db } from '../../db/transaction.ts'
+import { dueDelays, insertDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
-import { applyTime, dueAt, lockDue, membershipChanges, storeMemberships, storeVisitors, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
+import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, storeMemberships, storeVisitors, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
+import { fireDelays } from './fire-delays.ts'
+import { insertLateNotes, type LateNote } from './note-store.ts'
+import { timeNotesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
+import { nothing, type Started } from './start.ts'
+import { visitorName } from './visitor-name.ts'
 
 export interface DueContext {
   readonly pool: Pool
@@ -15,6 +21,8 @@ export interface DueContext {
 const everyMs = 1000
 /** How long an event may be on its way into the log, in milliseconds. */
 const unseenMs = 2000
+/** How many visitors, and how many delays, are taken at a time. */
+const limit = 500
 
 /**
  * Looks now and then for what time has done, up to the events that were read: by the clock a visit
@@ -35,9 +43,9 @@ export function dueNowAndThen(
 }
 
 /**
- * Ends visits that are over, and moves visitors whose dates have grown old enough, up to a time. It
- * takes some at a time; resolves with whether there may be more. A visitor is locked meanwhile, so
- * whoever does this, it happens once.
+ * Ends visits that are over, moves visitors whose dates have grown old enough, and starts what
+ * waited, up to a time. It takes some at a time; resolves with whether there may be more. A visitor
+ * is locked meanwhile, so whoever does this, it happens once.
  */
 async function processDue(
   { pool, rules: current, now }: DueContext,
@@ -45,38 +53,61 @@ async function processDue(
   until: Date,
 ): Promise<boolean> {
   const rules = current()
-  const limit = 500
+  const waiting = await dueDelays(pool, shards, until, limit)
   return transaction(pool, async (db) => {
+    // In this order: nothing is held yet while it waits for a visitor.
+    const asked = await lockVisitors(db, waiting.flatMap(({ streamId, visitorId }) => visitorId === null ? [] : [{ streamId, visitorId }])) // prettier-ignore
     const due = await lockDue(db, shards, until, limit)
-    const moved = due.map((visitor) => move(visitor, until.getTime(), rules.get(visitor.streamId)))
-    await Promise.all([
-      insertRuns(
-        db,
-        moved.flatMap(({ runs }) => runs),
-        now(),
-      ),
-      storeVisitors(
-        db,
-        moved.map(({ visitor }) => visitor),
-      ),
-      storeMemberships(
-        db,
-        moved.flatMap(({ memberships }) => memberships),
-      ),
-    ])
-    return due.length === limit
+    const visitors = new Map([...asked, ...due].map((one) => [visitorName(one), one]))
+    const moved = [...visitors.values()].map((one) => move(one, until, rules.get(one.streamId)))
+    await store(db, moved, now())
+    if (waiting.length > 0) {
+      const ids = waiting.map(({ id }) => id)
+      await fireDelays(db, { ids, until, rules, visitors: moved.map(({ visitor }) => visitor), now: now() }) // prettier-ignore
+    }
+    return due.length === limit || waiting.length === limit
   })
 }
 
-function move(before: StoredVisitor, until: number, rules: StreamRules | undefined) {
+interface Moved {
+  readonly visitor: StoredVisitor
+  readonly memberships: readonly Membership[]
+  readonly started: Started
+  readonly note: LateNote | null
+}
+
+async function store(db: Db, moved: readonly Moved[], now: Date): Promise<void> {
+  const started = moved.map((one) => one.started)
+  const runs = started.flatMap((one) => one.runs)
+  const delays = started.flatMap(({ delayed }) => delayed.map(({ delay }) => delay))
+  const visitors = moved.map(({ visitor }) => visitor)
+  const memberships = moved.flatMap((one) => one.memberships)
+  const notes = moved.flatMap(({ note }) => note ?? [])
+  await Promise.all([
+    storeVisitors(db, visitors),
+    storeMemberships(db, memberships),
+    insertRuns(db, runs, now),
+    insertDelays(db, delays, now),
+    insertLateNotes(db, notes),
+  ])
+}
+
+function move(before: StoredVisitor, until: Date, rules: StreamRules | undefined): Moved {
   // A stream without rules does nothing to its visitors.
-  if (!rules) return { visitor: { ...before, dueAt: null }, runs: [], memberships: [] }
-  const { visitorId } = before
-  const { state, happenings } = applyTime(before.state, visitorId, until, rules.profile)
-  const next = dueAt(state, visitorId, until, rules.profile)
+  if (!rules)
+    return { visitor: { ...before, dueAt: null }, memberships: [], started: nothing, note: null }
+  const { visitorId, streamId } = before
+  // Its last event may be newer than what all others have seen.
+  const at = Math.max(until.getTime(), before.state.lastEventAt)
+  const { state, happenings } = applyTime(before.state, visitorId, at, rules.profile)
+  const next = dueAt(state, visitorId, at, rules.profile)
+  const started = decideMoments(before, rules, happenings)
+  const lines = timeNotesOf(happenings, started, rules)
+  const { eventId, eventAt } = before.state.lastEvent
   return {
     visitor: { ...before, state, dueAt: next === null ? null : new Date(next) },
-    runs: decideMoments(before, rules, happenings).runs,
     memberships: membershipChanges(before, before.state, state),
+    started,
+    note: lines.length === 0 ? null : { streamId, eventId, eventAt: new Date(eventAt), at: until, lines }, // prettier-ignore
   }
 }

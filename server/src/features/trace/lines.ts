@@ -1,4 +1,5 @@
 import type { TraceLine } from '@outcrop/contract'
+import type { DelayRow } from '../delays/delays.ts'
 import type { EventRow } from '../events/events.ts'
 import type { AttemptRow, RunRow, StepRunRow } from '../runs/runs.ts'
 import type { NoteRow } from './store.ts'
@@ -6,7 +7,9 @@ import type { NoteRow } from './store.ts'
 /** Everything that is stored about one event and what it started. */
 export interface EventStory {
   readonly event: EventRow
-  readonly note: NoteRow | undefined
+  /** In the order in which they were made: of the event itself, then of what time did because of it. */
+  readonly notes: readonly NoteRow[]
+  readonly delays: readonly DelayRow[]
   readonly runs: readonly RunRow[]
   readonly attempts: readonly AttemptRow[]
   readonly stepRuns: readonly StepRunRow[]
@@ -16,13 +19,15 @@ type Line = Omit<TraceLine, 'at'> & { readonly at: Date }
 
 /** The lines of one event's story, oldest first. */
 export function linesOf(story: EventStory): TraceLine[] {
-  const { event, note, runs } = story
-  const decided = note
-    ? note.lines.map((line) => ({ ...line, at: note.at, event_id: event.id }))
-    : decidedLines(event, runs)
+  const { event, notes, runs, delays } = story
+  const decided =
+    notes.length > 0
+      ? notes.flatMap(({ at, lines }) => lines.map((line) => ({ ...line, at, event_id: event.id })))
+      : decidedLines(event, runs)
   const lines: Line[] = [
     received(event),
     ...decided,
+    ...delays.flatMap(delayLines),
     ...runs.flatMap((run) => runLines(run, story)),
   ]
   return lines
@@ -55,6 +60,18 @@ function decidedLines(event: EventRow, runs: readonly RunRow[]): Line[] {
       event_id: event.id,
     },
   ]
+}
+
+function delayLines(delay: DelayRow): Line[] {
+  const { automation_name: name, created_at, due_at, ended_at, run_id, reason } = delay
+  const base = { group: 'action', event_id: delay.event_id } as const
+  const made: Line = { ...base, at: created_at, text: `Action Delayed: ${name} until ${due_at.toISOString()}` } // prettier-ignore
+  if (ended_at === null) return [made]
+  const ended: Line =
+    run_id === null
+      ? { ...base, at: ended_at, text: `Delayed Action Dropped: ${name}`, detail: { reason } }
+      : { ...base, at: ended_at, text: `Delayed Action Started: ${name}`, run_id }
+  return [made, ended]
 }
 
 function runLines(run: RunRow, { attempts, stepRuns }: EventStory): Line[] {

@@ -10,7 +10,7 @@ export interface NoteRow {
 
 export async function notesOfEvents(db: Db, eventIds: readonly string[]): Promise<NoteRow[]> {
   const { rows } = await db.query<NoteRow>(
-    'select * from event_notes where event_id = any($1::text[])',
+    'select * from event_notes where event_id = any($1::text[]) order by at',
     [eventIds],
   )
   return rows

@@ -1,5 +1,6 @@
 import type { EventTrace, TraceLine } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
+import { delaysOfEvents } from '../delays/delays.ts'
 import { findEvent, findEvents } from '../events/events.ts'
 import { attemptsOf, runsOfEvents, stepRunsOf } from '../runs/runs.ts'
 import { linesOf, type EventStory } from './lines.ts'
@@ -15,12 +16,14 @@ async function storiesOf(
 ): Promise<EventStory[]> {
   const events = await findEvents(db, organizationId, eventIds)
   const notes = await notesOfEvents(db, eventIds)
+  const delays = await delaysOfEvents(db, organizationId, eventIds)
   const runs = await runsOfEvents(db, organizationId, eventIds)
   const runIds = runs.map(({ id }) => id)
   const [attempts, stepRuns] = [await attemptsOf(db, runIds), await stepRunsOf(db, runIds)]
   return events.map((event) => ({
     event,
-    note: notes.find((note) => note.event_id === event.id),
+    notes: notes.filter((note) => note.event_id === event.id),
+    delays: delays.filter((delay) => delay.event_id === event.id),
     runs: runs.filter((run) => run.event_id === event.id),
     attempts,
     stepRuns,

@@ -1,0 +1,49 @@
+import type { Delay } from '@outcrop/contract'
+import { Group, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { TextLink } from './links.tsx'
+import { Time } from './time.tsx'
+
+interface WaitingListProps {
+  readonly delays: readonly Delay[]
+  /** What tells one from the others in this place. */
+  readonly nameOf: (delay: Delay) => ReactNode
+}
+
+/** Starts that wait for their time, and what became of the last ones. */
+export function WaitingList({ delays, nameOf }: WaitingListProps) {
+  return (
+    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+      {delays.map((delay) => (
+        <Group key={delay.id} component="li" justify="space-between" gap="sm">
+          {nameOf(delay)}
+          <Outcome delay={delay} />
+        </Group>
+      ))}
+    </Stack>
+  )
+}
+
+function Outcome({
+  delay: { state, due_at, ended_at, run_id, reason },
+}: {
+  readonly delay: Delay
+}) {
+  if (state === 'waiting')
+    return (
+      <Text size="sm" c="dimmed">
+        starts <Time iso={due_at} />
+      </Text>
+    )
+  if (run_id !== null)
+    return (
+      <TextLink to="/runs/$id" params={{ id: run_id }} size="sm">
+        started <Time iso={ended_at ?? due_at} ago />
+      </TextLink>
+    )
+  return (
+    <Text size="sm" c="dimmed">
+      dropped: {reason}
+    </Text>
+  )
+}

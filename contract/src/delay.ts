@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { id } from './id.ts'
+import { pageQuery, time } from './page.ts'
+
+export const delayStates = ['waiting', 'started', 'dropped'] as const
+export type DelayState = (typeof delayStates)[number]
+
+/** A start that waits for its time, or waited for it. */
+export const delay = z.object({
+  id: id('delay'),
+  automation: z.object({ id: id('automation'), name: z.string() }),
+  stream_id: id('stream'),
+  visitor_id: z.string().nullable(),
+  event_id: id('event').describe('The event that it is due to'),
+  feed_id: id('feed').nullable(),
+  audience_id: id('audience').nullable(),
+  state: z.enum(delayStates),
+  created_at: time,
+  due_at: time,
+  ended_at: time.nullable(),
+  reason: z.string().nullable().describe('Why it started nothing'),
+  run_id: id('run').nullable().describe('The run that it became'),
+})
+export type Delay = z.infer<typeof delay>
+
+/** Which delays to list. */
+export const delayFilter = pageQuery.extend({
+  state: z.enum(delayStates).optional(),
+  automation_id: id('automation').optional(),
+  stream_id: id('stream').optional(),
+  visitor_id: z.string().min(1).max(2048).optional(),
+})
+export type DelayFilter = z.infer<typeof delayFilter>

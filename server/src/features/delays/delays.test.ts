@@ -1,0 +1,92 @@
+import type { Client } from '@outcrop/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { injectClient } from '../../http/testing/inject-client.ts'
+import { ownerOf } from '../../http/testing/owner-of.ts'
+import { testServer } from '../../http/testing/test-server.ts'
+import { newId } from '../../kernel/id.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import { delayRoutes, endDelays, insertDelays, newDelay, type NewDelay } from './delays.ts'
+
+const now = new Date('2026-01-01T00:00:00.000Z')
+const dueAt = new Date('2026-01-02T00:00:00.000Z')
+const [organizationId, strangers] = [newId('organization'), newId('organization')]
+const [automationId, audienceId] = [newId('automation'), newId('audience')]
+const [streamId, otherStreamId] = [newId('stream'), newId('stream')]
+
+let database: TestDatabase
+let ours: Client
+let theirs: Client
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const { pool } = database
+  const { app } = await testServer({ features: [(scope) => delayRoutes(scope, pool)] }, ownerOf)
+  await pool.query('insert into organizations (id, name) select id, id from unnest($1::text[]) id', [[organizationId, strangers]]) // prettier-ignore
+  await pool.query(`insert into automations (id, organization_id, name, draft) values ($1, $2, 'Remind', '{}')`, [automationId, organizationId]) // prettier-ignore
+  ours = injectClient(app, { apiKey: organizationId })
+  theirs = injectClient(app, { apiKey: strangers })
+  close = () => app.close()
+})
+afterAll(async () => {
+  await close()
+  await database.drop()
+})
+
+const delay = (parts: Partial<NewDelay> = {}): NewDelay =>
+  newDelay({
+    organizationId,
+    automationId,
+    streamId,
+    shard: 3,
+    visitorId: 'v1',
+    feedId: null,
+    audienceId,
+    moment: 'joined',
+    eventId: newId('event'),
+    eventAt: now,
+    depth: 0,
+    causes: [],
+    dueAt,
+    ...parts,
+  })
+
+const list = async (query: Parameters<Client['listDelays']>[0]['query'] = {}) =>
+  (await ours.listDelays({ query })).items
+
+describe('starts that wait', () => {
+  it('are listed with what became of them, newest first, and to their organization only', async () => {
+    const [first, second] = [delay({ visitorId: 'a' }), delay({ visitorId: 'b', streamId: otherStreamId })] // prettier-ignore
+    await insertDelays(database.pool, [first, second], now)
+    await endDelays(database.pool, [{ id: second.id, runId: null, reason: 'It is over.' }], dueAt)
+
+    expect(await list()).toMatchObject([
+      { id: second.id, state: 'dropped', reason: 'It is over.', ended_at: dueAt.toISOString(), run_id: null }, // prettier-ignore
+      { id: first.id, state: 'waiting', due_at: dueAt.toISOString(), automation: { id: automationId, name: 'Remind' }, event_id: first.eventId }, // prettier-ignore
+    ])
+    const ids = async (query: Parameters<typeof list>[0]) => (await list(query)).map(({ id }) => id)
+    expect(await ids({ state: 'waiting' })).toEqual([first.id])
+    expect(await ids({ visitor_id: 'b', stream_id: otherStreamId })).toEqual([second.id])
+    expect(await ids({ visitor_id: 'b', stream_id: streamId })).toEqual([])
+    expect(await ids({ automation_id: newId('automation') })).toEqual([])
+    const page = await ours.listDelays({ query: { limit: 1 } })
+    expect(await ids({ cursor: page.next ?? '' })).toEqual([first.id])
+    expect((await theirs.listDelays({ query: {} })).items).toEqual([])
+  })
+
+  it('wait once for each visitor, from the last moment on, also within one batch', async () => {
+    const at = (hour: number) => new Date(dueAt.getTime() + hour * 3_600_000)
+    const again = [delay({ dueAt: at(1) }), delay({ dueAt: at(2) })]
+    await insertDelays(database.pool, again, now)
+    await insertDelays(database.pool, [delay({ dueAt: at(3), eventId: newId('event') })], now)
+    const events = [delay({ moment: null, audienceId: null }), delay({ moment: null, audienceId: null })] // prettier-ignore
+    await insertDelays(database.pool, events, now)
+
+    const waiting = await list({ visitor_id: 'v1', state: 'waiting' })
+    expect(waiting.map(({ due_at }) => due_at)).toEqual([
+      dueAt.toISOString(),
+      dueAt.toISOString(),
+      at(3).toISOString(),
+    ])
+  })
+})

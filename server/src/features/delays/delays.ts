@@ -1,0 +1,4 @@
+export { dueDelays, endDelays, insertDelays, lockDelays, type DueDelay, type EndedDelay } from './due-store.ts' // prettier-ignore
+export { delaysOfEvents, type DelayRow } from './list-store.ts'
+export { newDelay, type NewDelay } from './new-delay.ts'
+export { delayRoutes } from './routes.ts'

@@ -1,0 +1,51 @@
+import type { Db } from '../../db/transaction.ts'
+import { endDelays, lockDelays, type DueDelay } from '../delays/delays.ts'
+import { findEvents } from '../events/events.ts'
+import { insertRuns } from '../runs/runs.ts'
+import type { StoredVisitor } from '../visitors/visitors.ts'
+import { fire } from './fire.ts'
+import type { StreamRules } from './rules.ts'
+import { visitorName } from './visitor-name.ts'
+
+export interface Firing {
+  readonly ids: readonly string[]
+  readonly until: Date
+  readonly rules: ReadonlyMap<string, StreamRules>
+  /** The visitors of these delays that are known, locked, as time has left them. */
+  readonly visitors: readonly StoredVisitor[]
+  readonly now: Date
+}
+
+/** Starts or drops the delays whose time has come, unless the last moments put them off. */
+export async function fireDelays(
+  db: Db,
+  { ids, until, rules, visitors, now }: Firing,
+): Promise<void> {
+  const delays = await lockDelays(db, ids, until)
+  const events = await keptEvents(db, delays)
+  const known = new Map(visitors.map((one) => [visitorName(one), one.state]))
+  const fired = delays.map((delay) => {
+    const { streamId, visitorId, eventId } = delay
+    const visitor = visitorId === null ? undefined : known.get(visitorName({ streamId, visitorId }))
+    const present = { rules: rules.get(streamId), visitor, hasEvent: events.has(eventId), at: until.getTime() } // prettier-ignore
+    return { delay, result: fire(delay, present) }
+  })
+  const ended = fired.map(({ delay: { id }, result }) =>
+    'reason' in result
+      ? { id, runId: null, reason: result.reason }
+      : { id, runId: result.id, reason: null },
+  )
+  const runs = fired.flatMap(({ result }) => ('reason' in result ? [] : [result]))
+  await Promise.all([insertRuns(db, runs, now), endDelays(db, ended, now)])
+}
+
+/** Which of the events are kept still that delays are about. Of the others, the visitor says enough. */
+async function keptEvents(db: Db, delays: readonly DueDelay[]): Promise<ReadonlySet<string>> {
+  const wanted = new Map<string, string[]>()
+  for (const { organizationId, audienceId, eventId } of delays) {
+    if (audienceId === null)
+      wanted.set(organizationId, [...(wanted.get(organizationId) ?? []), eventId])
+  }
+  const found = await Promise.all([...wanted].map(([organizationId, ids]) => findEvents(db, organizationId, ids))) // prettier-ignore
+  return new Set(found.flat().map(({ id }) => id))
+}
