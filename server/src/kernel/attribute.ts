@@ -1,6 +1,7 @@
 /** The value at a key, or at a dotted path through nested objects; undefined when there is none. */
 export function attributeOf(payload: Record<string, unknown>, attribute: string): unknown {
   if (Object.hasOwn(payload, attribute)) return payload[attribute]
+  if (!attribute.includes('.')) return undefined
   let value: unknown = payload
   for (const key of attribute.split('.')) value = memberOf(value, key)
   return value

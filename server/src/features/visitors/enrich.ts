@@ -35,28 +35,51 @@ export function enrich(
     before: { visitor: subject.visitor, visit: subject.visit },
     refuse: (reason) => happenings.push({ type: 'refused', attribute: name, reason }),
   }
-  const size = { now: sizeOfAll(subject.visitor) + sizeOfAll(subject.visit) }
-  for (const rule of rules.attributes) {
+  const room = roomIn(scene)
+  for (const rule of rulesAt(rules, moments)) {
     name = rule.name
-    const before = own(scene[rule.scope], name)
+    const values = scene[rule.scope]
+    const before = own(values, name)
     const after = enriched(rule, before, scene, moments)
-    if (same(before, after)) continue
-    const grown = size.now + sizeOf(after) - sizeOf(before)
-    if (grown > maxProfile && grown > size.now) {
+    if (same(before, after)) {
+      if (after !== before) put(values, name, before)
+    } else if (!room.takes(before, after)) {
+      put(values, name, before)
       scene.refuse(`The visitor would have more than ${maxProfile} characters of attributes.`)
-      continue
+    } else {
+      changed.add(`${rule.scope}.${name}`)
+      happenings.push({ type: 'changed', scope: rule.scope, attribute: name, before, after })
     }
-    size.now = grown
-    put(scene[rule.scope], name, after)
-    changed.add(`${rule.scope}.${name}`)
-    happenings.push({ type: 'changed', scope: rule.scope, attribute: name, before, after })
   }
   return { scene, changed, happenings }
+}
+
+/** Nearly every event is one in a visit that goes on, so what one moment does is sorted out beforehand. */
+function rulesAt(rules: ProfileRules, moments: ReadonlySet<Moment>): readonly AttributeRule[] {
+  const [first, ...others] = moments
+  return first !== undefined && others.length === 0 ? rules.at[first] : rules.attributes
+}
+
+/** What the attributes together may still take. They are only measured when one of them grows. */
+function roomIn({ visitor, visit }: Scene) {
+  let size: number | undefined
+  return {
+    /** Whether there is room for a value that is in its place already. */
+    takes: (before: Value | undefined, after: Value | undefined): boolean => {
+      const growth = sizeOf(after) - sizeOf(before)
+      if (growth <= 0 && size === undefined) return true
+      const grown = size === undefined ? sizeOfAll(visitor) + sizeOfAll(visit) : size + growth
+      const fits = growth <= 0 || grown <= maxProfile
+      size = fits ? grown : grown - growth
+      return fits
+    },
+  }
 }
 
 const sizeOfAll = (values: Values): number =>
   Object.values(values).reduce<number>((sum, value) => sum + sizeOf(value), 0)
 
+/** An attribute after its enrichments; each finds in the scene what the one before has made of it. */
 function enriched(
   { scope, name, enrichments }: AttributeRule,
   before: Value | undefined,
@@ -66,11 +89,10 @@ function enriched(
   let value = before
   for (const { when, applies, apply } of enrichments) {
     if (!moments.has(when) || !applies.holds(scene)) continue
-    value = fit(apply(value, scene), value, scene.refuse)
-    // The next enrichment of the same attribute may ask about it.
-    put(scene[scope], name, value)
+    const next = fit(apply(value, scene), value, scene.refuse)
+    if (next !== value) put(scene[scope], name, next)
+    value = next
   }
-  if (value !== before) put(scene[scope], name, before)
   return value
 }
 

@@ -28,6 +28,8 @@ export interface ProfileRules {
   readonly revision: string
   /** In the order in which they are changed: visitor ids last, so that they may use all others. */
   readonly attributes: readonly AttributeRule[]
+  /** Of each moment the attributes that it changes, with those of their enrichments only. */
+  readonly at: Readonly<Record<Moment, readonly AttributeRule[]>>
   readonly audiences: readonly AudienceRule[]
   /** Of each attribute, as `scope.name`, the audiences that ask about it, by their place. */
   readonly readers: ReadonlyMap<string, readonly number[]>
@@ -53,12 +55,19 @@ export function compileProfileRules(
 ): ProfileRules {
   const compiled = attributes.flatMap((one) => unlessFaulty(one.id, onFault, () => attributeRule(one))) // prettier-ignore
   const members = audiences.flatMap((one) => unlessFaulty(one.id, onFault, () => audienceRule(one)))
+  const ordered = [
+    ...compiled.filter(({ type }) => type !== 'visitor_id'),
+    ...compiled.filter(({ type }) => type === 'visitor_id'),
+  ]
   return {
     revision,
-    attributes: [
-      ...compiled.filter(({ type }) => type !== 'visitor_id'),
-      ...compiled.filter(({ type }) => type === 'visitor_id'),
-    ],
+    attributes: ordered,
+    at: {
+      any_event: changedAt(ordered, 'any_event'),
+      new_visit: changedAt(ordered, 'new_visit'),
+      new_visitor: changedAt(ordered, 'new_visitor'),
+      visit_ended: changedAt(ordered, 'visit_ended'),
+    },
     audiences: members,
     readers: readersOf(members),
     timed: members.flatMap(({ member }, place) => (member.isTimed ? [place] : [])),
@@ -102,6 +111,11 @@ function attributeRule({
     })),
   }
 }
+
+const changedAt = (attributes: readonly AttributeRule[], moment: Moment): AttributeRule[] =>
+  attributes
+    .map((one) => ({ ...one, enrichments: one.enrichments.filter(({ when }) => when === moment) }))
+    .filter(({ enrichments }) => enrichments.length > 0)
 
 const audienceRule = ({ id, name, condition }: GivenAudience): AudienceRule => ({
   id,
