@@ -29,11 +29,14 @@ type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : never
 type Part<R, Name extends 'params' | 'query' | 'body'> =
   R extends Record<Name, infer Schema>
     ? Schema extends z.ZodType
-      ? Record<Name, Input<Schema>>
+      ? Given<Name, Input<Schema>>
       : unknown
     : unknown
+type Given<Name extends string, Value> = undefined extends Value
+  ? { readonly [Each in Name]?: Value }
+  : Record<Name, Value>
 
-/** What a caller gives: exactly the parts that the route declares. */
+/** What a caller gives: exactly the parts that the route declares; a body that has defaults may be left out. */
 export type RouteInput<R extends Route> = Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'>
 
 /** What a caller gets. */

@@ -27,6 +27,12 @@ export const defaultAccounts: readonly AccountInput[] = [
         secret: 'emulator-secret-key-do-not-use-elsewhere',
         user: 'outcrop',
       },
+      // IAM lets a user have two, so that one can follow the other.
+      {
+        id: 'AKIAEMULATOR00000003',
+        secret: 'emulator-next-key-do-not-use-elsewhere',
+        user: 'outcrop',
+      },
     ],
     roles: [
       {

@@ -88,7 +88,7 @@ export const agentRoutes = {
     scope: 'write',
     summary: 'Start a conversation with an agent',
     params: agentId,
-    body: newConversation,
+    body: newConversation.prefault({}),
     response: conversation,
   }),
   getConversation: defineRoute({

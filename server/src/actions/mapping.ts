@@ -79,13 +79,16 @@ export function mappedDocument(mapping: Mapping, data: StepData): Record<string,
 
 /** The members of the document that a flow gets, with the types of flows; null where the event decides. */
 export function mappedMembers(mapping: Mapping): ReadonlyMap<string, string | null> {
-  const { parameters, add_event_payload } = mapping
+  const { parameters, add_event_payload, add_visitor_profile } = mapping
   return new Map([
     ...defaultNames.map((name) => [name, 'String'] as const),
     ...(add_event_payload ? [['event_payload', 'Object'] as const] : []),
-    ...parameters.map(({ name, from }) => [name, 'attribute' in from ? null : 'String'] as const),
+    ...(add_visitor_profile ? [['visitor_profile', 'Object'] as const] : []),
+    ...parameters.map(({ name, from }) => [name, isText(from) ? 'String' : null] as const),
   ])
 }
+
+const isText = (from: Parameter['from']): boolean => 'text' in from || 'template' in from
 
 /** The templates among the parameters, with their places. */
 export function parameterTemplates(

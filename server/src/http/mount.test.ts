@@ -26,7 +26,17 @@ const secret = defineRoute({
   response: z.object({ shown: z.string(), count: z.number().default(3) }),
 })
 
+const greet = defineRoute({
+  method: 'POST',
+  path: '/api/v1/greet',
+  scope: 'write',
+  summary: 'Says a word',
+  body: z.strictObject({ word: z.string().default('Hello') }).prefault({}),
+  response: z.object({ said: z.string() }),
+})
+
 function features(app: App): void {
+  mount(app, greet, ({ body }) => Promise.resolve({ said: body.word }))
   mount(app, routes.getFeed, ({ params }) => Promise.resolve({ ...feed, id: params.id }))
   mount(app, routes.listFeeds, ({ query }) => Promise.resolve({ items: [], next: String(query.limit) })) // prettier-ignore
   mount(app, routes.createFeed, ({ body }) => Promise.resolve({ ...feed, ...body }))
@@ -58,6 +68,18 @@ describe('what reaches a handler', () => {
     expect(await client.listFeeds({ query: {} })).toMatchObject({ next: '50' })
     const body = { stream_id: streamId, name: '  Carts ', condition: all }
     expect(await client.createFeed({ body })).toMatchObject({ name: 'Carts' })
+  })
+
+  test('the defaults of a body, when it is left out', async () => {
+    const { app } = await serve()
+    const post = async (sent: object) => {
+      const headers = { authorization: 'Bearer owner' }
+      const answer = await app.inject({ method: 'POST', url: greet.path, headers, ...sent })
+      return answer.json<{ said?: string; code?: string }>()
+    }
+    expect(await post({})).toEqual({ said: 'Hello' })
+    expect(await post({ payload: { word: 'Bye' } })).toEqual({ said: 'Bye' })
+    expect(await post({ payload: { word: 5 } })).toMatchObject({ code: 'invalid-input' })
   })
 
   test('null is answered as 204 without a body', async () => {

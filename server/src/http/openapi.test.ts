@@ -33,7 +33,10 @@ const rename = defineRoute({
 
 test('an operation says what it takes, what it gives and who may call it', () => {
   const open = defineRoute({ ...rename, scope: 'public', method: 'GET' })
-  const document = openapi({ rename, open }, '1.2.3')
+  const free = defineRoute({ ...rename, method: 'POST', body: rename.body.prefault({ name: 'x' }) })
+  const document = openapi({ rename, open, free }, '1.2.3')
+  expect(document).toHaveProperty(['paths', '/api/v1/things/{id}', 'post', 'requestBody', 'required'], false) // prettier-ignore
+  expect(document).toHaveProperty(['paths', '/api/v1/things/{id}', 'patch', 'requestBody', 'required'], true) // prettier-ignore
   const operation = ['paths', '/api/v1/things/{id}', 'patch']
   expect(document).toHaveProperty(
     [...operation, 'parameters'],

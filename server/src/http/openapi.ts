@@ -39,7 +39,7 @@ function operationOf(name: string, route: Route, bodies: JsonSchemas, answers: J
     ...(route.scope === 'public' && { security: [] }),
     parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: bodies.of(route.body) } } }, // prettier-ignore
+      requestBody: { required: !route.body.safeParse(undefined).success, content: { 'application/json': { schema: bodies.of(route.body) } } }, // prettier-ignore
     }),
     responses: responsesOf(route, answers),
   }

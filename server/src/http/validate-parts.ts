@@ -8,7 +8,10 @@ const wholes: Record<string, string> = { params: 'path', querystring: 'query', b
 /** Lets zod check path, query and body. What it refuses becomes one problem with a line for each fault. */
 export const validateParts: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = 'body' }) => {
   const whole = wholes[httpPart] ?? httpPart
-  return (data: unknown) => {
+  const takesNothing = schema.safeParse(undefined).success
+  return (sent: unknown) => {
+    // Of a request without a body fastify says null.
+    const data = takesNothing && sent === null ? undefined : sent
     if (isDeeper(data, maxDepth)) return { error: depthProblem(whole) }
     const parsed = schema.safeParse(data)
     if (!parsed.success) {

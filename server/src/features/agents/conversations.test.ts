@@ -19,8 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => world.close())
 
-const start = async () =>
-  (await ours.client.startConversation({ params: { id: agentId }, body: {} })).id
+const start = async () => (await ours.client.startConversation({ params: { id: agentId } })).id
 const read = (id: string) =>
   ours.client.getConversation({ params: { id: agentId, conversation_id: id } })
 const end = (id: string) =>

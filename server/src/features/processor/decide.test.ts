@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LoggedEvent } from '../events/events.ts'
 import { compileProfileRules, type Moment, type VisitorState } from '../visitors/visitors.ts'
 import { decide, decideMoments } from './decide.ts'
+import { notesOf } from './notes.ts'
 import type { StreamRules, TriggerRule } from './rules.ts'
 
 const trigger = (automationId: string, feedId = 'fed_all'): TriggerRule => ({
@@ -82,6 +83,15 @@ describe('an event', () => {
       suppressed: [],
       delayed: [],
     })
+  })
+
+  it('tells in the trace what it started, one or many', () => {
+    const told = (name: string) => {
+      const decision = decide(event({ payload: { tealium_event: name } }), rules, undefined, [])
+      return notesOf({ decision, happenings: [] }, rules).map(({ text }) => text)
+    }
+    expect(told('view')).toEqual(['1 Feed Matched', '1 Action Triggered / 0 Suppressed'])
+    expect(told('add_to_cart')).toEqual(['2 Feeds Matched', '2 Actions Triggered / 0 Suppressed'])
   })
 
   it('starts no action of the chain that it comes from, however long the chain', () => {

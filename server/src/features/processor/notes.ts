@@ -1,4 +1,5 @@
 import type { TraceLine } from '@outcrop/contract'
+import { counted } from '../../kernel/counted.ts'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
 import { shownValue, type Happening } from '../visitors/visitors.ts'
 import type { AppliedEvent } from './apply-batch.ts'
@@ -16,7 +17,7 @@ export function notesOf(
     ...sourceNote(event.payload, rules),
     {
       group: 'feed',
-      text: `${decision.feeds.length} ${decision.feeds.length === 1 ? 'Feed' : 'Feeds'} Matched`,
+      text: `${counted(decision.feeds.length, 'Feed')} Matched`,
       detail: { feeds: decision.feeds },
     },
     ...(rules && happenings.length > 0 ? visitorNotes(happenings, rules) : []),
@@ -53,7 +54,7 @@ export function actionNote({ runs, suppressed, delayed }: Started): Note {
     return { group: 'action', text: 'No Actions Triggered' }
   return {
     group: 'action',
-    text: `${runs.length} Actions Triggered / ${suppressed.length} Suppressed / ${delayed.length} Delayed`,
+    text: `${counted(runs.length, 'Action')} Triggered / ${suppressed.length} Suppressed / ${delayed.length} Delayed`,
     detail: {
       runs: runs.map(({ id }) => id),
       suppressed,

@@ -28,7 +28,8 @@ export function keysOf(row: Keyed, now: Date): ProviderKey[] {
 /** What the doctor says of the ages; it makes no bad connection. */
 export function ageChecks(row: Keyed, now: Date): ConnectionTest['checks'] {
   return keysOf(row, now).map(({ access_key_id, in_use, age_days, is_old }) => {
-    const age = `The access key ${access_key_id} was entered ${counted(age_days, 'day')} ago.` // prettier-ignore
+    const when = age_days === 0 ? 'today' : `${counted(age_days, 'day')} ago`
+    const age = `The access key ${access_key_id} was entered ${when}.`
     const advice = in_use
       ? 'Make a second one in IAM and change to it: both work until you remove this one.'
       : 'It is not in use: remove it here and deactivate it in IAM.'

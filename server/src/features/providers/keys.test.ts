@@ -5,6 +5,7 @@ import { providerServer, type ProviderServer } from './testing/provider-server.t
 
 const first = { access_key_id: 'AKIAFIRSTKEY00000001', secret_access_key: 'first secret' }
 const second = { access_key_id: 'AKIASECONDKEY0000001', secret_access_key: 'second secret' }
+const abroad = { access_key_id: 'AKIAABROADKEY0000001', secret_access_key: 'abroad secret' }
 const stranger = { access_key_id: 'AKIANOBODYKNOWS00001', secret_access_key: 'no secret' }
 
 let world: ProviderServer
@@ -18,7 +19,13 @@ beforeAll(async () => {
       {
         id: '111122223333',
         accessKeys,
-        roles: [{ name: 'Bedrock', trusts: ['111122223333'] }],
+        roles: [{ name: 'Bedrock', trusts: ['111122223333', '444455556666'] }],
+      },
+      {
+        id: '444455556666',
+        accessKeys: [
+          { id: abroad.access_key_id, secret: abroad.secret_access_key, user: 'abroad' },
+        ],
       },
     ],
   })
@@ -123,6 +130,23 @@ describe('a second access key', () => {
     expect(await read(id)).toMatchObject({ state: 'ready', credentials: { access_key_id: first.access_key_id } }) // prettier-ignore
   })
 
+  test.each(['access_key', 'assume_role'])(
+    'of another account passes only where a role stays in between: %s',
+    async (type) => {
+      const role = { role_arn: 'arn:aws:iam::111122223333:role/Bedrock', session_name: 'outcrop' }
+      const id = await create(
+        type === 'access_key' ? { type, ...first } : { type, ...role, source: { type: 'access_key', ...first } }, // prettier-ignore
+      )
+      await add(id, abroad)
+      const key = on(id, abroad.access_key_id)
+      const test = await ours.client.testProviderKey(key)
+      expect(test.ok).toBe(type === 'assume_role')
+      if (test.ok) return
+      expect(test.checks.at(-1)).toMatchObject({ ok: false, problem: { code: 'wrong-target', detail: expect.stringContaining('account 444455556666') } }) // prettier-ignore
+      expect((await refusal(ours.client.useProviderKey(key))).code).toBe('state-conflict')
+    },
+  )
+
   test('has to be tested again after the provider has moved', async () => {
     const id = await create()
     await add(id)
@@ -175,9 +199,10 @@ describe('the age of an access key', () => {
 
   test('is counted from the day it was entered, and reminds of itself after 90', async () => {
     const id = await create()
+    expect(await ageCheck(id)).toMatchObject({ summary: expect.stringContaining('entered today') })
     world.clock.aheadMs = days(89.5)
     expect((await read(id)).keys).toMatchObject([{ age_days: 89, is_old: false }])
-    expect(await ageCheck(id)).toMatchObject({ ok: true })
+    expect(await ageCheck(id)).toMatchObject({ ok: true, summary: expect.stringContaining('entered 89 days ago') }) // prettier-ignore
     world.clock.aheadMs = days(90.5)
     expect((await read(id)).keys).toMatchObject([{ age_days: 90, is_old: true }])
     const check = await ageCheck(id)

@@ -3,6 +3,7 @@ import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { providerRow, type Editing } from './edit.ts'
 import { deleteSpare, insertSpare, recordSpareTest, swapKeys } from './key-store.ts'
+import { inSameAccount } from './same-account.ts'
 import { sealKey, spareConnectionOf } from './sealed-row.ts'
 import type { ProviderRow } from './store.ts'
 
@@ -46,7 +47,8 @@ export async function testKey(
   const used = (await uses(organizationId)).get(id) ?? []
   // An id of its own: nothing may be remembered from the key in use, nor from one before.
   const connection = { ...spareConnectionOf(seal, row), providerId: newId('provider') }
-  const test = await bedrock.testConnection(connection, used)
+  const tested = await bedrock.testConnection(connection, used)
+  const test = inSameAccount(tested, connection.account ?? null)
   await recordSpareTest(db, organizationId, row, test)
   return test
 }

@@ -1,4 +1,5 @@
 import type { TraceLine } from '@outcrop/contract'
+import { counted } from '../../kernel/counted.ts'
 import type { DelayRow } from '../delays/delays.ts'
 import type { EventRow } from '../events/events.ts'
 import type { AttemptRow, RunRow, StepRunRow } from '../runs/runs.ts'
@@ -56,7 +57,7 @@ function decidedLines(event: EventRow, runs: readonly RunRow[]): Line[] {
     {
       at: first.created_at,
       group: 'action',
-      text: `${runs.length} Actions Triggered`,
+      text: `${counted(runs.length, 'Action')} Triggered`,
       event_id: event.id,
     },
   ]
