@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import { axeFindings } from './testing/axe-findings.ts'
+import { setFaults } from './testing/set-faults.ts'
 import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
 
 let opened: OpenConsole
@@ -14,6 +16,26 @@ const arn = 'arn:aws:bedrock:us-east-1:111122223333:prompt/CONVSCORE1:1'
 async function choose(action: string): Promise<void> {
   await opened.page.getByRole('combobox', { name: 'What to do' }).click()
   await opened.page.getByRole('option', { name: action }).click()
+}
+
+/** One service that is ready, with a guardrail, and one whose provider has not been tested. */
+async function makeServices({ page, outcrop }: OpenConsole): Promise<void> {
+  const send = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api/v1/${path}`, { data, headers: { origin: outcrop.url } }) // prettier-ignore
+    return z.object({ id: z.string() }).parse(await answer.json()).id
+  }
+  const list = await page.request.get('/api/v1/providers')
+  const [demo] = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(await list.json()).items // prettier-ignore
+  const model = 'amazon.nova-micro-v1:0'
+  const guardrail = { id: 'emulator0grd', version: '1' }
+  await send('services', { name: 'Fast', provider_id: demo?.id, model, guardrail })
+  const provider_id = await send('providers', {
+    name: 'New one',
+    region: 'us-east-1',
+    endpoint: outcrop.emulatorUrl,
+    credentials: { type: 'emulator' },
+  })
+  await send('services', { name: 'Unchecked', provider_id, model })
 }
 
 it('fills a managed prompt with what it declares, and tries it', { timeout: 60_000 }, async () => {
@@ -88,3 +110,40 @@ it(
     await page.getByText('"other_fields"').waitFor()
   },
 )
+
+it('chooses a service in a raw request, and says so of one that is not ready', async () => {
+  const { page } = opened
+  await makeServices(opened)
+  await page.goto('/automations/new')
+  await choose('Send a raw request to a Bedrock model')
+  await page.getByText('Unchecked is not offered').waitFor()
+  const service = page.getByRole('combobox', { name: 'Service' })
+  await service.click()
+  await page.getByRole('option').first().waitFor()
+  expect(await page.getByRole('option').allInnerTexts()).toEqual(['Fast · Bedrock emulator'])
+  await page.getByRole('option', { name: /^Fast/ }).click()
+  await page.getByText('Asks amazon.nova-micro-v1:0.').waitFor()
+  expect(await page.getByRole('combobox', { name: 'Model ID' }).count()).toBe(0)
+  await page.getByText('"guardrail"').waitFor()
+  await page.getByRole('radiogroup', { name: 'Guardrail' }).getByText('None').click()
+  await expect.poll(() => page.getByText('"guardrail"').count()).toBe(0)
+  expect(await axeFindings(page)).toEqual([])
+})
+
+it('tells what a check of a flow could not see, and lets it be published', async () => {
+  const { page, outcrop } = opened
+  await setFaults(outcrop.emulatorUrl, [
+    { operation: 'GetFlowAlias', error: 'AccessDeniedException' },
+  ])
+  await page.goto('/automations/new')
+  await page.getByRole('textbox', { name: 'Name' }).first().fill('Scored by a flow')
+  await choose('Send data to a Bedrock flow')
+  const flow = 'arn:aws:bedrock:us-east-1:111122223333:flow/CONVFLOW01/alias/CONVLIVE01'
+  await page.getByRole('textbox', { name: 'Flow alias ARN' }).fill(flow)
+  await page.getByRole('tab', { name: /^Checks/ }).click()
+  const notes = page.getByRole('list', { name: 'Good to know' })
+  await notes.getByText('The flow could not be looked at').waitFor()
+  await page.getByText('Ready to publish').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await setFaults(outcrop.emulatorUrl, [])
+})

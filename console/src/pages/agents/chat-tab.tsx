@@ -91,7 +91,7 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
               <ChatLog
                 chat={chat}
                 agentName={agent.name}
-                onResults={(results) => chat.say({ results })}
+                onResults={(results) => void chat.say({ results })}
               />
               <Composer
                 disabled={chat.live !== null || !isOpen}

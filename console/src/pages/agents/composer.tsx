@@ -6,7 +6,8 @@ interface ComposerProps {
   readonly disabled: boolean
   /** Why nothing can be sent. */
   readonly hint: string | null
-  readonly onSend: (text: string) => void
+  /** Answers whether the text was taken. */
+  readonly onSend: (text: string) => Promise<boolean>
 }
 
 /** Where a message is written. Enter sends; with Shift it is a new line. */
@@ -14,8 +15,11 @@ export function Composer({ disabled, hint, onSend }: ComposerProps) {
   const [text, setText] = useState('')
   const send = () => {
     if (disabled || text.trim() === '') return
-    onSend(text)
     setText('')
+    void onSend(text).then((isTaken) => {
+      // What was refused can be mended, unless the next one is being written already.
+      if (!isTaken) setText((typed) => (typed === '' ? text : typed))
+    })
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

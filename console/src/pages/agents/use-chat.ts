@@ -5,7 +5,8 @@ import { api } from '../../api.ts'
 import { emptyChat, nextChat, type ChatState } from './chat-state.ts'
 
 interface Chat extends ChatState {
-  say(message: NewMessage): void
+  /** True when the message was taken, whatever came of its answer. */
+  say(message: NewMessage): Promise<boolean>
   /** Shows another conversation; null begins a new one with the next message. */
   open(conversationId: string | null): void
 }
@@ -22,8 +23,9 @@ export function useChat(
   const [state, dispatch] = useReducer(nextChat, emptyChat)
   const shown = useRef(emptyChat.view)
 
-  async function say(message: NewMessage): Promise<void> {
+  async function say(message: NewMessage): Promise<boolean> {
     const view = shown.current
+    let isTaken = false
     dispatch({ view, type: 'say', text: 'text' in message ? message.text : '' })
     try {
       const id =
@@ -31,11 +33,15 @@ export function useChat(
         (await api.startConversation({ params: { id: agentId }, body: beginning })).id
       if (conversationId === null && view === shown.current) onStarted(id)
       const events = sendMessage({ baseUrl: '' }, { agentId, conversationId: id, message })
-      for await (const event of events) dispatch({ view, type: 'event', event })
+      for await (const event of events) {
+        isTaken ||= event.event === 'sent'
+        dispatch({ view, type: 'event', event })
+      }
     } catch (error) {
       dispatch({ view, type: 'fail', error })
     }
     await client.invalidateQueries({ queryKey: ['agents', agentId, 'conversations'] })
+    return isTaken
   }
 
   async function open(id: string | null): Promise<void> {
@@ -52,5 +58,5 @@ export function useChat(
     }
   }
 
-  return { ...state, say: (message) => void say(message), open: (id) => void open(id) }
+  return { ...state, say, open: (id) => void open(id) }
 }

@@ -21,6 +21,7 @@ interface ActionFormProps {
   readonly step: Definition['steps'][number]
   readonly saved: Automation | null
   readonly findings: readonly Finding[]
+  readonly notes: readonly Finding[]
   /** What to show beside the fields: nothing, before anyone has tried to save. */
   readonly shownFindings: readonly Finding[]
   readonly onChange: (definition: Definition) => void
@@ -69,6 +70,7 @@ export function ActionForm({ definition, step, saved, onChange, ...props }: Acti
           samples={samples}
           preview={preview}
           findings={props.findings}
+          notes={props.notes}
         />
       </Grid.Col>
     </Grid>

@@ -33,7 +33,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
   const [view, setView] = useState('form')
   const { broken, report } = useBrokenTexts()
   const checked = useFindings(definition)
-  const findings = useMemo(() => [...broken, ...checked], [broken, checked])
+  const findings = useMemo(() => [...broken, ...checked.findings], [broken, checked])
   const dirty = !sameJson(definition, saved?.draft ?? initial)
   const actions = useAutomationActions({
     saved,
@@ -98,6 +98,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
               step={step}
               saved={saved}
               findings={findings}
+              notes={checked.notes}
               shownFindings={attempted ? findings : []}
               onChange={setDefinition}
             />

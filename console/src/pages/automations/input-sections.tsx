@@ -6,6 +6,7 @@ import type { EditorPart } from './editor-part.ts'
 import { readFieldSchema } from './fields/field-schema.ts'
 import { Members } from './fields/members.tsx'
 import { ManagedPromptView } from './managed-prompt-view.tsx'
+import { ModelChoiceFields } from './model-choice-fields.tsx'
 import { ParameterSection } from './parameter-section.tsx'
 import { readPromptInput } from './prompt-input.ts'
 import { Section } from './section.tsx'
@@ -17,6 +18,9 @@ interface InputSectionProps extends EditorPart {
   readonly variables: readonly Variable[]
   readonly unknown: readonly string[]
 }
+
+/** Members that are chosen together. */
+const modelChoice = ['service_id', 'provider_id', 'model']
 
 /** Members that have a section of their own. */
 const mapped = ['parameters', 'add_event_payload', ...visitorInputs]
@@ -31,19 +35,25 @@ export function InputSections({
 }: InputSectionProps) {
   const { definition, step, findings, onChange } = part
   const schema = readFieldSchema(action.input)
-  const { provider_id } = readPromptInput(step.input)
+  const input = readPromptInput(step.input)
+  const change = (part: object) => onChange(withInput(definition, part))
+  const choosesModel = schema.properties?.service_id !== undefined
+  const hasService = choosesModel && input.service_id !== ''
   const parameters = schema.properties?.parameters
   return (
     <>
       <Section title={action.title}>
         <Stack>
+          {choosesModel && (
+            <ModelChoiceFields input={input} findings={findings} onChange={change} />
+          )}
           <Members
             path="steps.0.input"
             schema={schema}
             value={step.input}
-            onChange={(input) => onChange(withInput(definition, input))}
-            context={{ providerId: provider_id, findings, variables, unknown }}
-            without={mapped}
+            onChange={change}
+            context={{ providerId: input.provider_id, hasService, findings, variables, unknown }}
+            without={choosesModel ? [...modelChoice, ...mapped] : mapped}
           />
         </Stack>
         {schema.properties?.prompt_arn && <ManagedPromptView {...part} />}

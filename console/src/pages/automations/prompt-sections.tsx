@@ -32,7 +32,7 @@ export function PromptSections({
 }: PromptSectionsProps) {
   const { definition, step, findings, onChange } = part
   const schema = readFieldSchema(action?.input ?? {})
-  const { provider_id } = readPromptInput(step.input)
+  const { provider_id, service_id } = readPromptInput(step.input)
   const others = Object.keys(schema.properties ?? {}).filter((name) => !own.includes(name))
   return (
     <>
@@ -46,7 +46,13 @@ export function PromptSections({
             schema={schema}
             value={step.input}
             onChange={(input) => onChange(withInput(definition, input))}
-            context={{ providerId: provider_id, findings, variables, unknown }}
+            context={{
+              providerId: provider_id,
+              hasService: service_id !== '',
+              findings,
+              variables,
+              unknown,
+            }}
             without={own}
           />
         </Section>

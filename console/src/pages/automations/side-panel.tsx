@@ -13,10 +13,11 @@ interface SidePanelProps {
   readonly samples: ReturnType<typeof useSamples>
   readonly preview: ReturnType<typeof useStepPreview>
   readonly findings: readonly Finding[]
+  readonly notes: readonly Finding[]
 }
 
 /** What the step does to a real event, beside the form. */
-export function SidePanel({ step, saved, samples, preview, findings }: SidePanelProps) {
+export function SidePanel({ step, saved, samples, preview, findings, notes }: SidePanelProps) {
   const { sample } = samples
   return (
     <Box pos="sticky" top={72}>
@@ -39,9 +40,9 @@ export function SidePanel({ step, saved, samples, preview, findings }: SidePanel
               <Tabs.Tab
                 value="checks"
                 rightSection={
-                  findings.length > 0 && (
-                    <Badge size="sm" color="orange">
-                      {findings.length}
+                  findings.length + notes.length > 0 && (
+                    <Badge size="sm" color={findings.length > 0 ? 'orange' : 'gray'}>
+                      {findings.length + notes.length}
                     </Badge>
                   )
                 }
@@ -56,7 +57,7 @@ export function SidePanel({ step, saved, samples, preview, findings }: SidePanel
               <TryView step={step} sample={sample} saved={saved} />
             </Tabs.Panel>
             <Tabs.Panel value="checks">
-              <ChecksView findings={findings} />
+              <ChecksView findings={findings} notes={notes} />
             </Tabs.Panel>
           </Tabs>
         </Stack>

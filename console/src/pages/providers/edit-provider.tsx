@@ -17,8 +17,9 @@ export function EditProvider({ provider }: { readonly provider: Provider }) {
   const save = useMutation({
     mutationFn: () =>
       api.updateProvider({ params: { id: provider.id }, body: patchOf(draft, saved) }),
-    onSuccess: async () => {
-      notifications.show({ message: 'Provider saved. Test the connection again.' })
+    onSuccess: async ({ state }) => {
+      const next = state === 'ready' ? '' : ' Test the connection again.'
+      notifications.show({ message: `Provider saved.${next}` })
       await client.invalidateQueries({ queryKey: ['providers'] })
     },
   })

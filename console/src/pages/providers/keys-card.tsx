@@ -34,11 +34,16 @@ function KeyLine({ shown }: { readonly shown: ProviderKey }) {
       </Text>
       <Badge color={in_use ? 'lichen' : 'gray'}>{in_use ? 'In use' : 'Not in use'}</Badge>
       <Text size="sm" {...(is_old ? { fw: 600 } : { c: 'dimmed' })}>
-        {age_days === 1 ? '1 day' : `${age_days} days`} old
+        {ageOf(age_days)}
         {is_old && ': AWS advises to replace it'}
       </Text>
     </Group>
   )
+}
+
+function ageOf(days: number): string {
+  if (days === 0) return 'Entered today'
+  return days === 1 ? '1 day old' : `${days} days old`
 }
 
 /** Does something with the keys, and shows what has become of the provider. */
@@ -77,6 +82,11 @@ function SpareKey({ id, spare }: { readonly id: string; readonly spare: Provider
           Remove it
         </Button>
       </Group>
+      {!spare.last_test?.ok && (
+        <Text size="sm" c="dimmed">
+          Once it has passed its test it can be used.
+        </Text>
+      )}
       {error && <Failure error={error} />}
       {spare.last_test && <ConnectionTestView test={spare.last_test} />}
     </Stack>

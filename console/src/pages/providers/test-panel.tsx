@@ -12,7 +12,7 @@ import { ConnectionTestView } from './connection-test-view.tsx'
 import { KeysCard } from './keys-card.tsx'
 import { kindNames } from './kind-names.ts'
 
-function factsOf({ region, endpoint, credentials, max_in_flight }: Provider): Fact[] {
+function factsOf({ region, endpoint, credentials, max_in_flight, narrow_role }: Provider): Fact[] {
   const facts: Fact[] = [
     ['Region', region],
     ['Credentials', kindNames[credentials.type]],
@@ -20,6 +20,8 @@ function factsOf({ region, endpoint, credentials, max_in_flight }: Provider): Fa
   ]
   if (credentials.access_key_id) facts.push(['Access key id', credentials.access_key_id])
   if (credentials.role_arn) facts.push(['Role', credentials.role_arn])
+  if (credentials.session_name) facts.push(['Session name', credentials.session_name])
+  if (credentials.role_arn) facts.push(['Each call may do', narrow_role ? 'Nothing but itself' : 'What the role may']) // prettier-ignore
   if (credentials.external_id) facts.push(['External id', credentials.external_id])
   if (endpoint) facts.push(['Endpoint', endpoint])
   return facts

@@ -27,10 +27,14 @@ it('shows a saved service and sends it as it was', () => {
   expect(serviceOf(draftOf(service), service)).toEqual(sent)
 })
 
-it('has neither guardrail nor price where the fields are empty', () => {
-  expect(serviceOf({ ...emptyDraft, name: ' x ' })).toMatchObject({
-    name: 'x',
-    guardrail: null,
-    price: null,
+it('has neither guardrail nor price unless it is given them', () => {
+  const plain = { name: 'x', guardrail: null, price: null }
+  expect(serviceOf({ ...emptyDraft, name: ' x ' })).toMatchObject(plain)
+  expect(serviceOf({ ...draftOf(service), isGuarded: false })).toMatchObject({ guardrail: null })
+})
+
+it('sends a guardrail that nobody has named yet, so that the server says what is missing', () => {
+  expect(serviceOf({ ...emptyDraft, isGuarded: true })).toMatchObject({
+    guardrail: { id: '', version: 'DRAFT' },
   })
 })

@@ -7,6 +7,7 @@ export interface ServiceDraft {
   readonly providerId: string
   readonly model: string
   readonly inference: NewService['inference']
+  readonly isGuarded: boolean
   readonly guardrailId: string
   readonly guardrailVersion: string
   /** In USD per million tokens; both empty for the price of the model. */
@@ -20,6 +21,7 @@ export const emptyDraft: ServiceDraft = {
   providerId: '',
   model: '',
   inference: {},
+  isGuarded: false,
   guardrailId: '',
   guardrailVersion: 'DRAFT',
   inputPrice: '',
@@ -32,6 +34,7 @@ export const draftOf = (service: Service): ServiceDraft => ({
   providerId: service.provider_id,
   model: service.model,
   inference: service.inference,
+  isGuarded: service.guardrail !== null,
   guardrailId: service.guardrail?.id ?? '',
   guardrailVersion: service.guardrail?.version ?? emptyDraft.guardrailVersion,
   inputPrice: service.price?.input_usd_per_million ?? '',
@@ -47,10 +50,9 @@ export function serviceOf(draft: ServiceDraft, saved?: Service): NewService {
     provider_id: draft.providerId,
     model: draft.model.trim(),
     inference: draft.inference,
-    guardrail:
-      draft.guardrailId.trim() === ''
-        ? null
-        : { id: draft.guardrailId.trim(), version: draft.guardrailVersion.trim() },
+    guardrail: draft.isGuarded
+      ? { id: draft.guardrailId.trim(), version: draft.guardrailVersion.trim() }
+      : null,
     price:
       input === '' && output === ''
         ? null

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { providersQuery } from '../../queries.ts'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 import { TextLink } from '../../ui/links.tsx'
+import { GuardrailChoice } from '../automations/guardrail-choice.tsx'
 import { InferenceFields } from '../automations/inference-fields.tsx'
 import { ModelField } from '../automations/model-field.tsx'
 import { ProviderSelect } from '../automations/provider-select.tsx'
@@ -23,7 +24,7 @@ export function ServiceFields({ draft, problems, onChange }: ServiceFieldsProps)
     <TextInput
       label={label}
       placeholder={placeholder}
-      required={name === 'name'}
+      required={name === 'name' || name.startsWith('guardrail')}
       value={draft[name]}
       error={problems[path]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
@@ -66,9 +67,16 @@ export function ServiceFields({ draft, problems, onChange }: ServiceFieldsProps)
           <Title order={2} size="h4">
             Guardrail and price
           </Title>
+          <GuardrailChoice
+            value={draft.isGuarded ? 'own' : 'none'}
+            onChange={(kind) => onChange({ isGuarded: kind === 'own' })}
+          >
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              {text('guardrailId', 'Guardrail id or ARN', 'guardrail.id')}
+              {text('guardrailVersion', 'Guardrail version', 'guardrail.version')}
+            </SimpleGrid>
+          </GuardrailChoice>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            {text('guardrailId', 'Guardrail id or ARN', 'guardrail.id', 'none')}
-            {text('guardrailVersion', 'Guardrail version', 'guardrail.version')}
             {text('inputPrice', 'Input, USD per million tokens', 'price.input_usd_per_million', 'price of the model')}
             {text('outputPrice', 'Output, USD per million tokens', 'price.output_usd_per_million', 'price of the model')}
           </SimpleGrid>

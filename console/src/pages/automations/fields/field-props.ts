@@ -6,6 +6,8 @@ import type { FieldSchema } from './field-schema.ts'
 export interface FieldContext {
   /** Whose models are offered. */
   readonly providerId: string
+  /** Whether a service is asked, whose settings count where the input says nothing. */
+  readonly hasService: boolean
   readonly findings: readonly Finding[]
   /** Keep the identity of both between renders. */
   readonly variables: readonly Variable[]

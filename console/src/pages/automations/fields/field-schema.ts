@@ -14,6 +14,8 @@ export interface FieldSchema {
   readonly properties?: Readonly<Record<string, FieldSchema>> | undefined
   readonly required?: readonly string[] | undefined
   readonly items?: FieldSchema | undefined
+  /** Null is another choice beside what the rest describes. */
+  readonly nullable?: boolean | undefined
   readonly anyOf?: readonly FieldSchema[] | undefined
 }
 
@@ -21,7 +23,9 @@ export interface FieldSchema {
 function asOne({ anyOf, ...schema }: FieldSchema): FieldSchema {
   const choices = anyOf?.filter(({ type }) => type !== 'null') ?? []
   const [first] = choices
-  if (first && choices.length === 1) return { ...first, ...schema }
+  if (first && choices.length === 1) {
+    return { ...first, ...schema, ...(choices.length < (anyOf?.length ?? 0) && { nullable: true }) }
+  }
   const areTexts = choices.length > 0 && choices.every(({ type }) => type === 'string')
   return areTexts ? { ...schema, type: 'string' } : { ...schema, ...(anyOf && { anyOf }) }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFieldSchema } from './field-schema.ts'
+import { guardrailKind, guardrailOf } from './guardrail-kind.ts'
 import { kindOfField } from './kind-of-field.ts'
 import { newInput } from './new-input.ts'
 
@@ -20,7 +21,8 @@ describe('a member gets', () => {
     ['rows', 'pairs', { type: 'array', items: { type: 'object', properties: { name: text } } }],
     ['parameters', 'parameters', { type: 'array', items: { type: 'object', properties: { name: text, from: {} } } }],
     ['object', 'guardrail', { type: 'object', properties: { id: text } }],
-    ['object', 'guardrail', { title: 'Guardrail', anyOf: [{ type: 'object', properties: { id: text } }, { type: 'null' }] }],
+    ['guardrail', 'guardrail', { title: 'Guardrail', anyOf: [{ type: 'object', properties: { id: text } }, { type: 'null' }] }],
+    ['object', 'retry', { anyOf: [{ type: 'object', properties: { id: text } }, { type: 'null' }] }],
     ['text', 'output_node', { anyOf: [{ ...text, pattern: '^a' }, { ...text, const: '*' }] }],
     ['json', 'anything', { type: 'object', additionalProperties: true }],
     ['json', 'either', { anyOf: [text, { type: 'number' }] }],
@@ -55,4 +57,20 @@ describe('the input of another action', () => {
 
 it('takes a schema that it does not understand as one without members', () => {
   expect(readFieldSchema({ properties: 5 })).toEqual({})
+})
+
+describe('the guardrail of an input', () => {
+  const schema = readFieldSchema({ type: 'object', properties: { id: text }, required: ['id'] })
+
+  it.each([
+    ['service', true, undefined],
+    ['none', true, null],
+    ['own', true, { id: '' }],
+    ['none', false, undefined],
+    ['own', false, { id: '' }],
+  ] as const)('that is %s (with a service: %s) is %j', (kind, hasService, value) => {
+    expect(guardrailOf(kind, schema, hasService)).toEqual(value)
+    // Without a service, "as the service has it" and "none" are the same.
+    if (hasService) expect(guardrailKind(value)).toBe(kind)
+  })
 })

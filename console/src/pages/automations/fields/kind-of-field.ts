@@ -4,6 +4,7 @@ export type FieldKind =
   | 'provider'
   | 'agent'
   | 'model'
+  | 'guardrail'
   | 'parameters'
   | 'switch'
   | 'number'
@@ -18,11 +19,12 @@ export type FieldKind =
 /** Longer texts than this are written in an editor of several lines. */
 const oneLine = 9999
 
-/** Which control a member of an input gets. Its schema alone decides, and for two of them its name. */
+/** Which control a member of an input gets. Its schema alone decides, and for three of them its name. */
 export function kindOfField(name: string, schema: FieldSchema): FieldKind {
   if (schema.pattern?.startsWith('^prv_') === true) return 'provider'
   if (schema.pattern?.startsWith('^agt_') === true) return 'agent'
   if (name === 'model' && schema.type === 'string') return 'model'
+  if (name === 'guardrail' && schema.nullable === true) return 'guardrail'
   if (name === 'parameters' && schema.items?.properties?.from) return 'parameters'
   if (schema.enum) return 'choice'
   if (isTemplate(schema)) return 'template'

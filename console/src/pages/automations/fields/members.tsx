@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Fieldset, Group, Input, Stack, Switch, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { words } from '../../../ui/format.ts'
+import { GuardrailChoice } from '../guardrail-choice.tsx'
 import { findingAt, findingsUnder } from '../findings.ts'
 import { ModelField } from '../model-field.tsx'
 import { PromptEditor } from '../prompt-editor.tsx'
 import type { FieldProps } from './field-props.ts'
 import type { FieldSchema } from './field-schema.ts'
 import { JsonField } from './json-field.tsx'
+import { guardrailKind, guardrailOf } from './guardrail-kind.ts'
 import { kindOfField } from './kind-of-field.ts'
 import { blankObject } from './new-input.ts'
 import { PlainField } from './plain-field.tsx'
@@ -166,6 +168,16 @@ function AnyField(props: FieldProps) {
           variables={context.variables}
           unknown={context.unknown}
         />
+      )
+    case 'guardrail':
+      return (
+        <GuardrailChoice
+          value={guardrailKind(value)}
+          hasService={context.hasService}
+          onChange={(kind) => onChange(guardrailOf(kind, schema, context.hasService))}
+        >
+          <Members {...props} />
+        </GuardrailChoice>
       )
     case 'object':
       return <ObjectField {...props} />
