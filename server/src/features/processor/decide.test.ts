@@ -87,11 +87,18 @@ describe('an event', () => {
 
   it('tells in the trace what it started, one or many', () => {
     const told = (name: string) => {
-      const decision = decide(event({ payload: { tealium_event: name } }), rules, undefined, [])
-      return notesOf({ decision, happenings: [] }, rules).map(({ text }) => text)
+      const one = event({ payload: { tealium_event: name } })
+      const decision = decide(one, rules, undefined, [])
+      return notesOf({ event: one, decision, happenings: [] }, rules).map(({ text }) => text)
     }
-    expect(told('view')).toEqual(['1 Feed Matched', '1 Action Triggered / 0 Suppressed'])
-    expect(told('add_to_cart')).toEqual(['2 Feeds Matched', '2 Actions Triggered / 0 Suppressed'])
+    expect(told('view')).toEqual([
+      '1 Feed Matched',
+      '1 Action Triggered / 0 Suppressed / 0 Delayed',
+    ])
+    expect(told('add_to_cart')).toEqual([
+      '2 Feeds Matched',
+      '2 Actions Triggered / 0 Suppressed / 0 Delayed',
+    ])
   })
 
   it('starts no action of the chain that it comes from, however long the chain', () => {
