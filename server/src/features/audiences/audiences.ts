@@ -1,3 +1,5 @@
 export { createAudience } from './edit.ts'
+export { insertMissingFills, type FillKey } from './fill-store.ts'
+export { revisionOf } from './revision-of.ts'
 export { audienceRoutes } from './routes.ts'
 export { allAudiences, audiencesOf, listAudiences, type AudienceRow } from './store.ts'

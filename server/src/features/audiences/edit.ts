@@ -6,6 +6,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { attributesOf, checkAudience, knownAttributes } from '../attributes/attributes.ts'
 import { lockStream } from '../streams/streams.ts'
+import { beginFill } from './begin-fill.ts'
 import { audiencesOf, deleteAudience, findAudience, insertAudience, updateAudience, type SizedAudienceRow } from './store.ts' // prettier-ignore
 
 export interface AudienceEditing {
@@ -37,6 +38,7 @@ export async function createAudience(
     await refuseUnusable(db, given.stream_id, given.condition)
     const id = await insertAudience(db, organizationId, given, now())
     if (id === undefined) throw nameTaken(given.name)
+    await beginFill(db, given.stream_id, id, now())
     return audienceRow(db, organizationId, id)
   })
 }
@@ -61,17 +63,18 @@ export async function changeAudience(
     const others = await audiencesOf(db, stream_id)
     if (others.some((one) => one.id !== id && one.name === next.name)) throw nameTaken(next.name)
     await updateAudience(db, organizationId, id, next, now())
+    await beginFill(db, stream_id, id, now())
     return audienceRow(db, organizationId, id)
   })
 }
 
 /** Throws `not-found`, and `state-conflict` while an automation starts on it. */
 export async function removeAudience(
-  { pool, automationsOnAudience }: AudienceEditing,
+  { pool, now, automationsOnAudience }: AudienceEditing,
   organizationId: string,
   id: string,
 ): Promise<void> {
-  const { name } = await audienceRow(pool, organizationId, id)
+  const { name, stream_id } = await audienceRow(pool, organizationId, id)
   const users = await automationsOnAudience(organizationId, id)
   if (users.length > 0) {
     throw new Problem(
@@ -80,7 +83,11 @@ export async function removeAudience(
       { remedy: 'Give them another trigger and publish, then delete this audience.' },
     )
   }
-  await deleteAudience(pool, organizationId, id)
+  await transaction(pool, async (db) => {
+    await lockStream(db, organizationId, stream_id)
+    await deleteAudience(db, organizationId, id)
+    await beginFill(db, stream_id, id, now())
+  })
 }
 
 async function refuseUnusable(db: Db, streamId: string, condition: ProfileCondition) {

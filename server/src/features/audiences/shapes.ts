@@ -8,6 +8,7 @@ export const audienceOf = (row: SizedAudienceRow): Audience => ({
   description: row.description,
   condition: row.condition,
   size: Number(row.size),
+  filling: row.filling,
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 })

@@ -16,6 +16,12 @@ export interface AudienceRow {
 export interface SizedAudienceRow extends AudienceRow {
   /** A bigint: the driver gives it as text. */
   readonly size: string
+  /** Visitors being put into it; null when all of them are. */
+  readonly filling: {
+    readonly done: number
+    readonly total: number | null
+    readonly total_is_estimate: boolean
+  } | null
 }
 
 /** Every audience of every organization, those of a stream in the order in which they were made. */
@@ -35,7 +41,10 @@ export async function audiencesOf(db: Db, streamId: string): Promise<AudienceRow
 
 const sized = `a.*, (
   select coalesce(sum(members), 0)::bigint from audience_counts where audience_id = a.id
-) as size`
+) as size, (
+  select json_build_object('done', done, 'total', total, 'total_is_estimate', total_is_estimate)
+  from audience_fills where stream_id = a.stream_id and finished_at is null and a.id = any(audience_ids)
+) as filling`
 
 export interface AudiencePage {
   readonly limit: number
@@ -109,7 +118,7 @@ export async function updateAudience(
   )
 }
 
-/** Deletes an audience and the count of its members. */
+/** Deletes an audience and the count of its members; they are put out of it by what follows. */
 export async function deleteAudience(db: Db, organizationId: string, id: string): Promise<void> {
   await db.query(
     `with gone as (delete from audiences where organization_id = $1 and id = $2 returning id)

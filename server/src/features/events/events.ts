@@ -8,4 +8,4 @@ export {
 export { appendEvents, appendOnce, isBefore, readLog, type KeyedEvents, type LoggedEvent, type Position } from './log-store.ts' // prettier-ignore
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'
 export { dropOldPartitions, makePartitions } from './partition-store.ts'
-export { shardCount } from './shard.ts'
+export { shardCount, shardOf } from './shard.ts'

@@ -4,10 +4,11 @@ import type { AnyAction } from '../../actions/define-action.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { allAttributes } from '../attributes/attributes.ts'
-import { allAudiences } from '../audiences/audiences.ts'
+import { allAudiences, insertMissingFills } from '../audiences/audiences.ts'
 import { streamTriggers } from '../automations/automations.ts'
 import { allDataSources } from '../data-sources/data-sources.ts'
 import { allFeeds } from '../streams/streams.ts'
+import { fillingOf } from './fill-audiences.ts'
 import { createLeases } from './leases.ts'
 import { LostShard, processBatch } from './process-batch.ts'
 import { dueNowAndThen } from './process-due.ts'
@@ -37,10 +38,19 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
   let rules: ReadonlyMap<string, StreamRules> = new Map()
-  const reloadRules = async () => {
-    rules = await readRules(options)
+  const filling = fillingOf({ ...options, owner, rules: () => rules })
+  let reading: Promise<unknown> = Promise.resolve()
+  const reloadRules = () => {
+    // One at a time: of two that overlap, the older one could end last and stay.
+    const next = reading.then(async () => {
+      rules = await readRules(options)
+      filling.look()
+    })
+    reading = next.catch(() => undefined)
+    return next
   }
   await reloadRules()
+  await fillWhatNeverWas(options, rules)
 
   const onError = (error: unknown) => {
     // The positions in memory may be ahead of or behind what was committed; ask the database again.
@@ -55,13 +65,17 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const loop = startLoop(
     async () => {
       if (performance.now() - balancedAt > (leaseS * 1000) / 4) {
+        const isKnown = Number.isFinite(balancedAt)
         await leases.balance()
+        // Others wait for what it knows from now on, and did not before.
+        if (!isKnown) await reloadRules()
         balancedAt = performance.now()
       }
       const { events, until } = await processBatch(context)
       const isBehind = events === maxEvents
       const moreDue = await lookForDue(leases.shards(), isBehind ? until : null)
-      return isBehind || moreDue
+      const moreToFill = await filling.next(isBehind)
+      return isBehind || moreDue || moreToFill
     },
     {
       idleMs: 100,
@@ -79,6 +93,17 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
       await leases.release()
     },
   }
+}
+
+/** Visitors of streams whose audiences are older than the work on fills. */
+async function fillWhatNeverWas(
+  { pool, now }: ProcessorOptions,
+  rules: ReadonlyMap<string, StreamRules>,
+): Promise<void> {
+  const fills = [...rules]
+    .filter(([, { names }]) => names.audiences.length > 0)
+    .map(([streamId, { profile, names }]) => ({ streamId, revision: profile.revision, audienceIds: names.audiences.map(({ id }) => id) })) // prettier-ignore
+  await insertMissingFills(pool, fills, now())
 }
 
 async function readRules({

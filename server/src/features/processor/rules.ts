@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Trigger } from '@outcrop/contract'
 import type { AnyAction } from '../../actions/define-action.ts'
 import { laneOf } from '../../actions/lane-of.ts'
 import { wantsVisitor } from '../../actions/wants-visitor.ts'
 import type { AttributeRow } from '../attributes/attributes.ts'
-import type { AudienceRow } from '../audiences/audiences.ts'
+import { revisionOf, type AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
 import type { DataSourceRow } from '../data-sources/data-sources.ts'
 import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
@@ -129,10 +128,3 @@ function triggerRule(
     wantsVisitor: steps.some(({ input }) => wantsVisitor(input)),
   }
 }
-
-/** The same for the same audiences and conditions: under another one, visitors are asked again. */
-const revisionOf = (audiences: readonly AudienceRow[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(audiences.map(({ id, condition }) => [id, condition])))
-    .digest('hex')
-    .slice(0, 16)

@@ -53,7 +53,12 @@ export function catchUp(
  * A visitor under new rules: it is in the audiences that it would be in if they had always been
  * there. Nobody joins them by doing anything, so this starts nothing.
  */
-function fill(state: VisitorState, visitorId: string, now: number, rules: ProfileRules): Applied {
+export function fill(
+  state: VisitorState,
+  visitorId: string,
+  now: number,
+  rules: ProfileRules,
+): Applied {
   if (state.revision === rules.revision) return { state, happenings: [] }
   const scene = sceneAt(state, visitorId, now)
   return judge(state, { scene, changed: new Set() }, rules, byTime(state), true)

@@ -1,10 +1,12 @@
 export { applyEvent } from './apply-event.ts'
 export { applyTime, dueAt } from './apply-time.ts'
 export { currentProfile } from './current-profile.ts'
+export { fillVisitor } from './fill-visitor.ts'
 export type { Happening, Moment } from './happening.ts'
 export { membershipChanges } from './membership-changes.ts'
 export { profileOf, shownValue, type ProfileNames } from './profile-of.ts'
 export { compileProfileRules, type ProfileRules } from './profile-rules.ts'
+export { countVisitors, staleAfter } from './scan-store.ts'
 export type { VisitorState } from './state.ts'
 export { visitorRoutes } from './routes.ts'
 export { lockDue, lockVisitors, storeMemberships, storeVisitors, type Membership, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore
