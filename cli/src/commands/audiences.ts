@@ -6,6 +6,7 @@ import { onRun, withConnection, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { addAudienceWait } from './audience-filled.ts'
 import { findStream } from './find-stream.ts'
 
 const options = z.object({ stream: z.string().optional() })
@@ -15,7 +16,7 @@ const uncheckedPatch = z.custom<AudiencePatch>()
 
 export function addAudiences(program: Command, context: Context): void {
   const command = withConnection(program.command('audiences'))
-    .summary('list audiences; show, create, change or delete one')
+    .summary('list audiences; show, create, change, wait for or delete one')
     .description('Lists audiences with how many visitors are in them now.')
     .option('--stream <account/profile>', 'only those of this stream')
   onRun(command, context, async ({ client, terminal }) => {
@@ -35,8 +36,21 @@ export function addAudiences(program: Command, context: Context): void {
     update: (client, id, patch) => client.updateAudience({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
     remove: (client, id) => client.deleteAudience({ params: { id } }),
   })
+  addAudienceWait(command, context)
+}
+
+const fillingOf = ({ filling }: Audience): string => {
+  if (!filling) return ''
+  const { done, total, total_is_estimate } = filling
+  const of = total === null ? '' : ` of ${total_is_estimate ? 'about ' : ''}${grouped(total)}`
+  return ` (filling: looked at ${grouped(done)}${of})`
 }
 
 const headings = ['AUDIENCE', 'NAME', 'VISITORS', 'DESCRIPTION']
 
-const rowOf = ({ id, name, size, description }: Audience) => [id, name, grouped(size), description]
+const rowOf = (audience: Audience) => [
+  audience.id,
+  audience.name,
+  `${grouped(audience.size)}${fillingOf(audience)}`,
+  audience.description,
+]

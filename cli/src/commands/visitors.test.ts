@@ -46,6 +46,7 @@ const audience = {
   stream_id: id('str'),
   description: 'The best',
   size: 1234,
+  filling: null,
   created_at: at,
   updated_at: at,
 }
@@ -186,6 +187,31 @@ describe.each([
     expect(stderr).toContain('missing.json')
   })
 }) // prettier-ignore
+
+describe('outcrop audiences', () => {
+  const beingFilled = (done: number, total: number | null) => ({
+    ...audience,
+    filling: { done, total, total_is_estimate: false },
+  })
+
+  it('says how far one is filled', async () => {
+    await api.close()
+    const items = [beingFilled(20, 3000), beingFilled(0, null)]
+    api = await startSmallApi({ 'GET /api/v1/audiences': () => ({ items, next: null }) })
+    const { stdout } = await run(['audiences'])
+    expect(stdout).toMatch(/High value +1,234 \(filling: looked at 20 of 3,000\) +The best$/m)
+    expect(stdout).toMatch(/High value +1,234 \(filling: looked at 0\) +The best$/m)
+  })
+
+  it('waits until one is filled', async () => {
+    await api.close()
+    const looks = [beingFilled(0, null), beingFilled(20, 3000), { ...audience, size: 1500 }]
+    api = await startSmallApi({ [`GET /api/v1/audiences/${audience.id}`]: () => looks.shift() ?? {} }) // prettier-ignore
+    const { summary } = await run(['audiences', 'wait', audience.id, '--json'])
+    expect(summary).toEqual({ ok: true, audience: { ...audience, size: 1500 } })
+    expect(looks).toEqual([])
+  })
+})
 
 describe('outcrop visitors', () => {
   it('lists visitors of a stream, those that are asked for', async () => {

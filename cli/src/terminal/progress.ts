@@ -18,6 +18,7 @@ export function progress(
   terminal: Terminal,
   total: number | undefined,
   now: () => number,
+  unit?: string,
 ): Progress {
   const { isInteractive, columns } = terminal
   const startedAt = now()
@@ -37,8 +38,8 @@ export function progress(
       const elapsedMs = now() - startedAt
       show(
         isInteractive
-          ? progressBar(done, total, elapsedMs, columns)
-          : progressText(done, total, elapsedMs),
+          ? progressBar(done, total, elapsedMs, columns, unit)
+          : progressText(done, total, elapsedMs, unit),
       )
     },
     show,
@@ -51,12 +52,17 @@ export function progress(
 }
 
 /** Such as "1,200 of 5,000 events, 400 events/s, 10 s left". */
-export function progressText(done: number, total: number | undefined, elapsedMs: number): string {
+export function progressText(
+  done: number,
+  total: number | undefined,
+  elapsedMs: number,
+  unit = 'events',
+): string {
   const rate = elapsedMs > 0 ? done / (elapsedMs / 1000) : 0
   const of = total === undefined ? '' : ` of ${grouped(total)}`
   const left =
     total === undefined || rate === 0 ? '' : `, ${duration(((total - done) / rate) * 1000)} left`
-  return `${grouped(done)}${of} events, ${grouped(rate)} events/s${left}`
+  return `${grouped(done)}${of} ${unit}, ${grouped(rate)} ${unit}/s${left}`
 }
 
 /** The same with a bar in front, as wide as the line allows. */
@@ -65,8 +71,9 @@ export function progressBar(
   total: number | undefined,
   elapsedMs: number,
   columns: number,
+  unit?: string,
 ): string {
-  const text = progressText(done, total, elapsedMs)
+  const text = progressText(done, total, elapsedMs, unit)
   const width = Math.min(30, columns - text.length - 4)
   if (total === undefined || total === 0 || width < 5) return text
   const filled = Math.min(width, Math.round((done / total) * width))

@@ -1,5 +1,5 @@
 import type { Audience } from '@outcrop/contract'
-import { Badge } from '@mantine/core'
+import { Badge, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { AudienceForm, type AudienceDraft } from './audience-form.tsx'
+import { FillProgress } from './fill-progress.tsx'
 import { visitorCount } from './visitor-count.ts'
 
 function EditAudience({ audience }: { readonly audience: Audience }) {
@@ -58,7 +59,10 @@ function EditAudience({ audience }: { readonly audience: Audience }) {
 /** One audience, to be changed. */
 export function AudiencePage() {
   const { id } = useParams({ from: '/shell/audiences/$id' })
-  const audience = useQuery({ ...audienceQuery(id), refetchInterval: 5_000 })
+  const audience = useQuery({
+    ...audienceQuery(id),
+    refetchInterval: ({ state }) => (state.data?.filling ? 1_000 : 5_000),
+  })
   const { data } = audience
   return (
     <Page
@@ -83,7 +87,12 @@ export function AudiencePage() {
       }
     >
       <Loaded query={audience}>
-        {(found) => <EditAudience key={found.id} audience={found} />}
+        {(found) => (
+          <Stack gap="lg">
+            {found.filling && <FillProgress filling={found.filling} />}
+            <EditAudience key={found.id} audience={found} />
+          </Stack>
+        )}
       </Loaded>
     </Page>
   )

@@ -207,10 +207,11 @@ it('nobody stays in an audience that is deleted, and nothing is left of its coun
 it('asks the database nothing while there is nothing to fill', async () => {
   let asked = 0
   const counting: Pool = new Proxy(pool, {
-    get: (target, name) => {
+    get: (target, name): unknown => {
       if (name === 'query' || name === 'connect') asked += 1
       const member: unknown = Reflect.get(target, name)
-      return typeof member === 'function' ? member.bind(target) : member
+      const bound: unknown = typeof member === 'function' ? member.bind(target) : member
+      return bound
     },
   })
   const filling = fillingOf({ pool: counting, owner: 'me', rules: () => new Map(), now: () => new Date(), log: { error: () => undefined } }) // prettier-ignore

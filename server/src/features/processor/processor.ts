@@ -3,16 +3,13 @@ import { hostname } from 'node:os'
 import type { AnyAction } from '../../actions/define-action.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
-import { allAttributes } from '../attributes/attributes.ts'
-import { allAudiences, insertMissingFills } from '../audiences/audiences.ts'
-import { streamTriggers } from '../automations/automations.ts'
-import { allDataSources } from '../data-sources/data-sources.ts'
-import { allFeeds } from '../streams/streams.ts'
+import { insertMissingFills } from '../audiences/audiences.ts'
 import { fillingOf } from './fill-audiences.ts'
 import { createLeases } from './leases.ts'
 import { LostShard, processBatch } from './process-batch.ts'
 import { dueNowAndThen } from './process-due.ts'
-import { compileRules, type StreamRules } from './rules.ts'
+import { keepRules } from './keep-rules.ts'
+import type { StreamRules } from './rules.ts'
 
 export interface ProcessorOptions {
   readonly pool: Pool
@@ -37,20 +34,14 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const { pool, leaseS, maxEvents, log } = options
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
-  let rules: ReadonlyMap<string, StreamRules> = new Map()
-  const filling = fillingOf({ ...options, owner, rules: () => rules })
-  let reading: Promise<unknown> = Promise.resolve()
-  const reloadRules = () => {
-    // One at a time: of two that overlap, the older one could end last and stay.
-    const next = reading.then(async () => {
-      rules = await readRules(options)
-      filling.look()
-    })
-    reading = next.catch(() => undefined)
-    return next
+  const rules = keepRules(options)
+  const filling = fillingOf({ ...options, owner, rules: rules.current })
+  const reloadRules = async () => {
+    await rules.reload()
+    filling.look()
   }
   await reloadRules()
-  await fillWhatNeverWas(options, rules)
+  await fillWhatNeverWas(options, rules.current())
 
   const onError = (error: unknown) => {
     // The positions in memory may be ahead of or behind what was committed; ask the database again.
@@ -58,7 +49,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     if (!(error instanceof LostShard))
       log.error({ err: error }, 'the stream processor cannot go on and tries again')
   }
-  const context = { ...options, owner, leases, rules: () => rules }
+  const context = { ...options, owner, leases, rules: rules.current }
   // Of a clock that nobody sets: one that was set back would let the leases lapse.
   let balancedAt = Number.NEGATIVE_INFINITY
   const lookForDue = dueNowAndThen(context)
@@ -74,8 +65,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
       const { events, until } = await processBatch(context)
       const isBehind = events === maxEvents
       const moreDue = await lookForDue(leases.shards(), isBehind ? until : null)
-      const moreToFill = await filling.next(isBehind)
-      return isBehind || moreDue || moreToFill
+      return (await filling.next(isBehind)) || isBehind || moreDue
     },
     {
       idleMs: 100,
@@ -104,22 +94,4 @@ async function fillWhatNeverWas(
     .filter(([, { names }]) => names.audiences.length > 0)
     .map(([streamId, { profile, names }]) => ({ streamId, revision: profile.revision, audienceIds: names.audiences.map(({ id }) => id) })) // prettier-ignore
   await insertMissingFills(pool, fills, now())
-}
-
-async function readRules({
-  pool,
-  actions,
-  log,
-}: ProcessorOptions): Promise<ReadonlyMap<string, StreamRules>> {
-  const [feeds, triggers, attributes, audiences, sources] = await Promise.all([
-    allFeeds(pool),
-    streamTriggers(pool),
-    allAttributes(pool),
-    allAudiences(pool),
-    allDataSources(pool),
-  ])
-  const stored = { feeds, triggers, attributes, audiences, sources }
-  return compileRules(stored, actions, (error, id) =>
-    log.error({ err: error, id }, 'a part of a stream cannot be understood and is left out'),
-  )
 }
