@@ -14,6 +14,7 @@ import { addRuns } from './commands/runs.ts'
 import { addSend } from './commands/send.ts'
 import { addServices } from './commands/services.ts'
 import { addTrace } from './commands/trace.ts'
+import { addMetrics } from './commands/metrics.ts'
 import { addUsage } from './commands/usage.ts'
 import { addVisitors } from './commands/visitors.ts'
 import type { World } from './terminal/world.ts'
@@ -49,6 +50,7 @@ export async function runProgram(
     addEvents,
     addProviders,
     addUsage,
+    addMetrics,
     addAgents,
     addPolicy,
     addServices,

@@ -252,6 +252,19 @@ export const automationQuery = (id: string) =>
     queryFn: ({ signal }) => api.getAutomation({ params: { id } }, { signal }),
   })
 
+interface MetricsSpan {
+  readonly hours?: number
+  readonly from?: string
+  readonly to?: string
+}
+
+export const automationMetricsQuery = (id: string, span: MetricsSpan) =>
+  queryOptions({
+    queryKey: ['automations', id, 'metrics', span],
+    queryFn: ({ signal }) => api.getAutomationMetrics({ params: { id }, query: span }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
 export const apiKeysQuery = () =>
   queryOptions({
     queryKey: ['api-keys'],

@@ -4,6 +4,7 @@ import {
   deniedProblem,
   eventId,
   runId,
+  sampleAutomation,
   sampleEvent,
   sampleProvider,
   sampleRun,
@@ -52,6 +53,30 @@ describe('outcrop providers', () => {
     const { url } = await startApi()
     const { stdout } = await runCli(['providers', '--url', url])
     expect(stdout).toMatch(/Emulator +us-east-1 +emulator +ready +–/)
+  })
+})
+
+describe('outcrop metrics', () => {
+  it('shows how an automation did, by its name', async () => {
+    const figures = { runs: 4, succeeded: 3, failed: 1, cancelled: 0, retries: 2, latency_ms: { p50: 900, p95: 2500 }, calls: 6, cached: 0, tokens: { input: 1200, output: 30 }, cost_usd: '0.25', unpriced: 0 } // prettier-ignore
+    const still = { ...figures, runs: 0, succeeded: 0, failed: 0, retries: 0, latency_ms: null, calls: 0 } // prettier-ignore
+    const automation = sampleAutomation(1, 'Score')
+    const { id } = automation
+    const from = '2026-11-23T00:00:00.000Z'
+    const to = '2026-11-25T00:00:00.000Z'
+    api = await startSmallApi({
+      'GET /api/v1/automations': () => ({ items: [automation], next: null }),
+      [`GET /api/v1/automations/${id}/metrics`]: ({ url }) => {
+        expect(url.searchParams.get('hours')).toBe('48')
+        return { from, to, unit: 'hour', totals: figures, points: [{ at: from, ...still }, { at: '2026-11-24T15:00:00.000Z', ...figures }], problems: [{ code: 'throttled', failed: 1, retried: 2 }] } // prettier-ignore
+      },
+    })
+    const given = ['metrics', 'Score', '--hours', '48', '--url', api.url]
+    const { stdout } = await runCli(given)
+    expect(stdout).toMatch(/2026-11-24 15:00 +4 +3 +1 +2 +900 ms +2\.5 s +1,200 +30 +0\.25/)
+    expect(stdout).toContain('throttled: 1 run failed, 2 retries')
+    expect(stdout).not.toContain('2026-11-23')
+    expect((await runCli([...given, '--json'])).summary).toMatchObject({ ok: true, automation_id: id, unit: 'hour' }) // prettier-ignore
   })
 })
 

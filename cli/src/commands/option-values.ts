@@ -52,3 +52,10 @@ export function pairs(
   if (at < 1) throw new InvalidArgumentError('It must be written as name=value.')
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
 }
+
+/** A time that `Date` understands, in the form that the API takes. */
+export function pastTime(text: string): string {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a time, such as 2026-11-01T12:00Z.') // prettier-ignore
+  return new Date(at).toISOString()
+}

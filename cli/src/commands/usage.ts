@@ -1,10 +1,10 @@
 import { usageDimensions, type UsageGroup } from '@outcrop/contract'
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Command } from 'commander'
 import { z } from 'zod'
 import { onRun, withConnection, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
-import { oneOf, wholeNumber } from './option-values.ts'
+import { oneOf, pastTime, wholeNumber } from './option-values.ts'
 
 const options = z.object({
   by: z.enum(usageDimensions),
@@ -27,9 +27,9 @@ export function addUsage(program: Command, context: Context): void {
     .option(
       '--from <time>',
       'from this time instead, such as 2026-11-01 or 2026-11-01T12:00Z',
-      time,
+      pastTime,
     )
-    .option('--to <time>', 'before this time', time)
+    .option('--to <time>', 'before this time', pastTime)
   onRun(command, context, async ({ client, terminal }) => {
     const { by, hours, from, to } = options.parse(command.opts())
     const usage = await client.getUsage({ query: { hours, from, to, group_by: by } })
@@ -38,13 +38,6 @@ export function addUsage(program: Command, context: Context): void {
     terminal.jsonLine({ ok: true, by, groups })
     return 0
   })
-}
-
-/** A time that `Date` understands, in the form that the API takes. */
-function time(text: string): string {
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a time, such as 2026-11-01T12:00Z.') // prettier-ignore
-  return new Date(at).toISOString()
 }
 
 const headings = (by: string) =>

@@ -1,11 +1,13 @@
-import type {
-  Event,
-  ProblemDocument,
-  Provider,
-  Run,
-  RunDetail,
-  RunState,
-  Service,
+import {
+  definition,
+  type Automation,
+  type Event,
+  type ProblemDocument,
+  type Provider,
+  type Run,
+  type RunDetail,
+  type RunState,
+  type Service,
 } from '@outcrop/contract'
 
 const hex = (number: number) => number.toString(16).padStart(32, '0')
@@ -135,3 +137,18 @@ export function sampleService(number: number, name: string): Service {
     updated_at: time,
   }
 }
+
+export const sampleAutomation = (number: number, name: string): Automation => ({
+  id: `aut_${hex(number)}`,
+  name,
+  stream_id: null,
+  state: 'draft',
+  draft: definition.parse({
+    name,
+    trigger: { type: 'manual' },
+    steps: [{ id: 'ask', action: 'bedrock.prompt', input: {} }],
+  }),
+  published: null,
+  created_at: time,
+  updated_at: time,
+})

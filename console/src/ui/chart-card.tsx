@@ -13,11 +13,13 @@ interface ChartCardProps<Point extends object> {
   readonly formatTick?: (value: number) => string
   /** Width of the axis in pixels. */
   readonly axis?: number
+  /** Bars stand side by side, because their sum means nothing. */
+  readonly beside?: boolean
 }
 
 /** Bars over time. */
 export function ChartCard<Point extends object>(props: ChartCardProps<Point>) {
-  const { title, summary, points, series, formatValue, formatTick, axis } = props
+  const { title, summary, points, series, formatValue, formatTick, axis, beside = false } = props
   return (
     <Card>
       <Title order={2} size="h5" mb="md">
@@ -28,7 +30,7 @@ export function ChartCard<Point extends object>(props: ChartCardProps<Point>) {
           h={190}
           data={points.map((point) => ({ ...point }))}
           dataKey="label"
-          type="stacked"
+          type={beside ? 'default' : 'stacked'}
           series={series}
           tickLine="none"
           valueFormatter={formatValue ?? formatNumber}

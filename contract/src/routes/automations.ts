@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { action, automation, definition, step } from '../automation.ts'
 import { delay, delayFilter } from '../delay.ts'
 import { id } from '../id.ts'
+import { automationMetrics, metricsQuery } from '../metrics.ts'
 import { page, pageQuery } from '../page.ts'
 import { problem } from '../problem.ts'
 import { defineRoute } from '../route.ts'
@@ -52,6 +53,15 @@ export const automationRoutes = {
     summary: 'Get an automation',
     params: automationId,
     response: automation,
+  }),
+  getAutomationMetrics: defineRoute({
+    method: 'GET',
+    path: '/api/v1/automations/:id/metrics',
+    scope: 'read',
+    summary: 'How an automation did: runs, failures, retries, latency, tokens and cost over time',
+    params: automationId,
+    query: metricsQuery,
+    response: automationMetrics,
   }),
   updateAutomation: defineRoute({
     method: 'PUT',

@@ -11,6 +11,7 @@ import { BrokenTexts } from '../../ui/broken-texts.ts'
 import { EditorActions } from './editor-actions.tsx'
 import { shapeFindings } from './findings.ts'
 import { LeaveGuard } from './leave-guard.tsx'
+import { MetricsView } from './metrics-view.tsx'
 import { fitsForm } from './new-definition.ts'
 import { sameJson } from '../../ui/same-json.ts'
 import { StateLine } from './state-line.tsx'
@@ -47,6 +48,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
   const holds = useCallback(() => dirty && !leaving.current, [dirty])
   const step = definition.steps[0]
   const form = fitsForm(definition)
+  const shown = form || view === 'metrics' ? view : 'json'
   return (
     <Page
       title={definition.name === '' ? 'New action' : definition.name}
@@ -75,16 +77,17 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
       <Stack gap="lg">
         <SegmentedControl
           aria-label="View"
-          maw={220}
-          value={form ? view : 'json'}
-          disabled={!form || broken.length > 0}
+          maw={320}
+          value={shown}
+          disabled={broken.length > 0 || (!form && saved === null)}
           onChange={setView}
           data={[
-            { value: 'form', label: 'Form' },
+            { value: 'form', label: 'Form', disabled: !form },
             { value: 'json', label: 'JSON' },
+            ...(saved ? [{ value: 'metrics', label: 'Metrics' }] : []),
           ]}
         />
-        {!form && (
+        {!form && shown === 'json' && (
           <Alert color="gray" role="note">
             <Text size="sm">
               The form shows automations with one step. This one is edited as JSON.
@@ -92,7 +95,8 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
           </Alert>
         )}
         <BrokenTexts value={report}>
-          {form && view === 'form' && step ? (
+          {shown === 'metrics' && saved && <MetricsView automationId={saved.id} />}
+          {shown === 'form' && step && (
             <ActionForm
               definition={definition}
               step={step}
@@ -102,7 +106,8 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
               shownFindings={attempted ? findings : []}
               onChange={setDefinition}
             />
-          ) : (
+          )}
+          {shown === 'json' && (
             <DocumentForm
               what="definition"
               schema={definitionSchema}

@@ -3,6 +3,7 @@ import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
+import { automationMetrics } from '../usage/usage.ts'
 import { preflight } from './preflight.ts'
 import { automationOf } from './shapes.ts'
 import { deleteAutomation, listAutomations, setPaused, updateDraft } from './store.ts'
@@ -30,6 +31,10 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
   mount(app, routes.getAutomation, ({ params, caller }) =>
     automations.get(caller.organizationId, params.id),
   )
+  mount(app, routes.getAutomationMetrics, async ({ params, query, caller }) => {
+    await automations.get(caller.organizationId, params.id)
+    return automationMetrics(db, caller.organizationId, params.id, query, now())
+  })
   mount(app, routes.checkAutomation, async ({ body, caller }) => {
     const findings = await automations.check(caller.organizationId, body)
     if (findings.length > 0) return { findings, notes: [] }

@@ -69,6 +69,7 @@ const settlementOf = (run: ClaimedRun, parts: Partial<Settlement> = {}): Settlem
   step: 0,
   failures: 1,
   throttles: 0,
+  isRetry: false,
   problem: new Problem('service-unavailable', 'Not now.').toDocument(),
   at: new Date(),
   inputTokens: null,

@@ -8,7 +8,7 @@ import type {
 import type { VisitorProfile } from '../../actions/visitor-profile.ts'
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
-import { addUsage } from '../usage/usage.ts'
+import { addOutcomes, addUsage } from '../usage/usage.ts'
 import { attemptTotals } from './attempt-store.ts'
 
 export interface RunRow {
@@ -180,7 +180,11 @@ export function cancelRun(
     const [run] = rows
     if (run?.state === 'cancelled') {
       const counts = { events: 0, runs: 1, failures: 1 }
-      await addUsage(db, [{ organizationId, subjectId: run.automation_id, at: now, ...counts }])
+      const { automation_id: automationId } = run
+      await Promise.all([
+        addUsage(db, [{ organizationId, subjectId: automationId, at: now, ...counts }]),
+        addOutcomes(db, [{ organizationId, automationId, at: now, outcome: 'cancelled', problemCode: 'cancelled', latency: 0 }]), // prettier-ignore
+      ])
     }
     return run !== undefined
   })

@@ -81,6 +81,7 @@ export function afterSuccess(
     step: next,
     failures: 0,
     throttles: 0,
+    isRetry: false,
     problem: null,
     stepEnd: {
       stepId: definition.steps[progress.step]?.id ?? '',
@@ -116,6 +117,7 @@ export function afterMove(run: ClaimedRun, progress: Progress, lane: string, at:
     step: progress.step,
     failures: progress.failures,
     throttles: progress.throttles,
+    isRetry: false,
     problem: run.problem,
     stepEnd: null,
     attempt: null,
@@ -155,6 +157,7 @@ export function afterStepFailure(
       ? next.failures
       : progress.failures + (problemTable[problem.code].class === 'throttled' ? 0 : 1),
     throttles: waits ? next.throttles : progress.throttles,
+    isRetry: waits && next.failures + next.throttles > progress.failures + progress.throttles,
     problem: shown.toDocument(),
     stepEnd: null,
     attempt: failure.attempt,
@@ -185,6 +188,7 @@ export function afterPause(
     step: progress.step,
     failures: progress.failures,
     throttles: progress.throttles,
+    isRetry: false,
     problem: problem.toDocument(),
     stepEnd: null,
     attempt,

@@ -3,8 +3,9 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { appendEvents } from '../events/events.ts'
 import { settleHolds, type Warning } from '../budgets/budgets.ts'
-import { addUsage } from '../usage/usage.ts'
+import { addOutcomes, addUsage } from '../usage/usage.ts'
 import { storeAttempts } from './attempt-store.ts'
+import { outcomeOf, type Settled } from './outcome-of.ts'
 import { hasEnded, type Settlement } from './settlement.ts'
 import { wasCancelled } from './was-cancelled.ts'
 
@@ -37,9 +38,13 @@ export function settleRuns(
         db,
         won.flatMap(({ event }) => (event ? [event] : [])),
       ),
+      addOutcomes(
+        db,
+        won.flatMap((one) => outcomeOf(one, accepted.get(one.runId))),
+      ),
       addUsage(
         db,
-        won.map((settlement) => usageOf(settlement, accepted.get(settlement.runId))),
+        won.map((settlement) => usageOf(settlement, accepted.get(settlement.runId)?.state)),
       ),
     ])
     return settlements.map(({ runId }) => accepted.has(runId))
@@ -49,13 +54,13 @@ export function settleRuns(
 /** Somebody wants to cancel the run, and it would wait now: it ends instead. */
 const stops = `r.cancel_requested and s.state in ('queued', 'waiting')`
 
-/** Resolves with the state of each run that was accepted. */
+/** Resolves with what each run that was accepted has become. */
 async function updateRuns(
   db: Db,
   workerId: string,
   settlements: readonly Settlement[],
-): Promise<Map<string, RunState>> {
-  const { rows } = await db.query<{ id: string; state: RunState }>({
+): Promise<Map<string, Settled>> {
+  const { rows } = await db.query<Settled & { id: string }>({
     name: 'settle-runs',
     text: `with settled as (
        update runs r set state = case when ${stops} then 'cancelled' else s.state end,
@@ -73,9 +78,9 @@ async function updateRuns(
          at, problem_code, has_ended, problem)
        where r.id = s.id and r.fence = s.fence and r.worker_id = $1 and r.state = 'running'
          and (s.state <> 'running' or r.step < s.step)
-       returning r.id, r.state
+       returning r.id, r.state, r.created_at
      )
-     select id, state from settled`,
+     select id, state, created_at from settled`,
     values: [
       workerId,
       settlements.map((one) => one.runId),
@@ -97,7 +102,7 @@ async function updateRuns(
       settlements.map((one) => hasEnded(one.state)),
     ],
   })
-  return new Map(rows.map(({ id, state }) => [id, state]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 async function storeStepEnds(db: Db, settlements: readonly Settlement[]): Promise<void> {

@@ -27,6 +27,8 @@ export interface Settlement {
   readonly step: number
   readonly failures: number
   readonly throttles: number
+  /** A try failed, and another one is made later. */
+  readonly isRetry: boolean
   readonly problem: ProblemDocument | null
   readonly at: Date
   readonly inputTokens: number | null

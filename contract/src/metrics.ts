@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { time } from './page.ts'
+import { usageQuery } from './usage.ts'
+
+export const metricsQuery = usageQuery.omit({ group_by: true })
+
+/** What came of the runs that ended in a time, and what Bedrock was asked for meanwhile. */
+export const metricFigures = z.object({
+  runs: z.number().int().describe('Runs that ended'),
+  succeeded: z.number().int(),
+  failed: z.number().int().describe('Failed or out of time'),
+  cancelled: z.number().int(),
+  retries: z.number().int().describe('Tries that failed and were made again later'),
+  latency_ms: z
+    .object({ p50: z.number().int(), p95: z.number().int() })
+    .nullable()
+    .describe(
+      'From the creation of a run to its end, of those that succeeded; known to about a tenth. Null when none did',
+    ),
+  calls: z.number().int().describe('Bedrock calls, failed ones included'),
+  cached: z.number().int().describe('Answers taken from the cache of Outcrop'),
+  tokens: z.object({ input: z.number().int(), output: z.number().int() }),
+  cost_usd: z.string().nullable().describe('Null when no call has a known price'),
+  unpriced: z.number().int().describe('Answered calls whose cost is unknown'),
+})
+export type MetricFigures = z.infer<typeof metricFigures>
+
+export const automationMetrics = z.object({
+  from: time,
+  to: time,
+  unit: z.enum(['hour', 'day']).describe('Hours up to three days, else days of UTC'),
+  totals: metricFigures,
+  points: z
+    .array(metricFigures.extend({ at: time }))
+    .describe('One for each hour or day, in order'),
+  problems: z
+    .array(z.object({ code: z.string(), failed: z.number().int(), retried: z.number().int() }))
+    .describe('What runs failed of, and what they were tried again after; most frequent first'),
+})
+export type AutomationMetrics = z.infer<typeof automationMetrics>
