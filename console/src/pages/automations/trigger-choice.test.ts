@@ -9,11 +9,11 @@ it.each(triggerChoices)('becomes %s, and says so', (choice) => {
   expect(triggerChoiceOf(withTriggerChoice(left, choice, offered))).toBe(choice)
 })
 
-it('keeps the delay between moments of an audience', () => {
-  expect(withTriggerChoice({ ...left, delay_hours: 5 }, 'visit_end', offered)).toEqual({
-    type: 'audience', audience_id: 'aud_2', on: 'visit_end', delay_hours: 5,
-  })
-}) // prettier-ignore
+it('keeps what holds a start back, whatever it is due to', () => {
+  const held = { delay_hours: 5, cap: { starts: 2 } }
+  expect(withTriggerChoice({ ...left, ...held }, 'visit_end', offered)).toEqual({ type: 'audience', audience_id: 'aud_2', on: 'visit_end', ...held }) // prettier-ignore
+  expect(withTriggerChoice({ ...left, ...held }, 'event', offered)).toEqual({ type: 'event', feed_id: 'fed_1', ...held }) // prettier-ignore
+})
 
 it('keeps the audience, and begins with the first one where there was none', () => {
   expect(withTriggerChoice(left, 'joined', offered)).toMatchObject({ audience_id: 'aud_2' })

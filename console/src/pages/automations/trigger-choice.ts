@@ -37,19 +37,22 @@ export function withTriggerChoice(
     case 'manual':
       return { type: 'manual' }
     case 'event':
-      return trigger.type === 'event' ? trigger : { type: 'event', feed_id: feeds[0]?.id ?? '' }
+      return trigger.type === 'event'
+        ? trigger
+        : { ...restraintsOf(trigger), type: 'event', feed_id: feeds[0]?.id ?? '' }
     case 'joined':
     case 'left':
     case 'visit_start':
     case 'visit_end': {
       const kept = trigger.type === 'audience' ? trigger.audience_id : undefined
-      const delay = trigger.type === 'audience' ? trigger.delay_hours : undefined
-      return {
-        type: 'audience',
-        audience_id: kept ?? audiences[0]?.id ?? '',
-        on: choice,
-        ...(delay !== undefined && { delay_hours: delay }),
-      }
+      return { ...restraintsOf(trigger), type: 'audience', audience_id: kept ?? audiences[0]?.id ?? '', on: choice } // prettier-ignore
     }
   }
+}
+
+/** What holds a start back, whatever it is due to. */
+function restraintsOf(trigger: Trigger) {
+  if (trigger.type === 'manual') return {}
+  const { delay_hours, cap, cap_overall } = trigger
+  return { delay_hours, cap, cap_overall }
 }

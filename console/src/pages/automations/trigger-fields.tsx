@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { audiencesQuery, feedsQuery, streamsQuery } from '../../queries.ts'
 import { groupedByStream } from '../../ui/grouped-by-stream.ts'
 import { TextLink } from '../../ui/links.tsx'
+import { CapFields } from './cap-fields.tsx'
 import { DelayFields } from './delay-fields.tsx'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
@@ -75,7 +76,27 @@ export function TriggerFields({ definition, findings, onChange }: EditorPart) {
         />
       )}
       {trigger.type !== 'manual' && (
-        <DelayFields trigger={trigger} findings={findings} onChange={set} />
+        <>
+          <DelayFields trigger={trigger} findings={findings} onChange={set} />
+          <CapFields
+            label="Cap per visitor"
+            description="Starts no more often for one visitor"
+            path="trigger.cap"
+            most={100}
+            cap={trigger.cap}
+            findings={findings}
+            onChange={(cap) => set({ ...trigger, cap })}
+          />
+          <CapFields
+            label="Cap over all visitors"
+            description="Starts no more often in all"
+            path="trigger.cap_overall"
+            most={1_000_000}
+            cap={trigger.cap_overall}
+            findings={findings}
+            onChange={(cap_overall) => set({ ...trigger, cap_overall })}
+          />
+        </>
       )}
       {trigger.type === 'event' && feeds?.length === 0 && (
         <Text size="sm">

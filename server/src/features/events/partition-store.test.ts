@@ -46,10 +46,13 @@ describe('what is older than the retention', () => {
     )
     await pool.query(`insert into event_notes (event_id, at, lines) values ('old', now() - interval '9 days', '[]'), ('new', now(), '[]')`) // prettier-ignore
 
+    await pool.query(`insert into visitor_starts (stream_id, visitor_id, automation_id, starts, forget_at)
+      values ('s', 'long ago', 'a', '{}', now() - interval '9 days'), ('s', 'ever', 'a', '{}', null)`)
+
     await dropOldPartitions(pool, new Date(), 7)
 
-    const { rows } = await pool.query('select key as kept from intake_keys union all select event_id from event_notes') // prettier-ignore
-    expect(rows).toEqual([{ kept: '1' }, { kept: 'new' }])
+    const { rows } = await pool.query('select key as kept from intake_keys union all select event_id from event_notes union all select visitor_id from visitor_starts') // prettier-ignore
+    expect(rows).toEqual([{ kept: '1' }, { kept: 'new' }, { kept: 'ever' }])
   })
 
   it('is dropped when it is processed, and kept when it is not', async () => {

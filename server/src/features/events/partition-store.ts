@@ -67,7 +67,12 @@ export async function dropOldPartitions(
  * writes, no processor reads past it.
  */
 async function forgetBefore(db: Db, time: Date): Promise<void> {
-  const old = { intake_keys: 'received_at', event_notes: 'at', delays: 'ended_at' }
+  const old = {
+    intake_keys: 'received_at',
+    event_notes: 'at',
+    delays: 'ended_at',
+    visitor_starts: 'forget_at',
+  }
   for (const [table, column] of Object.entries(old)) {
     const text = `delete from ${table} where ctid = any(array(select ctid from ${table} where ${column} < $1 limit 5000))`
     let deleted: number | null

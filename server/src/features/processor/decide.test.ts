@@ -41,6 +41,7 @@ const rules: StreamRules = {
     audiences: [{ id: 'adn_1', name: 'Regulars' }],
   },
   sources: new Map(),
+  caps: new Map(),
 }
 
 const event = (parts: Partial<LoggedEvent> = {}): LoggedEvent => ({

@@ -6,6 +6,7 @@ import type { StoredVisitor } from '../visitors/visitors.ts'
 import { fire } from './fire.ts'
 import type { StreamRules } from './rules.ts'
 import { visitorName } from './visitor-name.ts'
+import { refusedStarts } from './within-caps.ts'
 
 export interface Firing {
   readonly ids: readonly string[]
@@ -30,12 +31,16 @@ export async function fireDelays(
     const present = { rules: rules.get(streamId), visitor, hasEvent: events.has(eventId), at: until.getTime() } // prettier-ignore
     return { delay, result: fire(delay, present) }
   })
-  const ended = fired.map(({ delay: { id }, result }) =>
-    'reason' in result
-      ? { id, runId: null, reason: result.reason }
-      : { id, runId: result.id, reason: null },
-  )
-  const runs = fired.flatMap(({ result }) => ('reason' in result ? [] : [result]))
+  const started = fired.flatMap(({ result }) => ('id' in result ? [result] : []))
+  const at = until.getTime()
+  const refused = await refusedStarts(db, started.map((run) => ({ runs: [run], at })), rules, now) // prettier-ignore
+  const ended = fired.map(({ delay: { id }, result }) => {
+    const outcome = 'id' in result ? (refused.get(result.id) ?? result) : result
+    return 'id' in outcome
+      ? { id, runId: outcome.id, reason: null }
+      : { id, runId: null, reason: outcome.reason }
+  })
+  const runs = started.filter(({ id }) => !refused.has(id))
   await Promise.all([insertRuns(db, runs, now), endDelays(db, ended, now)])
 }
 

@@ -15,6 +15,7 @@ import type { Leases } from './leases.ts'
 import { insertNotes } from './note-store.ts'
 import { notesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
+import { refusedStarts, withoutRefused } from './within-caps.ts'
 
 export interface BatchContext {
   readonly pool: Pool
@@ -59,11 +60,25 @@ export async function processBatch(context: BatchContext): Promise<Batch> {
       lockVisitors(db, visitorsIn(events)),
     ])
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
-    await storeBatch(db, applyBatch(events, known, rules), rules, at)
+    const batch = applyBatch(events, known, rules)
+    await storeBatch(db, { ...batch, applied: await withinCaps(db, batch.applied, rules, at) }, rules, at) // prettier-ignore
   })
   leases.moveTo({ xid: last.xid, id: last.id })
   context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
   return { events: events.length, until: last.received_at }
+}
+
+/** Suppresses what has started often enough. Without caps this asks the database nothing. */
+async function withinCaps(
+  db: Db,
+  applied: readonly AppliedEvent[],
+  rules: ReadonlyMap<string, StreamRules>,
+  now: Date,
+): Promise<readonly AppliedEvent[]> {
+  const occasions = applied.map(({ event, decision }) => ({ runs: decision.runs, at: event.received_at.getTime() })) // prettier-ignore
+  const refused = await refusedStarts(db, occasions, rules, now)
+  if (refused.size === 0) return applied
+  return applied.map((one) => ({ ...one, decision: withoutRefused(one.decision, refused) }))
 }
 
 async function storeBatch(

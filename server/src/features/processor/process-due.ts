@@ -2,7 +2,7 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { dueDelays, insertDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
-import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, storeMemberships, storeVisitors, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
+import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, storeMemberships, storeVisitors, type Happening, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
 import { fireDelays } from './fire-delays.ts'
 import { insertLateNotes, type LateNote } from './note-store.ts'
@@ -10,6 +10,7 @@ import { timeNotesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { nothing, type Started } from './start.ts'
 import { visitorName } from './visitor-name.ts'
+import { refusedStarts, withoutRefused } from './within-caps.ts'
 
 export interface DueContext {
   readonly pool: Pool
@@ -60,7 +61,8 @@ async function processDue(
     const due = await lockDue(db, shards, until, limit)
     const visitors = new Map([...asked, ...due].map((one) => [visitorName(one), one]))
     const moved = [...visitors.values()].map((one) => move(one, until, rules.get(one.streamId)))
-    await store(db, moved, now())
+    const refused = await refusedStarts(db, moved.map(({ started: { runs } }) => ({ runs, at: until.getTime() })), rules, now()) // prettier-ignore
+    await store(db, moved.map((one) => ({ ...one, started: withoutRefused(one.started, refused) })), rules, now()) // prettier-ignore
     if (waiting.length > 0) {
       const ids = waiting.map(({ id }) => id)
       await fireDelays(db, { ids, until, rules, visitors: moved.map(({ visitor }) => visitor), now: now() }) // prettier-ignore
@@ -69,20 +71,26 @@ async function processDue(
   })
 }
 
+/** A visitor after time has passed, and what that led to. */
 interface Moved {
   readonly visitor: StoredVisitor
   readonly memberships: readonly Membership[]
+  readonly happenings: readonly Happening[]
   readonly started: Started
-  readonly note: LateNote | null
 }
 
-async function store(db: Db, moved: readonly Moved[], now: Date): Promise<void> {
+async function store(
+  db: Db,
+  moved: readonly Moved[],
+  rules: ReadonlyMap<string, StreamRules>,
+  now: Date,
+): Promise<void> {
   const started = moved.map((one) => one.started)
   const runs = started.flatMap((one) => one.runs)
   const delays = started.flatMap(({ delayed }) => delayed.map(({ delay }) => delay))
   const visitors = moved.map(({ visitor }) => visitor)
   const memberships = moved.flatMap((one) => one.memberships)
-  const notes = moved.flatMap(({ note }) => note ?? [])
+  const notes = moved.flatMap((one) => noteOf(one, rules.get(one.visitor.streamId), now))
   await Promise.all([
     storeVisitors(db, visitors),
     storeMemberships(db, memberships),
@@ -95,19 +103,28 @@ async function store(db: Db, moved: readonly Moved[], now: Date): Promise<void> 
 function move(before: StoredVisitor, until: Date, rules: StreamRules | undefined): Moved {
   // A stream without rules does nothing to its visitors.
   if (!rules)
-    return { visitor: { ...before, dueAt: null }, memberships: [], started: nothing, note: null }
-  const { visitorId, streamId } = before
+    return { visitor: { ...before, dueAt: null }, memberships: [], happenings: [], started: nothing } // prettier-ignore
+  const { visitorId } = before
   // Its last event may be newer than what all others have seen.
   const at = Math.max(until.getTime(), before.state.lastEventAt)
   const { state, happenings } = applyTime(before.state, visitorId, at, rules.profile)
   const next = dueAt(state, visitorId, at, rules.profile)
-  const started = decideMoments(before, rules, happenings)
-  const lines = timeNotesOf(happenings, started, rules)
-  const { eventId, eventAt } = before.state.lastEvent
   return {
     visitor: { ...before, state, dueAt: next === null ? null : new Date(next) },
     memberships: membershipChanges(before, before.state, state),
-    started,
-    note: lines.length === 0 ? null : { streamId, eventId, eventAt: new Date(eventAt), at: until, lines }, // prettier-ignore
+    happenings,
+    started: decideMoments(before, rules, happenings),
   }
+}
+
+/** What time did belongs to the last event of the visitor. */
+function noteOf(
+  { visitor, happenings, started }: Moved,
+  rules: StreamRules | undefined,
+  at: Date,
+): LateNote[] {
+  const lines = rules ? timeNotesOf(happenings, started, rules) : []
+  if (lines.length === 0) return []
+  const { eventId, eventAt } = visitor.state.lastEvent
+  return [{ streamId: visitor.streamId, eventId, eventAt: new Date(eventAt), at, lines }]
 }

@@ -6,6 +6,7 @@ import type { AttributeRow } from '../attributes/attributes.ts'
 import { revisionOf, type AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
 import type { DataSourceRow } from '../data-sources/data-sources.ts'
+import { capsOf, type StartCaps } from '../caps/caps.ts'
 import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
 import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
 
@@ -34,6 +35,8 @@ export interface StreamRules {
   readonly profile: ProfileRules
   readonly names: ProfileNames
   readonly sources: SourceRules
+  /** Of the automations that have any, by id. */
+  readonly caps: ReadonlyMap<string, StartCaps>
 }
 
 /** The data sources of a stream by their keys. */
@@ -64,11 +67,13 @@ export function compileRules(
   const streams = new Set([...ownFeeds.keys(), ...ownAttributes.keys()])
   const rules = [...streams].map((id): [string, StreamRules] => {
     const names = { attributes: ownAttributes.get(id) ?? [], audiences: ownAudiences.get(id) ?? [] }
+    const triggers = unlessFaulty(ownTriggers.get(id), ({ automation_id }) => automation_id, (one) => triggerRule(one, actions), onFault) // prettier-ignore
     return [
       id,
       {
         feeds: unlessFaulty(ownFeeds.get(id), ({ id }) => id, feedRule, onFault),
-        triggers: unlessFaulty(ownTriggers.get(id), ({ automation_id }) => automation_id, (one) => triggerRule(one, actions), onFault), // prettier-ignore
+        triggers,
+        caps: new Map(triggers.flatMap(capsOfRule)),
         profile: compileProfileRules(revisionOf(names.audiences), names.attributes, names.audiences, onFault), // prettier-ignore
         names,
         sources: new Map(ownSources.get(id)?.map(({ id, name, key }) => [key, { id, name }])),
@@ -127,4 +132,9 @@ function triggerRule(
     deadlineS: deadline_s,
     wantsVisitor: steps.some(({ input }) => wantsVisitor(input)),
   }
+}
+
+function capsOfRule({ automationId, name, on }: TriggerRule): [string, StartCaps][] {
+  const caps = capsOf(name, on)
+  return caps ? [[automationId, caps]] : []
 }

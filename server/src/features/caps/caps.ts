@@ -1,0 +1,2 @@
+export { capsOf, type StartCaps } from './caps-of.ts'
+export { refuseStarts, type Occasion, type Refusal } from './refuse-starts.ts'

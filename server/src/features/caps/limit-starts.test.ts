@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Cap, StartCaps } from './caps-of.ts'
+import { limitStarts, visitorStartsKey, type Ledger, type Wanted } from './limit-starts.ts'
+
+const hourMs = 3_600_000
+const ever = Number.POSITIVE_INFINITY
+
+const capsWith = (parts: Partial<StartCaps>): StartCaps => ({
+  name: 'Offer',
+  visitor: null,
+  overall: null,
+  ...parts,
+})
+
+const wanted = (at: number, caps: StartCaps, parts: Partial<Wanted> = {}): Wanted => ({
+  runId: `run_${at}`,
+  automationId: 'aut_1',
+  streamId: 'str_1',
+  visitorId: 'v1',
+  at,
+  caps,
+  ...parts,
+})
+
+/** A ledger that goes on from one decision to the next, as the database does. */
+function keeper() {
+  const ledger = { visitors: new Map<string, readonly number[]>(), overall: new Map() }
+  return (given: readonly Wanted[], now: number): Map<string, string> => {
+    const { refused, visitors, overall } = limitStarts(given, ledger satisfies Ledger, now)
+    for (const one of visitors) ledger.visitors.set(visitorStartsKey(one), one.starts)
+    for (const [id, stretch] of overall) ledger.overall.set(id, stretch)
+    return new Map([...refused].map(([id, { reason }]) => [id, reason]))
+  }
+}
+
+describe('a cap for a visitor', () => {
+  const daily = capsWith({ visitor: { starts: 2, periodMs: 24 * hourMs } })
+
+  it('lets so many start in any period, and says why others do not', () => {
+    const decide = keeper()
+    const times = [0, 1, 23, 24, 24.5, 25, 47].map((hour) => wanted(hour * hourMs, daily))
+    const refused = times.flatMap((one) => [...decide([one], one.at).values()])
+
+    expect(refused).toEqual([
+      'It may start 2 times in 24 hours for a visitor, and has.',
+      'It may start 2 times in 24 hours for a visitor, and has.',
+      'It may start 2 times in 24 hours for a visitor, and has.',
+    ])
+  })
+
+  it('counts each visitor, stream and automation by itself, and nobody where there is no visitor', () => {
+    const once = capsWith({ visitor: { starts: 1, periodMs: ever } })
+    const others: Partial<Wanted>[] = [{}, { visitorId: 'v2' }, { streamId: 'str_2' }, { automationId: 'aut_2' }, { visitorId: null }, { visitorId: null }] // prettier-ignore
+    const given = others.map((parts, index) => wanted(0, once, { runId: `run_${index}`, ...parts }))
+
+    expect(limitStarts(given, { visitors: new Map(), overall: new Map() }, 0).refused.size).toBe(0)
+    const again = given.map((one) => ({ ...one, runId: `${one.runId}b` }))
+    const { refused } = limitStarts([...given, ...again], { visitors: new Map(), overall: new Map() }, 0) // prettier-ignore
+    expect([...refused.keys()]).toEqual(['run_0b', 'run_1b', 'run_2b', 'run_3b'])
+  })
+
+  it('forgets what it need not know', () => {
+    const decide = (caps: StartCaps) =>
+      limitStarts([wanted(5 * hourMs, caps)], { visitors: new Map([['aut_1 str_1 v1', [0, -30 * hourMs]]]), overall: new Map() }, 0).visitors // prettier-ignore
+    expect(decide(daily)).toMatchObject([{ starts: [0, 5 * hourMs], forgetAt: 29 * hourMs }])
+    expect(decide(capsWith({ visitor: { starts: 9, periodMs: ever } }))).toMatchObject([{ forgetAt: null }]) // prettier-ignore
+  })
+
+  it('goes by again when the clock was far ahead by mistake, and counts what is early', () => {
+    const decide = keeper()
+    const once = capsWith({ visitor: { starts: 1, periodMs: hourMs } })
+    const year = 8760 * hourMs
+    const refusals = [year, 0, 0.9 * hourMs].map((at) => decide([wanted(at, once)], at).size)
+    expect(refusals).toEqual([0, 1, 1])
+  })
+})
+
+describe('a cap for all visitors', () => {
+  const hourly = capsWith({ overall: { starts: 2, periodMs: hourMs } })
+  const any = (visitorId: string | null) => wanted(0, hourly, { runId: `run_${visitorId}`, visitorId }) // prettier-ignore
+
+  it('counts them together, by the clock, from the first start on', () => {
+    const decide = keeper()
+    const refused = [...decide([any('a'), any(null), any('c')], 0), ...decide([any('d')], 0.9 * hourMs)] // prettier-ignore
+    expect(refused.map(([id]) => id)).toEqual(['run_c', 'run_d'])
+    expect(refused[0]?.[1]).toBe('It may start 2 times in an hour for all visitors together, and has.') // prettier-ignore
+    expect(decide([any('e'), any('f'), any('g')], hourMs).size).toBe(1)
+  })
+
+  it('does not count what the cap for a visitor refuses', () => {
+    const both = capsWith({ visitor: { starts: 1, periodMs: ever }, overall: { starts: 2, periodMs: ever } }) // prettier-ignore
+    const given = ['v1', 'v1', 'v2', 'v3'].map((visitorId, index) => wanted(0, both, { runId: `run_${index}`, visitorId })) // prettier-ignore
+    expect([...keeper()(given, 0).keys()]).toEqual(['run_1', 'run_3'])
+  })
+
+  it('begins anew when the clock was far ahead by mistake', () => {
+    const decide = keeper()
+    decide([any('a'), any('b')], 8760 * hourMs)
+    expect(decide([any('c')], 0).size).toBe(0)
+  })
+})
+
+it('agrees with a plain model, however starts are spread over batches', () => {
+  const cap = fc.record({
+    starts: fc.integer({ min: 1, max: 4 }),
+    periodMs: fc.constantFrom(hourMs, 5 * hourMs, ever),
+  })
+  const automation = fc.record({ visitor: fc.option(cap), overall: fc.option(cap) })
+  const start = fc.record({
+    automation: fc.nat({ max: 2 }),
+    visitor: fc.constantFrom('v1', 'v2', null),
+    afterMs: fc.nat({ max: 2 * hourMs }),
+    newBatch: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(automation, { minLength: 3, maxLength: 3 }), fc.array(start, { maxLength: 60 }), (automations, starts) => {
+      let at = 0
+      const given = starts.map((one, index) => {
+        at += one.afterMs
+        const caps = capsWith(automations[one.automation] ?? {})
+        return { newBatch: one.newBatch, wanted: wanted(at, caps, { runId: `run_${index}`, automationId: `aut_${one.automation}`, visitorId: one.visitor }) }
+      })
+      const decide = keeper()
+      const started: (Wanted & { readonly now: number })[] = []
+      while (given.length > 0) {
+        const next = given.findIndex((one, index) => index > 0 && one.newBatch)
+        const batch = given.splice(0, next === -1 ? given.length : next).map((one) => one.wanted)
+        const now = batch.at(-1)?.at ?? 0
+        const refused = decide(batch, now)
+        for (const one of batch) {
+          const mayStart = modelAllows(started, one, now)
+          expect(refused.has(one.runId)).toBe(!mayStart)
+          if (mayStart) started.push({ ...one, now })
+        }
+      }
+    }),
+  )
+}) // prettier-ignore
+
+/** The same question, asked of everything that ever started. */
+function modelAllows(
+  started: readonly (Wanted & { readonly now: number })[],
+  { automationId, visitorId, at, caps }: Wanted,
+  now: number,
+): boolean {
+  const own = started.filter((one) => one.automationId === automationId)
+  const { visitor, overall } = caps
+  const mine = own.filter((one) => one.visitorId === visitorId && one.at > at - (visitor?.periodMs ?? 0)) // prettier-ignore
+  if (visitor && visitorId !== null && mine.length >= visitor.starts) return false
+  return !overall || startsOfStretch(own, overall, now) < overall.starts
+}
+
+/** Walks through all starts: each belongs to the period that was going on, or begins one. */
+function startsOfStretch(own: readonly { readonly now: number }[], { periodMs }: Cap, now: number) {
+  let began = Number.NEGATIVE_INFINITY
+  let count = 0
+  for (const one of own) {
+    if (one.now >= began + periodMs) [began, count] = [one.now, 0]
+    count += 1
+  }
+  return now >= began + periodMs ? 0 : count
+}

@@ -1,0 +1,93 @@
+import type { Trigger } from '@outcrop/contract'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startEngine, type Engine } from '../runs/testing/engine.ts'
+import { traceOfEvent } from '../trace/stories.ts'
+
+const hourMs = 3_600_000
+
+let engine: Engine
+let aheadMs: number
+beforeEach(async () => {
+  aheadMs = 0
+  engine = await startEngine({}, undefined, () => new Date(Date.now() + aheadMs))
+})
+afterEach(() => engine.close())
+
+async function until(happened: () => Promise<boolean>): Promise<void> {
+  while (!(await happened())) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+const onEvents = (parts: Partial<Extract<Trigger, { type: 'event' }>>) =>
+  engine.publish({
+    definition: { name: 'Offer', trigger: { type: 'event', feed_id: engine.feedId, ...parts } },
+  })
+
+const view = (visitor: string | null, parts: object = {}) =>
+  engine.collect({ tealium_event: 'view', ...(visitor !== null && { tealium_visitor_id: visitor }), ...parts }) // prettier-ignore
+
+/** Everything that was collected has been processed. */
+const processed = () =>
+  until(async () => {
+    const { rows } = await engine.database.pool.query('select 1 from events e join shards s on s.shard = e.shard where (e.xid, e.id) > (s.xid, s.event_id) limit 1') // prettier-ignore
+    return rows.length === 0
+  })
+
+const counts = async () => {
+  const { rows } = await engine.database.pool.query<{ visitors: number; overall: number }>('select (select count(*)::int from visitor_starts) as visitors, (select count(*)::int from overall_starts) as overall') // prettier-ignore
+  return rows[0]
+}
+
+it('counts each start once, whoever owns the shards meanwhile', async () => {
+  await onEvents({ cap: { starts: 2 } })
+  const overall = await onEvents({ cap_overall: { starts: 25 } })
+  await engine.startProcessor({ leaseS: 1 })
+  await engine.startProcessor({ leaseS: 1 })
+  for (let index = 0; index < 160; index += 1) {
+    await view(`v${index % 40}`)
+    if (index % 40 === 20)
+      await engine.database.pool.query(`update shards set owner = 'someone', fence = fence + 1, lease_until = now() + interval '0.2 s' where shard % 2 = 0`) // prettier-ignore
+  }
+  await processed()
+
+  const runs = await engine.runs()
+  expect(runs.filter(({ automation_id }) => automation_id === overall)).toHaveLength(25)
+  const perVisitor = new Map<string | null, number>()
+  for (const { automation_id, visitor_id } of runs)
+    if (automation_id !== overall) perVisitor.set(visitor_id, (perVisitor.get(visitor_id) ?? 0) + 1)
+  expect([...perVisitor.values()]).toEqual(Array.from({ length: 40 }, () => 2))
+})
+
+it('keeps nothing where there is no cap, and counts no start by hand', async () => {
+  const automation = await onEvents({})
+  const capped = await onEvents({ cap: { starts: 1 } })
+  await engine.startProcessor()
+  await view(null)
+  await processed()
+  expect([(await engine.runs()).length, await counts()]).toEqual([2, { visitors: 0, overall: 0 }])
+
+  await view('v1')
+  await processed()
+  const { rows } = await engine.database.pool.query('select automation_id from visitor_starts')
+  expect(rows).toEqual([{ automation_id: capped }])
+  expect((await engine.runs()).filter((run) => run.automation_id === automation)).toHaveLength(2)
+})
+
+it('counts a delayed start when it starts, and says in the trace why another one does not', async () => {
+  await onEvents({ delay_hours: 1, cap: { starts: 1, period_hours: 24 } })
+  await engine.startProcessor()
+  await view('v1')
+  const { id } = await view('v1')
+  await processed()
+  expect(await counts()).toEqual({ visitors: 0, overall: 0 })
+
+  aheadMs = 1.1 * hourMs
+  await until(async () => (await engine.database.pool.query(`select 1 from delays where state = 'waiting'`)).rowCount === 0) // prettier-ignore
+  expect(await engine.runs()).toHaveLength(1)
+  const trace = await traceOfEvent(engine.database.pool, engine.organizationId, id)
+  expect(trace?.lines).toContainEqual(
+    expect.objectContaining({
+      text: 'Delayed Action Dropped: Offer',
+      detail: { reason: 'It may start once in 24 hours for a visitor, and has.' },
+    }),
+  )
+})
