@@ -180,7 +180,7 @@ describe('a conversation', () => {
     await expect.poll(async () => (await message.inputValue()).length).toBe(tooLong.length)
     await message.fill('How long may I send things back?')
     await page.getByRole('button', { name: 'Send' }).click()
-    await page.getByRole('log').getByText('within 60 days').waitFor()
+    await page.getByRole('log').getByText('within 60 days').first().waitFor()
     expect(await message.inputValue()).toBe('')
   })
 })

@@ -1,6 +1,6 @@
 import { ApiProblem, type ProblemDocument } from '@outcrop/contract'
 import { expect, it } from 'vitest'
-import { allShown, fieldProblems } from './field-problems.ts'
+import { allShown, fieldProblems, toldInForm } from './field-problems.ts'
 
 const refusal = (detail: string, code: ProblemDocument['code'] = 'invalid-input') =>
   new ApiProblem({
@@ -43,4 +43,17 @@ it('knows when a complaint has no field to stand beside', () => {
   expect(allShown({ name: 'x' }, ['name', 'region'])).toBe(true)
   expect(allShown({ name: 'x', other: 'y' }, ['name', 'region'])).toBe(false)
   expect(allShown({}, ['name'])).toBe(false)
+})
+
+it('shows as a whole only what no field shows', () => {
+  const byField = refusal('name: is missing.')
+  expect(toldInForm(byField, ['name'])).toEqual({
+    problems: { name: 'Is missing.' },
+    failure: null,
+  })
+  const elsewhere = refusal('name: is missing.\nregion: must be an AWS region.')
+  expect(toldInForm(elsewhere, ['name']).failure).toBe(elsewhere)
+  const broken = new Error('No connection.')
+  expect(toldInForm(broken, ['name'])).toEqual({ problems: {}, failure: broken })
+  expect(toldInForm(null, ['name'])).toEqual({ problems: {}, failure: null })
 })

@@ -22,6 +22,18 @@ export function allShown(problems: FieldProblems, shown: readonly string[]): boo
   return paths.length > 0 && paths.every((path) => shown.includes(path))
 }
 
+interface Told {
+  readonly problems: FieldProblems
+  /** What has to be shown as a whole; null when the fields say everything. */
+  readonly failure: unknown
+}
+
+/** How a form with these fields tells of an error. */
+export function toldInForm(error: unknown, shown: readonly string[]): Told {
+  const problems = fieldProblems(error)
+  return { problems, failure: allShown(problems, shown) ? null : error }
+}
+
 /** The first complaint about a field or anything in it. */
 export function problemUnder(problems: FieldProblems, path: string): string | undefined {
   return Object.entries(problems).find(([at]) => at === path || at.startsWith(`${path}.`))?.[1]

@@ -20,8 +20,8 @@ const data: StepData = {
   steps: {},
 }
 
-const typeOf = (value: unknown) =>
-  typeof value === 'string' ? 'String' : typeof value === 'number' ? 'Number' : 'Object'
+const typeNames: Record<string, string> = { string: 'String', number: 'Number', object: 'Object' }
+const typeOf = (value: unknown) => typeNames[typeof value]
 
 test.each<[string, Partial<Mapping>]>([
   ['nothing but what is always there', {}],

@@ -1,12 +1,12 @@
 import { Button, Group, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core' // prettier-ignore
 import type { Budget } from '@outcrop/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../api.ts'
 import { automationsQuery, providersQuery, servicesQuery } from '../../queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { useSaving } from '../../ui/use-saving.ts'
 import { draftOf, newBudgetOf, type BudgetDraft } from './budget-draft.ts'
 
 const scopes = [
@@ -26,42 +26,35 @@ interface BudgetModalProps {
 
 /** Makes or changes a budget. Whose calls it counts, and for how long, is decided once. */
 export function BudgetModal({ budget, onClose }: BudgetModalProps) {
-  const client = useQueryClient()
   const [draft, setDraft] = useState<BudgetDraft>(draftOf(budget))
   const change = (part: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...part }))
-  const save = useMutation({
-    mutationFn: () => {
+  const saving = useSaving({
+    save: () => {
       const { scope, period, ...rest } = newBudgetOf(draft)
       return budget
         ? api.updateBudget({ params: { id: budget.id }, body: rest })
         : api.createBudget({ body: { scope, period, ...rest } })
     },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['budgets'] })
-      onClose()
-    },
+    shown,
+    changes: ['budgets'],
+    onSaved: onClose,
   })
-  const problems = fieldProblems(save.error)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
     <Dialog onClose={onClose} title={budget ? 'Change budget' : 'New budget'}>
-      <form onSubmit={submit}>
+      <form onSubmit={saving.submit}>
         <Stack>
-          {save.error && !allShown(problems, shown) && <Failure error={save.error} />}
+          {saving.failure !== null && <Failure error={saving.failure} />}
           <TextInput
             label="Name"
             required
             maxLength={100}
             data-autofocus
             value={draft.name}
-            error={problems['name']}
+            error={saving.problems['name']}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
           {!budget && (
-            <ScopeFields draft={draft} problem={problems['scope.id']} onChange={change} />
+            <ScopeFields draft={draft} problem={saving.problems['scope.id']} onChange={change} />
           )}
           <TextInput
             label={`US dollars a ${draft.period}`}
@@ -69,7 +62,7 @@ export function BudgetModal({ budget, onClose }: BudgetModalProps) {
             inputMode="decimal"
             placeholder="25.00"
             value={draft.amount}
-            error={problems['amount_usd']}
+            error={saving.problems['amount_usd']}
             onChange={(event) => change({ amount: event.currentTarget.value })}
           />
           <SimpleGrid cols={2}>
@@ -78,7 +71,7 @@ export function BudgetModal({ budget, onClose }: BudgetModalProps) {
               inputMode="decimal"
               placeholder="None"
               value={draft.fallbackInput}
-              error={problems['fallback_price.input_usd_per_million']}
+              error={saving.problems['fallback_price.input_usd_per_million']}
               onChange={(event) => change({ fallbackInput: event.currentTarget.value })}
             />
             <TextInput
@@ -86,7 +79,7 @@ export function BudgetModal({ budget, onClose }: BudgetModalProps) {
               inputMode="decimal"
               placeholder="None"
               value={draft.fallbackOutput}
-              error={problems['fallback_price.output_usd_per_million']}
+              error={saving.problems['fallback_price.output_usd_per_million']}
               onChange={(event) => change({ fallbackOutput: event.currentTarget.value })}
             />
           </SimpleGrid>
@@ -98,7 +91,7 @@ export function BudgetModal({ budget, onClose }: BudgetModalProps) {
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={saving.isPending}>
               {budget ? 'Save budget' : 'Create budget'}
             </Button>
           </Group>

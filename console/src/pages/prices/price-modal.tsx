@@ -1,11 +1,10 @@
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import type { Price } from '@outcrop/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { useSaving } from '../../ui/use-saving.ts'
 import { draftOf, newPriceOf, type PriceDraft } from './price-draft.ts'
 
 const fields = [
@@ -23,28 +22,19 @@ interface PriceModalProps {
 
 /** Sets what the organization pays for a model. */
 export function PriceModal({ price, onClose }: PriceModalProps) {
-  const client = useQueryClient()
   const [draft, setDraft] = useState<PriceDraft>(draftOf(price))
-  const save = useMutation({
-    mutationFn: () => api.setPrice({ body: newPriceOf(draft) }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['prices'] })
-      onClose()
-    },
+  const saving = useSaving({
+    save: () => api.setPrice({ body: newPriceOf(draft) }),
+    shown: ['model', ...fields.map(({ path }) => path)],
+    changes: ['prices'],
+    onSaved: onClose,
   })
-  const problems = fieldProblems(save.error)
   const change = (part: Partial<PriceDraft>) => setDraft((before) => ({ ...before, ...part }))
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
     <Dialog onClose={onClose} title={price ? 'Set price' : 'New price'}>
-      <form onSubmit={submit}>
+      <form onSubmit={saving.submit}>
         <Stack>
-          {save.error && !allShown(problems, ['model', ...fields.map(({ path }) => path)]) && (
-            <Failure error={save.error} />
-          )}
+          {saving.failure !== null && <Failure error={saving.failure} />}
           <TextInput
             label="Model"
             description="A model id, or the ARN exactly as steps name it"
@@ -53,7 +43,7 @@ export function PriceModal({ price, onClose }: PriceModalProps) {
             readOnly={price !== null}
             data-autofocus={price === null ? true : undefined}
             value={draft.model}
-            error={problems['model']}
+            error={saving.problems['model']}
             onChange={(event) => change({ model: event.currentTarget.value })}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -65,7 +55,7 @@ export function PriceModal({ price, onClose }: PriceModalProps) {
                 inputMode="decimal"
                 placeholder={required ? '0.25' : 'As input'}
                 value={draft[name]}
-                error={problems[path]}
+                error={saving.problems[path]}
                 onChange={(event) => change({ [name]: event.currentTarget.value })}
               />
             ))}
@@ -77,7 +67,7 @@ export function PriceModal({ price, onClose }: PriceModalProps) {
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={saving.isPending}>
               Set price
             </Button>
           </Group>

@@ -1,10 +1,10 @@
 import type { Provider, ProviderKey } from '@outcrop/contract'
 import { Badge, Button, Card, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { fieldProblems } from '../../ui/field-problems.ts'
+import { useSaving } from '../../ui/use-saving.ts'
 import { ConnectionTestView } from './connection-test-view.tsx'
 
 /** The access keys of a provider with their ages, and the way from one to the next. */
@@ -47,7 +47,7 @@ function ageOf(days: number): string {
 }
 
 /** Does something with the keys, and shows what has become of the provider. */
-function useKeyChange<Input>(work: (input: Input) => Promise<unknown>) {
+function useKeyChange(work: () => Promise<unknown>) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: work,
@@ -64,21 +64,17 @@ function SpareKey({ id, spare }: { readonly id: string; readonly spare: Provider
   return (
     <Stack>
       <Group>
-        <Button variant="default" loading={test.isPending} onClick={() => test.mutate(undefined)}>
+        <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
           Test {spare.access_key_id}
         </Button>
         <Button
           disabled={!spare.last_test?.ok}
           loading={use.isPending}
-          onClick={() => use.mutate(undefined)}
+          onClick={() => use.mutate()}
         >
           Use it
         </Button>
-        <Button
-          variant="default"
-          loading={remove.isPending}
-          onClick={() => remove.mutate(undefined)}
-        >
+        <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
           Remove it
         </Button>
       </Group>
@@ -97,14 +93,13 @@ const nothing = { access_key_id: '', secret_access_key: '' }
 
 function NewKey({ id }: { readonly id: string }) {
   const [given, setGiven] = useState(nothing)
-  const add = useKeyChange(() => api.addProviderKey({ params: { id }, body: given }))
-  const problems = fieldProblems(add.error)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    add.mutate(undefined)
-  }
+  const adding = useSaving({
+    save: () => api.addProviderKey({ params: { id }, body: given }),
+    shown: ['access_key_id', 'secret_access_key'],
+    changes: ['providers'],
+  })
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={adding.submit}>
       <Stack>
         <Text size="sm" c="dimmed" maw={560}>
           To replace the key, make a second one in IAM and enter it here. Both work until you have
@@ -116,7 +111,7 @@ function NewKey({ id }: { readonly id: string }) {
             required
             autoComplete="off"
             value={given.access_key_id}
-            error={problems['access_key_id']}
+            error={adding.problems['access_key_id']}
             onChange={({ currentTarget: { value } }) =>
               setGiven((before) => ({ ...before, access_key_id: value }))
             }
@@ -127,15 +122,15 @@ function NewKey({ id }: { readonly id: string }) {
             autoComplete="off"
             w={320}
             value={given.secret_access_key}
-            error={problems['secret_access_key']}
+            error={adding.problems['secret_access_key']}
             onChange={({ currentTarget: { value } }) =>
               setGiven((before) => ({ ...before, secret_access_key: value }))
             }
           />
         </Group>
-        {add.error && Object.keys(problems).length === 0 && <Failure error={add.error} />}
+        {adding.failure !== null && <Failure error={adding.failure} />}
         <Group>
-          <Button type="submit" variant="default" loading={add.isPending}>
+          <Button type="submit" variant="default" loading={adding.isPending}>
             Enter a second key
           </Button>
         </Group>

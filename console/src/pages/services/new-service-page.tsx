@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { TextLink } from '../../ui/links.tsx'
@@ -8,7 +7,6 @@ import { ServiceForm } from './service-form.tsx'
 
 /** Makes a service. */
 export function NewServicePage() {
-  const client = useQueryClient()
   const navigate = useNavigate()
   return (
     <Page
@@ -20,10 +18,7 @@ export function NewServicePage() {
         start={emptyDraft}
         label="Save service"
         save={(draft) => api.createService({ body: serviceOf(draft) })}
-        onSaved={async ({ id }) => {
-          await client.invalidateQueries({ queryKey: ['services'] })
-          await navigate({ to: '/services/$id', params: { id } })
-        }}
+        onSaved={({ id }) => navigate({ to: '/services/$id', params: { id } })}
       />
     </Page>
   )

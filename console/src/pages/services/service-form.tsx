@@ -1,9 +1,8 @@
 import type { Service } from '@outcrop/contract'
 import { Button, Group, Stack } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { Failure } from '../../ui/failure.tsx'
-import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { useSaving } from '../../ui/use-saving.ts'
 import { shownPaths, type ServiceDraft } from './service-draft.ts'
 import { ServiceFields } from './service-fields.tsx'
 
@@ -11,27 +10,27 @@ interface ServiceFormProps {
   readonly start: ServiceDraft
   readonly label: string
   readonly save: (draft: ServiceDraft) => Promise<Service>
-  readonly onSaved: (service: Service) => Promise<void>
+  readonly onSaved: (service: Service) => Promise<void> | void
 }
 
 /** A service to be filled in and saved. */
 export function ServiceForm({ start, label, save, onSaved }: ServiceFormProps) {
   const [draft, setDraft] = useState(start)
-  const saving = useMutation({ mutationFn: () => save(draft), onSuccess: onSaved })
-  const problems = fieldProblems(saving.error)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    saving.mutate()
-  }
+  const saving = useSaving({
+    save: () => save(draft),
+    shown: shownPaths,
+    changes: ['services'],
+    onSaved,
+  })
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={saving.submit}>
       <Stack gap="lg" maw={820}>
         <ServiceFields
           draft={draft}
-          problems={problems}
+          problems={saving.problems}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
-        {saving.error && !allShown(problems, shownPaths) && <Failure error={saving.error} />}
+        {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>
           <Button type="submit" loading={saving.isPending}>
             {label}

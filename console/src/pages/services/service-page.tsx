@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { serviceQuery } from '../../queries.ts'
@@ -15,7 +15,6 @@ import { ServiceForm } from './service-form.tsx'
 /** One service: its settings, which count from the next call on. */
 export function ServicePage() {
   const { id } = useParams({ from: '/shell/services/$id' })
-  const client = useQueryClient()
   const service = useQuery(serviceQuery(id))
   return (
     <Page
@@ -32,9 +31,8 @@ export function ServicePage() {
               start={draftOf(data)}
               label="Save changes"
               save={(draft) => api.updateService({ params: { id }, body: serviceOf(draft, data) })}
-              onSaved={async () => {
+              onSaved={() => {
                 notifications.show({ message: 'Service saved.' })
-                await client.invalidateQueries({ queryKey: ['services'] })
               }}
             />
             <DeleteService service={data} />

@@ -1,13 +1,12 @@
 import { roles, type Role } from '@outcrop/contract'
 import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { api } from '../../api.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/failure.tsx'
-import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 import { words } from '../../ui/format.ts'
+import { useSaving } from '../../ui/use-saving.ts'
 
 const roleChoices = roles.map((value) => ({ value, label: words(value) }))
 
@@ -27,28 +26,21 @@ function Created({ apiKey, onClose }: { readonly apiKey: string; readonly onClos
 
 /** Makes a key and shows it once. */
 export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
-  const client = useQueryClient()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('builder')
-  const create = useMutation({
-    mutationFn: () => api.createApiKey({ body: { name, role } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
+  const saving = useSaving({
+    save: () => api.createApiKey({ body: { name, role } }),
+    shown: ['name', 'role'],
+    changes: ['api-keys'],
   })
-  const problems = fieldProblems(create.error)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    create.mutate()
-  }
   return (
-    <Dialog onClose={onClose} title="New API key" closeOnClickOutside={!create.isSuccess}>
-      {create.data ? (
-        <Created apiKey={create.data.key} onClose={onClose} />
+    <Dialog onClose={onClose} title="New API key" closeOnClickOutside={saving.saved === undefined}>
+      {saving.saved ? (
+        <Created apiKey={saving.saved.key} onClose={onClose} />
       ) : (
-        <form onSubmit={submit}>
+        <form onSubmit={saving.submit}>
           <Stack>
-            {create.error && !allShown(problems, ['name', 'role']) && (
-              <Failure error={create.error} />
-            )}
+            {saving.failure !== null && <Failure error={saving.failure} />}
             <TextInput
               label="Name"
               placeholder="Nightly import"
@@ -56,7 +48,7 @@ export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
               maxLength={100}
               data-autofocus
               value={name}
-              error={problems['name']}
+              error={saving.problems['name']}
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <Select
@@ -64,7 +56,7 @@ export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
               allowDeselect={false}
               data={roleChoices}
               value={role}
-              error={problems['role']}
+              error={saving.problems['role']}
               onChange={(value) => setRole(roles.find((known) => known === value) ?? role)}
             />
             <Text size="xs" c="dimmed">
@@ -75,7 +67,7 @@ export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
               <Button variant="default" onClick={onClose}>
                 Cancel
               </Button>
-              <Button type="submit" loading={create.isPending}>
+              <Button type="submit" loading={saving.isPending}>
                 Create key
               </Button>
             </Group>

@@ -1,10 +1,9 @@
 import { Button, Card, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Failure } from '../../ui/failure.tsx'
-import { allShown, fieldProblems } from '../../ui/field-problems.ts'
+import { useSaving } from '../../ui/use-saving.ts'
 
 interface PasswordFormProps {
   readonly hasPassword: boolean
@@ -13,24 +12,19 @@ interface PasswordFormProps {
 
 /** Sets a password, so that one can sign in again without a new link. */
 export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
-  const client = useQueryClient()
   const [password, setPassword] = useState('')
-  const save = useMutation({
-    mutationFn: () => api.changeMyCredentials({ body: { password } }),
-    onSuccess: async () => {
+  const saving = useSaving({
+    save: () => api.changeMyCredentials({ body: { password } }),
+    shown: ['password'],
+    changes: ['me'],
+    onSaved: () => {
       setPassword('')
       notifications.show({ message: 'Password set. Sign in with it next time.' })
-      await client.invalidateQueries({ queryKey: ['me'] })
     },
   })
-  const problems = fieldProblems(save.error)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
     <Card>
-      <form onSubmit={submit}>
+      <form onSubmit={saving.submit}>
         <Stack>
           <Title order={2} size="h5">
             {hasPassword ? 'Change your password' : 'Set a password'}
@@ -40,7 +34,7 @@ export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
               You came by a link that works once. With a password you can sign in again.
             </Text>
           )}
-          {save.error && !allShown(problems, ['password']) && <Failure error={save.error} />}
+          {saving.failure !== null && <Failure error={saving.failure} />}
           {/* Tells password managers whose password this is. */}
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
           <PasswordInput
@@ -50,11 +44,11 @@ export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
             autoComplete="new-password"
             visibilityToggleButtonProps={{ 'aria-label': 'Show password', tabIndex: 0 }}
             value={password}
-            error={problems['password']}
+            error={saving.problems['password']}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <Group>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={saving.isPending}>
               {hasPassword ? 'Change password' : 'Set password'}
             </Button>
           </Group>
