@@ -25,6 +25,7 @@ export const idPrefixes = {
   attempt: 'att',
   trace: 'trc',
   auditEntry: 'aud',
+  erasure: 'ers',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -25,3 +25,9 @@ export const visitor = z.object({
   audiences: z.array(z.object({ id: id('audience'), name: z.string(), joined_at: time })),
 })
 export type Visitor = z.infer<typeof visitor>
+
+/** Names a visitor in a path. */
+export const visitorKey = z.object({
+  stream_id: id('stream'),
+  visitor_id: z.string().min(1).max(2048).describe('`tealium_visitor_id`, percent-encoded'),
+})

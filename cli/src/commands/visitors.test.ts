@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -76,6 +76,17 @@ const visitor = {
   audiences: [{ id: audience.id, name: 'High value', joined_at: at }],
 }
 
+const erasure = {
+  id: id('ers'),
+  stream_id: id('str'),
+  phase: 'removing_events',
+  progress: 0.5,
+  events: 3,
+  runs: 0,
+  requested_at: at,
+  done_at: null,
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'outcrop-visitors-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 function fileOf(content: unknown): string {
@@ -114,6 +125,9 @@ beforeEach(async () => {
     [`DELETE /api/v1/data-sources/${source.id}`]: seen(null),
     'GET /api/v1/visitors': seen({ items: [visitor], next: null }),
     [`GET /api/v1/visitors/${id('str')}/v%2F1`]: seen(visitor),
+    [`GET /api/v1/visitors/${id('str')}/v%2F1/export`]: seen({ visitor, events: [] }),
+    [`DELETE /api/v1/visitors/${id('str')}/v%2F1`]: seen(erasure),
+    [`GET /api/v1/erasures/${erasure.id}`]: seen({ ...erasure, phase: 'done', events: 12, runs: 1, done_at: at }), // prettier-ignore
   })
 })
 afterEach(() => api.close())
@@ -229,5 +243,26 @@ describe('outcrop visitors', () => {
     const { summary, exitCode } = await run(['visitors', 'get', 'v/1', '--json'])
     expect(exitCode).toBe(0)
     expect(summary).toEqual({ ok: true, visitor })
+  })
+
+  it('exports one as the server sends it, to standard output or into a file', async () => {
+    const document = { visitor, events: [] }
+    expect(JSON.parse((await run(['visitors', 'export', 'v/1'])).stdout)).toEqual(document)
+    const file = join(folder, 'export.json')
+    const { summary } = await run(['visitors', 'export', 'v/1', '--output', file, '--json'])
+    expect(summary).toEqual({ ok: true, file })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(document)
+    expect((await run(['visitors', 'export', 'v/1', '--json'])).exitCode).toBe(2)
+  })
+
+  it('erases one when told so twice, and waits until it is done', async () => {
+    const unsure = await run(['visitors', 'erase', 'v/1'])
+    expect([unsure.exitCode, asked]).toEqual([2, []])
+    const { stdout } = await run(['visitors', 'erase', 'v/1', '--yes'])
+    expect(stdout).toContain('erased, with 12 events and 1 run.')
+    expect(asked.map(({ url }) => url.pathname)).toEqual([
+      `/api/v1/visitors/${id('str')}/v%2F1`,
+      `/api/v1/erasures/${erasure.id}`,
+    ])
   })
 })

@@ -6,6 +6,7 @@ import { onRun, withConnection, type Context } from '../session/session.ts'
 import { grouped, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { chooseStream } from './choose-stream.ts'
+import { addPersonalData } from './personal-data.ts'
 import { wholeNumber } from './option-values.ts'
 
 const ofStream = z.object({ stream: z.string().optional() })
@@ -48,6 +49,8 @@ export function addVisitors(program: Command, context: Context): void {
     terminal.jsonLine({ ok: true, visitor })
     return 0
   })
+
+  addPersonalData(command, context)
 }
 
 const headings = ['VISITOR', 'LAST EVENT', 'EVENTS', 'VISITS', 'AUDIENCES']

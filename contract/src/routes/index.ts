@@ -2,6 +2,7 @@ import { accessRoutes } from './access.ts'
 import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
 import { dataSourceRoutes } from './data-sources.ts'
+import { personalDataRoutes } from './personal-data.ts'
 import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
 import { serviceRoutes } from './services.ts'
@@ -19,6 +20,7 @@ export const routes = {
   ...streamRoutes,
   ...dataSourceRoutes,
   ...visitorRoutes,
+  ...personalDataRoutes,
   ...automationRoutes,
   ...spendingRoutes,
 }

@@ -4,15 +4,11 @@ import { audience, audiencePatch, newAudience } from '../audience.ts'
 import { id } from '../id.ts'
 import { page, pageQuery } from '../page.ts'
 import { defineRoute } from '../route.ts'
-import { visitor } from '../visitor.ts'
+import { visitor, visitorKey } from '../visitor.ts'
 
 const attributeId = z.object({ id: id('attribute') })
 const audienceId = z.object({ id: id('audience') })
 const ofStream = pageQuery.extend({ stream_id: id('stream').optional() })
-const visitorKey = z.object({
-  stream_id: id('stream'),
-  visitor_id: z.string().min(1).max(2048).describe('`tealium_visitor_id`, percent-encoded'),
-})
 
 export const visitorRoutes = {
   listAttributes: defineRoute({

@@ -1,5 +1,6 @@
 import type { Route } from '@outcrop/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Caller } from './caller.ts'
 import { admit, callerOf, gateOf, type Gate } from './gate.ts'
@@ -41,6 +42,40 @@ export function mount<R extends Route>(app: App, route: R, handler: Handler<R>):
       const answer: unknown = route.response.parse(await handler(inputOf<R>(request)))
       if (isChange(route)) await record(gate, route, request, answer)
       return answer === null ? reply.code(204).send() : reply.send(answer)
+    },
+  })
+}
+
+/** What is sent piece by piece, because it may be larger than memory. */
+export interface Download {
+  readonly fileName: string
+  readonly pieces: AsyncIterable<string>
+}
+
+/**
+ * Serves an operation that only reads, and whose answer is a JSON document in pieces: no faster than
+ * its caller takes them. What fails in the middle breaks the connection off, so that half a document
+ * cannot be taken for a whole one.
+ */
+export function mountDownload<R extends Route & { readonly method: 'GET' }>(
+  app: App,
+  route: R,
+  handler: (request: HandlerInput<R>) => Promise<Download>,
+): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) }, // prettier-ignore
+    onRequest: admit(app, route.scope),
+    handler: async (request, reply) => {
+      const { fileName, pieces } = await handler(inputOf<R>(request))
+      return reply
+        .type('application/json')
+        .headers({
+          'cache-control': 'no-store',
+          'content-disposition': `attachment; filename="${fileName}"`,
+        }) // prettier-ignore
+        .send(Readable.from(pieces, { objectMode: false }))
     },
   })
 }

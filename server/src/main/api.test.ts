@@ -233,6 +233,13 @@ describe('a stranger', () => {
     expect(tried.length).toBeGreaterThan(20)
   })
 
+  it('neither exports nor erases a visitor', async () => {
+    const [stream] = (await owner.listStreams({ query: {} })).items
+    const params = { stream_id: stream?.id ?? '', visitor_id: 'v1' }
+    await expect(stranger.eraseVisitor({ params })).rejects.toThrow('There is no stream')
+    await expect(stranger.exportVisitor({ params })).rejects.toThrow('There is no stream')
+  })
+
   it('sees empty lists', async () => {
     const pages = await Promise.all([
       stranger.listStreams({ query: {} }),

@@ -38,6 +38,9 @@ export async function startListening(
     },
     cancel: () => void working?.worker.checkCancelled().catch(report),
     trace: () => pulse?.beat(),
+    erasures: () => {
+      working?.erasing.wake()
+    },
   }
   const listening = await listen(parts.databaseUrl, Object.keys(heard), {
     onMessage: (channel) => heard[channel]?.(),

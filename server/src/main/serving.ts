@@ -7,6 +7,7 @@ import { createCollect } from '../features/collect/collect.ts'
 import { dataSourceRoutes } from '../features/data-sources/data-sources.ts'
 import { delayRoutes } from '../features/delays/delays.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
+import { personalDataRoutes } from '../features/personal-data/personal-data.ts'
 import { policyRoutes } from '../features/policies/policies.ts'
 import { runRoutes } from '../features/runs/runs.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
@@ -74,6 +75,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => dataSourceRoutes(scope, { pool, now }),
     (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
     (scope) => visitorRoutes(scope, pool),
+    (scope) => personalDataRoutes(scope, { db: pool, automations, now }),
     (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (organization, audience) => automations.using(organization, audience) }), // prettier-ignore
     (scope) => traceRoutes(scope, { db: pool, now }),
     (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),

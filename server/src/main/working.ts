@@ -1,12 +1,15 @@
 import { createOutbound } from '../http/outbound.ts'
 import { localLane } from '../actions/lane-of.ts'
+import { startErasing } from '../features/personal-data/personal-data.ts'
 import { startProcessor, type Processor } from '../features/processor/processor.ts'
 import { startWorker, stepOutputs, type Worker } from '../features/runs/runs.ts'
+import type { Loop } from '../kernel/loop.ts'
 import type { Parts } from './compose.ts'
 
 export interface Working {
   readonly processor: Processor
   readonly worker: Worker
+  readonly erasing: Loop
   stop(): Promise<void>
 }
 
@@ -50,12 +53,15 @@ export async function startWorking(parts: Parts): Promise<Working> {
     },
   })
   const processor = await startProcessing(parts)
+  const erasing = startErasing({ pool, log, now, definition: (id) => automations.definition(id) })
   metrics.watchRuns(() => worker.inFlight())
   metrics.watchRates(() => worker.rates())
   return {
     processor,
     worker,
+    erasing,
     stop: async () => {
+      await erasing.stop()
       await processor.stop()
       await worker.stop(graceMs)
     },

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
 import { AttributeList } from './attribute-list.tsx'
+import { PersonalData } from './personal-data.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { VisitorAudiences } from './visitor-audiences.tsx'
 import { VisitorDelays } from './visitor-delays.tsx'
@@ -119,6 +120,7 @@ export function VisitorPage() {
                 <JsonView value={data} what="visitor" />
               </Tabs.Panel>
             </Tabs>
+            <PersonalData streamId={streamId} visitorId={visitorId} />
           </Stack>
         )}
       </Loaded>

@@ -39,6 +39,20 @@ export async function storeCached(db: Db, answer: NewCached, now: Date): Promise
   })
 }
 
+/** Deletes kept answers by their keys. */
+export async function forgetCached(
+  db: Db,
+  organizationId: string,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return
+  await db.query(
+    `delete from cached_answers where organization_id = $1
+       and key in (select decode(key, 'hex') from unnest($2::text[]) as k (key))`,
+    [organizationId, keys],
+  )
+}
+
 /** Deletes what has expired, and of each organization the oldest beyond so many characters. */
 export async function trimCache(db: Db, mostSize: number, now: Date): Promise<number> {
   const { rowCount } = await db.query(

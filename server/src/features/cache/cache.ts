@@ -4,8 +4,8 @@ import { unlessAborted } from '../../kernel/unless-aborted.ts'
 import { cacheKey, type Question } from './cache-key.ts'
 import { findCached, storeCached } from './cache-store.ts'
 
-export { trimCache } from './cache-store.ts'
-export type { Question } from './cache-key.ts'
+export { forgetCached, trimCache } from './cache-store.ts'
+export { cacheKey, type Question } from './cache-key.ts'
 
 type Raw = Record<string, unknown>
 

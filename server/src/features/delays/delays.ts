@@ -1,4 +1,6 @@
 export { dueDelays, endDelays, insertDelays, lockDelays, type DueDelay, type EndedDelay } from './due-store.ts' // prettier-ignore
-export { delaysOfEvents, type DelayRow } from './list-store.ts'
+export { deleteDelays } from './erasure-store.ts'
+export { delaysOfEvents, listDelays, type DelayRow } from './list-store.ts'
 export { newDelay, type NewDelay } from './new-delay.ts'
 export { delayRoutes } from './routes.ts'
+export { delayOf } from './shapes.ts'

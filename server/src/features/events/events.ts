@@ -1,3 +1,4 @@
+export { deleteEvents, fenceShards, findPlaces, lockShards, pageOfLog, unprocessedEvents, type PlacedEvent } from './erasure-store.ts' // prettier-ignore
 export {
   findEvent,
   findEvents,

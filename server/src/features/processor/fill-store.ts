@@ -60,7 +60,7 @@ export async function moveFill(
 ): Promise<void> {
   await db.query(
     `with moved as (
-       update audience_fills set after = $2, done = done + $3, finished_at = case when $4 then $5::timestamptz end
+       update audience_fills set after = case when $4 then '' else $2 end, done = done + $3, finished_at = case when $4 then $5::timestamptz end
        where stream_id = $1 returning audience_ids, finished_at
      )
      delete from audience_counts c using moved

@@ -84,11 +84,20 @@ export async function findRun(
   organizationId: string,
   id: string,
 ): Promise<RunRow | undefined> {
-  const { rows } = await db.query<RunRow>(`${select} where r.organization_id = $1 and r.id = $2`, [
-    organizationId,
-    id,
-  ])
-  return rows[0]
+  return (await findRuns(db, organizationId, [id]))[0]
+}
+
+/** Runs by their ids, oldest first; those that are gone are absent. */
+export async function findRuns(
+  db: Db,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<RunRow[]> {
+  const { rows } = await db.query<RunRow>(
+    `${select} where r.organization_id = $1 and r.id = any($2::text[]) order by r.id`,
+    [organizationId, ids],
+  )
+  return rows
 }
 
 /** Runs that these events started, oldest first. */
@@ -190,11 +199,14 @@ export function cancelRun(
   })
 }
 
-/** What the visitor of a run was like at the moment that started it; null when no step asked for it. */
-export async function visitorOfRun(db: Db, runId: string): Promise<VisitorProfile | null> {
-  const { rows } = await db.query<{ profile: VisitorProfile }>(
-    'select profile from run_visitors where run_id = $1',
-    [runId],
+/** What the visitors of runs were like at the moment that started each; absent where no step asked for it. */
+export async function visitorsOfRuns(
+  db: Db,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, VisitorProfile>> {
+  const { rows } = await db.query<{ run_id: string; profile: VisitorProfile }>(
+    'select run_id, profile from run_visitors where run_id = any($1::text[])',
+    [runIds],
   )
-  return rows[0]?.profile ?? null
+  return new Map(rows.map(({ run_id, profile }) => [run_id, profile]))
 }

@@ -7,25 +7,26 @@ export async function recall(
   call: StepCall,
   { cache, abort }: { readonly cache: AnswerCache; readonly abort: AbortSignal },
 ): Promise<Lookup | null> {
-  const { step } = call
+  const { run, step, prepared } = call
   if (!step.cache) return null
-  return cache.lookUp(questionOf(call), step.cache.ttl_s, abort)
+  const question = questionOf(run.organization_id, step, prepared.request)
+  return cache.lookUp(question, step.cache.ttl_s, abort)
 }
 
 /**
  * The version of the automation is no part of it: what a version changes about an answer is in the
  * request, or in what the step wants of the answer and does with it.
  */
-function questionOf({ run, step, prepared }: StepCall): Question {
-  return {
-    organizationId: run.organization_id,
-    action: step.action,
-    request: prepared.request,
-    wanted: [step.output, deliveredTo(step)],
-  }
-}
-
-const deliveredTo = ({ deliver }: Step): string => deliver.to
+export const questionOf = (
+  organizationId: string,
+  step: Step,
+  request: Question['request'],
+): Question => ({
+  organizationId,
+  action: step.action,
+  request,
+  wanted: [step.output, step.deliver.to],
+})
 
 /**
  * Uses a kept answer, or finds a new one and hands it to the cache when it proved good. Those who wait

@@ -1,4 +1,7 @@
+export { runDetails } from './run-details.ts'
 export { attemptsOf, runsOfEvents, stepRunsOf, type AttemptRow, type RunRow, type StepRunRow } from './history-store.ts' // prettier-ignore
+export { cachedKeys } from './cached-keys.ts'
+export { cancelRuns, deleteRuns, openRunsOf, runsOfVisitor, type VisitorIds, type VisitorRun } from './erasure-store.ts' // prettier-ignore
 export { newRun, type NewRun } from './new-run.ts'
 export { insertRuns, mostMoved, moveRuns, stepOutputs, wakeWaiting } from './queue-store.ts'
 export { runRoutes } from './routes.ts'

@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import type { Automations } from '../automations/automations.ts'
 import { findEvent } from '../events/events.ts'
 import { currentProfile } from '../visitors/visitors.ts'
-import { visitorOfRun, type RunRow } from './history-store.ts'
+import { visitorsOfRuns, type RunRow } from './history-store.ts'
 import { newRun, type NewRun } from './new-run.ts'
 import { insertRuns } from './queue-store.ts'
 import { runOrProblem } from './run-or-problem.ts'
@@ -76,7 +76,7 @@ export function startRoutes(app: App, options: RunRouteOptions): void {
       eventAt: row.event_at,
       streamId: row.stream_id,
       visitorId: row.visitor_id,
-      visitor: await visitorOfRun(db, row.id),
+      visitor: (await visitorsOfRuns(db, [row.id])).get(row.id) ?? null,
       ...lineageOf(row),
     })
   })

@@ -1,4 +1,5 @@
+export { eventShapes } from './event-shapes.ts'
 export { createPulse, type Pulse } from './live.ts'
 export { liveTraceRoutes } from './live-routes.ts'
 export { traceRoutes } from './routes.ts'
-export { countTraced } from './store.ts'
+export { countTraced, notesOfEvents } from './store.ts'

@@ -1,0 +1,72 @@
+import { routes, urlOf, type Erasure } from '@outcrop/contract'
+import { Button, Card, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api } from '../../api.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { formatNumber } from '../../ui/format.ts'
+
+interface PersonalDataProps {
+  readonly streamId: string
+  readonly visitorId: string
+}
+
+const pollMs = 500
+
+/** Resolves when nothing of the visitor is kept any more. */
+async function erase(params: { stream_id: string; visitor_id: string }): Promise<Erasure> {
+  let erasure = await api.eraseVisitor({ params })
+  while (erasure.done_at === null) {
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+    erasure = await api.getErasure({ params: { id: erasure.id } })
+  }
+  return erasure
+}
+
+/** Hands out everything that is kept of a visitor, or erases it. */
+export function PersonalData({ streamId, visitorId }: PersonalDataProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const params = { stream_id: streamId, visitor_id: visitorId }
+  const removal = useMutation({
+    mutationFn: () => erase(params),
+    onSuccess: async ({ events, runs }) => {
+      notifications.show({ message: `The visitor is erased, with ${formatNumber(events)} events and ${formatNumber(runs)} runs.` }) // prettier-ignore
+      await navigate({ to: '/visitors', search: { stream_id: streamId } })
+      for (const queryKey of [['visitors'], ['visitor'], ['events'], ['runs']])
+        await client.invalidateQueries({ queryKey })
+    },
+  })
+  return (
+    <Card component="section" aria-label="Personal data">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" c="dimmed" maw={560}>
+          Everything that is kept of this visitor, events, runs and answers included, as one JSON
+          file; or erased for good.
+        </Text>
+        <Group gap="sm">
+          <Button
+            component="a"
+            variant="default"
+            href={urlOf(routes.exportVisitor.path, { params })}
+            download
+          >
+            Export visitor
+          </Button>
+          <ConfirmButton
+            label="Erase visitor"
+            title="Erase this visitor?"
+            pending={removal.isPending}
+            error={removal.error}
+            onConfirm={() => removal.mutateAsync()}
+          >
+            The visitor, its events, its runs with their answers, and its traces are removed, and
+            what is running for it is cancelled. Events that arrive later make a new visitor. This
+            cannot be undone. In a large event log it takes a while; it goes on when you leave.
+          </ConfirmButton>
+        </Group>
+      </Group>
+    </Card>
+  )
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { delay } from './delay.ts'
+import { event } from './stream.ts'
+import { id } from './id.ts'
+import { time } from './page.ts'
+import { runDetail } from './run.ts'
+import { traceLine } from './trace.ts'
+import { visitor } from './visitor.ts'
+
+/** An event with what was decided about it, when it was traced. */
+const exportedEvent = event.extend({
+  notes: z.array(traceLine.pick({ group: true, text: true, detail: true })),
+})
+
+const exportedRun = runDetail.extend({
+  visitor: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('What the visitor was like when the run was started, where a step asked for it'),
+})
+
+/** Everything that is kept of one visitor, in one document. */
+export const visitorExport = z.object({
+  exported_at: time,
+  stream: z.object({ id: id('stream'), account: z.string(), profile: z.string() }),
+  visitor: visitor.nullable().describe('Null when only events or runs are kept'),
+  stored: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('The same as it is stored, values of attributes that were deleted included'),
+  delays: z.array(delay).describe('Starts that wait for their time, or waited; newest first'),
+  events: z.array(exportedEvent).describe('Oldest first'),
+  runs: z.array(exportedRun).describe('Oldest first'),
+})
+export type VisitorExport = z.infer<typeof visitorExport>

@@ -1,0 +1,2 @@
+export { startErasing } from './erasing.ts'
+export { personalDataRoutes } from './routes.ts'
