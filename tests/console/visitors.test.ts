@@ -55,7 +55,7 @@ describe('from an attribute to an answer', () => {
     await row.getByRole('textbox', { name: 'Value' }).fill('400')
     await page.getByText('In words: Purchased value is at least "400"').waitFor()
     await page.getByRole('button', { name: 'Save audience' }).click()
-    await page.getByText('0 visitors').waitFor()
+    await page.getByText('0 visitors', { exact: true }).waitFor()
   })
 
   it(
@@ -113,6 +113,32 @@ describe('from an attribute to an answer', () => {
         .getByRole('region', { name: 'user message' })
         .getByText('Spent so far: 420')
         .waitFor()
+    },
+  )
+
+  it(
+    'shows the action on the visitor, with the mapping of another one, and how it did',
+    { timeout: 60_000 },
+    async () => {
+      const { page } = open
+      await page.goto('/automations')
+      await page.getByRole('main').getByRole('link', { name: 'Thank the visitor' }).click()
+      await page.getByText(`Shown on ${id}, as it is now`).waitFor()
+      const parameter = page.getByRole('group', { name: 'Parameter spent' })
+      await parameter.getByText('= 420').waitFor()
+      await page.getByRole('button', { name: 'Copy from another action' }).click()
+      await page.getByRole('menuitem', { name: 'Next best offer' }).click()
+      await page.getByRole('group', { name: 'Parameter favorite_category' }).waitFor()
+      await parameter.getByText('= 420').waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await page.getByText('Metrics', { exact: true }).click()
+      await page.getByRole('img', { name: /^Chart: 1 runs by hour/ }).waitFor()
+      await page.getByText('Nothing went wrong in this time.').waitFor()
+      await page.getByText('Custom', { exact: true }).click()
+      await page.getByRole('img', { name: /^Chart: 1 runs by day/ }).waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await page.getByText('Form', { exact: true }).click()
+      await page.getByRole('group', { name: 'Parameter favorite_category' }).waitFor()
     },
   )
 

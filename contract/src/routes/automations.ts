@@ -11,10 +11,17 @@ import { attempt, run, runDetail, runFilter } from '../run.ts'
 const automationId = z.object({ id: id('automation') })
 const runId = z.object({ id: id('run') })
 
-/** The data that a step is rendered or tried with: a stored event, or any event payload. */
+/** The data that a step is rendered or tried with: a stored event, a visitor as it is now, or any event payload. */
 const sample = z.object({
   step,
   event_id: id('event').optional(),
+  stream_id: id('stream').optional().describe('The stream of the visitor'),
+  visitor_id: z
+    .string()
+    .min(1)
+    .max(2048)
+    .optional()
+    .describe('A visitor as it is now, in the place of an event; its stream is needed'),
   payload: z.record(z.string(), z.unknown()).optional(),
 })
 
@@ -130,7 +137,8 @@ export const automationRoutes = {
     method: 'POST',
     path: '/api/v1/steps/preview',
     scope: 'read',
-    summary: 'Render a step on an event, as far as it is written, without calling anything',
+    summary:
+      'Render a step on an event or a visitor, as far as it is written, without calling anything',
     body: sample,
     response: z.object({
       request: z.record(z.string(), z.unknown()).nullable(),
@@ -146,7 +154,7 @@ export const automationRoutes = {
     method: 'POST',
     path: '/api/v1/steps/try',
     scope: 'write',
-    summary: 'Make the real call of a step on an event; writes and delivers nothing, and counts like the call of a run', // prettier-ignore
+    summary: 'Make the real call of a step on an event or a visitor; writes and delivers nothing, and counts like the call of a run', // prettier-ignore
     body: sample.extend({
       automation_id: id('automation').optional().describe('Whose budgets and usage count the call'),
     }),

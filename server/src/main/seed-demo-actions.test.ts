@@ -1,5 +1,6 @@
-import type { Run, Visitor } from '@outcrop/contract'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Run, Step, Visitor } from '@outcrop/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../kernel/id.ts'
 import { startDemoServer, type DemoServer } from './testing/demo-server.ts'
 
 let demo: DemoServer
@@ -48,4 +49,39 @@ it('scores an order on its way, chooses an offer when a customer is at risk, and
   const { items } = await demo.client.listRuns({ query: { visitor_id } })
   expect(namesOf(items)).toEqual(['Conversion score', 'Next best offer', 'Visit summary'])
   expect(items.every(({ state }) => state === 'succeeded')).toBe(true)
+})
+
+describe('a step shown on a visitor', () => {
+  const stepOf = async (name: string): Promise<Step> => {
+    const { items } = await demo.client.listAutomations({ query: {} })
+    const [step] = items.find((one) => one.name === name)?.draft.steps ?? []
+    if (!step) throw new Error(`There is no automation "${name}".`)
+    return step
+  }
+  const on = (id: string, stream_id = demo.streamId) => ({ stream_id, visitor_id: id })
+
+  it('is rendered with what the visitor is like now, and can be tried', async () => {
+    const step = await stepOf('Next best offer')
+    const preview = await demo.client.previewStep({ body: { step, ...on(visitor_id) } })
+    expect(preview.variables).toEqual(
+      expect.arrayContaining([
+        { name: 'tealium_visitor_id', value: visitor_id },
+        { name: 'tealium_account', value: 'demo' },
+        { name: 'favorite_category', value: 'packs' },
+      ]),
+    )
+    expect(JSON.stringify(preview.request)).toContain('Dry Bag 10 L')
+    const attempt = await demo.client.tryStep({ body: { step, ...on(visitor_id) } })
+    expect(attempt).toMatchObject({ stage: 'parsed', parsed: { tealium_event: 'next_best_offer' } })
+  })
+
+  it.each([
+    ['a visitor nobody knows', () => on('nobody'), 'There is no visitor "nobody" in the stream demo/shop.'],
+    ['a stream that is not there', () => on(visitor_id, newId('stream')), 'There is no stream'],
+    ['no stream', () => ({ visitor_id }), 'Say in which stream'],
+    ['an event as well', () => ({ ...on(visitor_id), event_id: newId('event') }), 'an event or a visitor, not both'],
+  ])('is refused with %s', async (_name, sample, reason) => {
+    const step = await stepOf('Next best offer')
+    await expect(demo.client.previewStep({ body: { step, ...sample() } })).rejects.toThrow(reason)
+  }) // prettier-ignore
 })

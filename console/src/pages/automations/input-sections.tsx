@@ -59,7 +59,12 @@ export function InputSections({
         {schema.properties?.prompt_arn && <ManagedPromptView {...part} />}
       </Section>
       {parameters && (
-        <ParameterSection {...part} title={parameters.title} attributes={attributes} />
+        <ParameterSection
+          {...part}
+          title={parameters.title}
+          attributes={attributes}
+          variables={variables}
+        />
       )}
     </>
   )

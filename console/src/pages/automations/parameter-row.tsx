@@ -1,5 +1,14 @@
 import type { Attribute } from '@outcrop/contract'
-import { ActionIcon, Autocomplete, Group, Input, Select, Stack, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Autocomplete,
+  Group,
+  Input,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { AttributeSelect } from '../../ui/attribute-select.tsx'
 import {
@@ -22,6 +31,8 @@ export interface ParameterChoices {
 interface ParameterRowProps extends ParameterChoices {
   readonly parameter: Parameter
   readonly finding: string | undefined
+  /** What it is on the chosen event or visitor. */
+  readonly shown: unknown
   readonly onChange: (parameter: Parameter) => void
   readonly onRemove: () => void
 }
@@ -73,7 +84,7 @@ function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
 
 /** One row of the mapping: an attribute, a fixed text, or a template becomes a parameter. */
 export function ParameterRow(props: ParameterRowProps) {
-  const { parameter, finding, attributes, kept, onChange, onRemove } = props
+  const { parameter, finding, shown, attributes, kept, onChange, onRemove } = props
   const { source } = readParameterSource(parameter.from)
   const name = parameter.name === '' ? 'new' : parameter.name
   return (
@@ -81,7 +92,7 @@ export function ParameterRow(props: ParameterRowProps) {
       <Group gap="xs" align="flex-end">
         <Select
           label="From"
-          w={190}
+          w={215}
           allowDeselect={false}
           data={sources}
           value={source}
@@ -116,6 +127,11 @@ export function ParameterRow(props: ParameterRowProps) {
         </ActionIcon>
       </Group>
       {finding && <Input.Error>{finding}</Input.Error>}
+      {shown !== undefined && shown !== null && (
+        <Text size="xs" c="dimmed" truncate>
+          = {typeof shown === 'string' ? shown : JSON.stringify(shown)}
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -2,6 +2,8 @@ import { Badge, Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { attributesQuery } from '../../queries.ts'
+import type { Variable } from './complete-variables.ts'
+import { CopyMappings } from './copy-mappings.tsx'
 import { withInput } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingsUnder } from './findings.ts'
@@ -46,11 +48,14 @@ function DefaultRows({ parameters, onOverride }: DefaultRowsProps) {
 interface ParameterSectionProps extends EditorPart {
   readonly title?: string | undefined
   readonly attributes: readonly string[]
+  /** What parameters are on the chosen event or visitor. */
+  readonly variables: readonly Variable[]
 }
 
 /** What the prompt may use beside the defaults. */
 export function ParameterSection({
   attributes,
+  variables,
   title = 'Prompt parameters',
   ...part
 }: ParameterSectionProps) {
@@ -71,6 +76,7 @@ export function ParameterSection({
           parameter={parameter}
           attributes={attributes}
           kept={kept}
+          shown={variables.find(({ name }) => name === parameter.name)?.value}
           finding={findingsUnder(findings, `steps.0.input.parameters.${index}`)[0]?.message}
           onChange={(changed) => set(parameters.with(index, changed))}
           onRemove={() => set(parameters.toSpliced(index, 1))}
@@ -85,6 +91,7 @@ export function ParameterSection({
         >
           Add parameter
         </Button>
+        <CopyMappings parameters={parameters} ownName={definition.name} onChange={set} />
       </Group>
       <Switch
         label="Add event payload"

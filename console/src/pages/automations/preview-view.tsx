@@ -53,7 +53,7 @@ function Rendered({ preview }: { readonly preview: Preview }) {
   )
 }
 
-/** What would be sent to the model, for the chosen event, and what is missing. */
+/** What would be sent to the model, for the chosen event or visitor, and what is missing. */
 export function PreviewView({ query }: { readonly query: UseQueryResult<Preview> }) {
   return (
     <Loaded query={query}>

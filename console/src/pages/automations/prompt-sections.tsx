@@ -37,7 +37,7 @@ export function PromptSections({
   return (
     <>
       <ModelSection {...part} />
-      <ParameterSection {...part} attributes={attributes} />
+      <ParameterSection {...part} attributes={attributes} variables={variables} />
       <PromptSection {...part} variables={variables} unknown={unknown} />
       {others.length > 0 && (
         <Section title="More">

@@ -1,11 +1,12 @@
 import type { Automation, Finding, Step } from '@outcrop/contract'
-import { Badge, Box, Card, Stack, Tabs } from '@mantine/core'
+import { Badge, Box, Card, SegmentedControl, Stack, Tabs } from '@mantine/core'
 import { ChecksView } from './checks-view.tsx'
 import { PreviewView } from './preview-view.tsx'
 import { SampleSelect } from './sample-select.tsx'
 import { TryView } from './try-view.tsx'
 import type { useSamples } from './use-samples.ts'
 import type { useStepPreview } from './use-step-preview.ts'
+import { VisitorSampleSelect } from './visitor-sample-select.tsx'
 
 interface SidePanelProps {
   readonly step: Step
@@ -16,9 +17,9 @@ interface SidePanelProps {
   readonly notes: readonly Finding[]
 }
 
-/** What the step does to a real event, beside the form. */
+/** What the step does with a real event or visitor, beside the form. */
 export function SidePanel({ step, saved, samples, preview, findings, notes }: SidePanelProps) {
-  const { sample } = samples
+  const { sample, onVisitor } = samples
   return (
     <Box pos="sticky" top={72}>
       <Card
@@ -28,11 +29,25 @@ export function SidePanel({ step, saved, samples, preview, findings, notes }: Si
         style={{ overflow: 'auto' }}
       >
         <Stack>
-          <SampleSelect
-            events={samples.events}
-            value={'event' in sample ? sample.event.id : null}
-            onChange={samples.choose}
+          <SegmentedControl
+            size="xs"
+            aria-label="Shown on"
+            value={onVisitor ? 'visitor' : 'event'}
+            onChange={(value) => samples.setOnVisitor(value === 'visitor')}
+            data={[
+              { value: 'event', label: 'An event' },
+              { value: 'visitor', label: 'A visitor' },
+            ]}
           />
+          {onVisitor ? (
+            <VisitorSampleSelect {...samples.visitors} />
+          ) : (
+            <SampleSelect
+              events={samples.events}
+              value={'event' in sample ? sample.event.id : null}
+              onChange={samples.choose}
+            />
+          )}
           <Tabs defaultValue="preview">
             <Tabs.List mb="md">
               <Tabs.Tab value="preview">Preview</Tabs.Tab>

@@ -14,7 +14,7 @@ interface TryViewProps {
   readonly saved: Automation | null
 }
 
-/** The real call on the chosen event, before anything is published. */
+/** The real call on the chosen event or visitor, before anything is published. */
 export function TryView({ step, sample, saved }: TryViewProps) {
   const navigate = useNavigate()
   const attempt = useMutation({

@@ -1,15 +1,12 @@
 import { routes, type Step } from '@outcrop/contract'
 import type { ActionContext, AnyAction } from '../../actions/define-action.ts'
-import type { StepData } from '../../actions/step-data.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
-import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { DirectCalls } from '../calls/calls.ts'
-import { findEvent } from '../events/events.ts'
-import { currentProfile } from '../visitors/visitors.ts'
 import type { Automations } from './create-automations.ts'
 import { previewStep } from './preview-step.ts'
+import { sampleData } from './sample-data.ts'
 import { tryStep } from './try-step.ts'
 
 export interface AutomationRouteOptions {
@@ -25,12 +22,7 @@ export interface AutomationRouteOptions {
   readonly now: () => Date
 }
 
-interface Sample {
-  readonly event_id?: string | undefined
-  readonly payload?: Record<string, unknown> | undefined
-}
-
-/** Rendering and trying a step on an event, before anything is published. */
+/** Rendering and trying a step on an event or a visitor, before anything is published. */
 export function stepRoutes(
   app: App,
   { db, automations, actions, actionContext, calls, now }: AutomationRouteOptions,
@@ -73,43 +65,3 @@ const trialMetadata = (organizationId: string, automationId: string) => ({
   ...(automationId !== '' && { outcrop_automation: automationId }),
   outcrop_try: 'true',
 })
-
-async function sampleData(
-  db: Db,
-  organizationId: string,
-  stepId: string,
-  sample: Sample,
-  now: Date,
-): Promise<StepData> {
-  const event =
-    sample.event_id === undefined ? undefined : await findEvent(db, organizationId, sample.event_id)
-  if (sample.event_id !== undefined && !event)
-    throw new Problem('not-found', `There is no event ${sample.event_id}.`)
-  const payload = event?.payload ?? sample.payload ?? {}
-  const visitor =
-    event && event.visitor_id !== null
-      ? await currentProfile(db, organizationId, {
-          streamId: event.stream_id,
-          visitorId: event.visitor_id,
-        })
-      : null
-  const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : '')
-  return {
-    organizationId,
-    // A trial belongs to no run; what it opens, such as a session, is its own.
-    run: { id: newId('run'), stepId },
-    source: {
-      account: event?.account ?? text('tealium_account'),
-      profile: event?.profile ?? text('tealium_profile'),
-      visitorId: event?.visitor_id ?? (text('tealium_visitor_id') || null),
-    },
-    event: {
-      id: event?.id ?? null,
-      name: event?.name ?? (text('tealium_event') || null),
-      receivedAt: (event?.received_at ?? now).toISOString(),
-      payload,
-    },
-    visitor,
-    steps: {},
-  }
-}
