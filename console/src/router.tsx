@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { collectionRooms } from './collection-rooms.ts'
 import * as search from './search.ts'
 import { root, shell } from './shell-route.ts'
 import { BrokenPage } from './shell/broken-page.tsx'
@@ -205,7 +206,7 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
-    home, trace, events, event, feeds, newFeed, feed, ...visitorRooms, automations, newAutomation, automation, runs,
+    home, trace, events, event, feeds, newFeed, feed, ...collectionRooms, ...visitorRooms, automations, newAutomation, automation, runs,
     run, agents, connectAgent, agent, providers, newProvider, provider, services, newService, service, usage, budgets, prices, apiKeys, account, missing,
   ]), // prettier-ignore
 ])

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './testing/axe-findings.ts'
 import { makeAudience } from './testing/make-audience.ts'
+import { makeDataSource } from './testing/make-data-source.ts'
 import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
 import { sendEvent } from './testing/send-event.ts'
 import { setFaults } from './testing/set-faults.ts'
@@ -70,6 +71,9 @@ const rooms: readonly Room[] = [
   { name: 'feeds', heading: 'Feeds', open: at('/feeds') },
   { name: 'feed', heading: 'Cart and checkout', open: inList('/feeds', 'Cart and checkout') },
   { name: 'feed-new', heading: 'New feed', open: at('/feeds/new') },
+  { name: 'data-sources', heading: 'Data sources', open: at('/data-sources') },
+  { name: 'data-source', heading: 'Web shop', open: inList('/data-sources', 'Web shop') },
+  { name: 'data-source-new', heading: 'New data source', open: at('/data-sources/new') },
   { name: 'visitors', heading: 'Visitors', open: at('/visitors') },
   { name: 'visitors-empty', heading: 'Visitors', open: at('/visitors?id_prefix=nobody') },
   { name: 'visitor', heading: 'visitor-1', open: inList('/visitors', 'visitor-1') },
@@ -163,6 +167,10 @@ beforeAll(async () => {
   await signInByLink(page, outcrop.link)
   if (pictures !== undefined) await mkdir(pictures, { recursive: true })
   await makeAudience(page)
+  await makeDataSource(page)
+  for (const tealium_datasource of ['web-shop', 'kiosk']) {
+    await sendEvent(outcrop.url, { tealium_event: 'page_view', tealium_datasource })
+  }
   const cart = { tealium_event: 'add_to_cart', tealium_visitor_id: 'visitor-1' }
   await sendEvent(outcrop.url, {
     ...cart,

@@ -17,6 +17,7 @@ export const eventColumns: DataTableColumn<Event>[] = [
             {event.name ?? 'without a name'}
           </TextLink>
           {event.caused_by && <Badge color="blue">Answer</Badge>}
+          {event.source?.id === null && <Badge color="yellow">Unknown source</Badge>}
         </Group>
         <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
           {event.visitor_id}

@@ -5,6 +5,7 @@ import type { Fact } from '../../ui/fact-list.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
+import { EventSource } from './event-source.tsx'
 
 /** What is known of an event beside its payload. */
 export function eventFacts(event: Event): Fact[] {
@@ -21,6 +22,7 @@ export function eventFacts(event: Event): Fact[] {
         </TextLink>
       ),
     ],
+    ['Data source', <EventSource key="source" source={event.source} />],
     [
       'Caused by',
       event.caused_by ? (

@@ -1,0 +1,39 @@
+import type { UnknownSource } from '@outcrop/contract'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from './api.ts'
+import { wholeList } from './whole-list.ts'
+
+/** Most that one page of a list holds. */
+const limit = 200
+
+export const dataSourcesQuery = () =>
+  queryOptions({
+    queryKey: ['data-sources'],
+    queryFn: ({ signal }) => wholeList((cursor) => api.listDataSources({ query: { limit, cursor } }, { signal })), // prettier-ignore
+  })
+
+export const dataSourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['data-sources', id],
+    queryFn: ({ signal }) => api.getDataSource({ params: { id } }, { signal }),
+  })
+
+export const dataSourceVolumeQuery = (id: string, hours: number) =>
+  queryOptions({
+    queryKey: ['data-sources', id, 'volume', hours],
+    queryFn: ({ signal }) =>
+      api.getDataSourceVolume({ params: { id }, query: { hours } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export type ListedUnknownSource = UnknownSource & { readonly id: string }
+
+/** An unknown source has no id of its own; stream and key are that of its row. */
+export const unknownSourcesQuery = () =>
+  queryOptions({
+    queryKey: ['data-sources', 'unknown'],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.listUnknownSources({ query: {} }, { signal })
+      return { items: items.map((source): ListedUnknownSource => ({ ...source, id: `${source.stream_id} ${source.key}` })) } // prettier-ignore
+    },
+  })

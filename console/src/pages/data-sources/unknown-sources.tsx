@@ -1,0 +1,76 @@
+import type { Stream } from '@outcrop/contract'
+import { Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { DataTableColumn } from 'mantine-datatable'
+import { unknownSourcesQuery, type ListedUnknownSource } from '../../collection-queries.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { ButtonLink } from '../../ui/links.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
+import { streamName } from '../../ui/stream-name.ts'
+import { Time } from '../../ui/time.tsx'
+import { wide } from '../../ui/wide.ts'
+
+function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSource>[] {
+  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
+  return [
+    {
+      accessor: 'key',
+      render: ({ key }) => (
+        <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+          {key}
+        </Text>
+      ),
+    },
+    {
+      accessor: 'stream_id',
+      title: 'Stream',
+      ...wide,
+      render: ({ stream_id }) => names.get(stream_id) ?? '–',
+    },
+    {
+      accessor: 'events',
+      textAlign: 'right',
+      render: ({ events }) => formatNumber(events),
+    },
+    {
+      accessor: 'last_event_at',
+      title: 'Last event',
+      textAlign: 'right',
+      ...wide,
+      render: ({ last_event_at }) => <Time iso={last_event_at} ago />,
+    },
+    {
+      accessor: 'id',
+      title: '',
+      textAlign: 'right',
+      render: ({ key, stream_id }) => (
+        <ButtonLink
+          to="/data-sources/new"
+          search={{ stream_id, key }}
+          variant="default"
+          size="compact-xs"
+          aria-label={`Make a data source of ${key}`}
+        >
+          Make a source
+        </ButtonLink>
+      ),
+    },
+  ]
+}
+
+/** Keys that events carry and that belong to no data source; nothing when there are none. */
+export function UnknownSources({ streams }: { readonly streams: readonly Stream[] }) {
+  const unknown = useQuery({ ...unknownSourcesQuery(), refetchInterval: 10_000 })
+  if (unknown.data?.items.length === 0) return null
+  return (
+    <Stack gap="xs">
+      <Title order={2} size="h5">
+        Unknown sources
+      </Title>
+      <Text size="sm" c="dimmed">
+        Events carry these keys, and no data source has them. They are accepted all the same.
+      </Text>
+      <ListTable query={unknown} columns={columnsFor(streams)} empty={null} paged={false} />
+    </Stack>
+  )
+}
