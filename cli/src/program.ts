@@ -13,6 +13,7 @@ import { addReplay } from './commands/replay.ts'
 import { addRuns } from './commands/runs.ts'
 import { addSend } from './commands/send.ts'
 import { addServices } from './commands/services.ts'
+import { addSpecifications } from './commands/specifications.ts'
 import { addTrace } from './commands/trace.ts'
 import { addMetrics } from './commands/metrics.ts'
 import { addUsage } from './commands/usage.ts'
@@ -59,6 +60,7 @@ export async function runProgram(
     addVisitors,
     addDataSources,
     addDelays,
+    addSpecifications,
     addDoctor,
   ])
     add(program, context)

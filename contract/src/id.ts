@@ -15,6 +15,7 @@ export const idPrefixes = {
   stream: 'str',
   feed: 'fed',
   dataSource: 'src',
+  specification: 'spc',
   attribute: 'atr',
   audience: 'adn',
   event: 'evt',

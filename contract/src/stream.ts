@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { condition } from './condition.ts'
 import { id } from './id.ts'
 import { time } from './page.ts'
+import { judgement } from './specification.ts'
 
 const wireName = z
   .string()
@@ -51,6 +52,9 @@ export const event = z.object({
     .object({ key: z.string(), id: id('dataSource').nullable(), name: z.string().nullable() })
     .optional()
     .describe('What it names as `tealium_datasource`. id and name are null when the stream has no such data source'), // prettier-ignore
+  specification: judgement
+    .optional()
+    .describe('By the specification of its name; left out when its stream has none of that name'),
   caused_by: z.object({ run_id: id('run'), depth: z.number().int() }).optional(),
 })
 export type Event = z.infer<typeof event>

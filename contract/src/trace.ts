@@ -8,6 +8,7 @@ export const traceLine = z.object({
   group: z.enum([
     'trace',
     'event',
+    'spec',
     'feed',
     'visitor',
     'audience',

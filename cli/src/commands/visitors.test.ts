@@ -63,6 +63,20 @@ const source = {
   created_at: at,
   updated_at: at,
 }
+const ofPurchase = [{ name: 'order_total', type: 'number', required: true, description: '' }]
+const proposal = { name: 'purchase', description: '', attributes: ofPurchase, allow_others: false }
+const counts = { valid: 1234, warn: 5, invalid: 6 }
+const specification = {
+  ...proposal,
+  id: id('spc'),
+  stream_id: id('str'),
+  events_24h: counts,
+  events_7d: counts,
+  events_30d: counts,
+  last_event_at: at,
+  created_at: at,
+  updated_at: at,
+}
 const unknown = { stream_id: id('str'), key: 'kiosk', events: 7, first_event_at: at, last_event_at: at } // prettier-ignore
 const visitor = {
   id: 'v/1',
@@ -118,6 +132,12 @@ beforeEach(async () => {
     [`PATCH /api/v1/audiences/${audience.id}`]: seen(audience),
     [`DELETE /api/v1/audiences/${audience.id}`]: seen(null),
     'GET /api/v1/unknown-sources': () => ({ items: [unknown] }),
+    'GET /api/v1/specifications': seen({ items: [specification], next: null }),
+    'POST /api/v1/specifications': seen(specification),
+    [`GET /api/v1/specifications/${specification.id}`]: seen(specification),
+    [`PATCH /api/v1/specifications/${specification.id}`]: seen(specification),
+    [`DELETE /api/v1/specifications/${specification.id}`]: seen(null),
+    [`GET /api/v1/events/${id('evt')}/specification`]: seen({ ...proposal, stream_id: id('str') }),
     'GET /api/v1/data-sources': seen({ items: [source], next: null }),
     'POST /api/v1/data-sources': seen(source),
     [`GET /api/v1/data-sources/${source.id}`]: seen(source),
@@ -138,6 +158,7 @@ const run = (args: string[], around?: Parameters<typeof runCli>[1]): Promise<Cli
 describe.each([
   { nouns: 'attributes', noun: 'attribute', item: attribute, given: value, row: /lifetime_value +visitor +number +1$/m },
   { nouns: 'audiences', noun: 'audience', item: audience, given: best, row: /High value +1,234 +The best$/m },
+  { nouns: 'specifications', noun: 'specification', item: specification, given: proposal, row: /purchase +1 +1,234 +5 +6$/m },
   { nouns: 'data-sources', noun: 'data source', item: source, given: till, row: /Till +server +till-1 +1,234 +20,000 +2026-01-01 00:00:00\s+UNKNOWN KEY.*\s+kiosk +7 +2026/m },
 ])('outcrop $nouns', ({ nouns, noun, item, given, row }) => {
   const inJson = (words: string) => words.replace(/[- ]/, '_')
@@ -224,6 +245,15 @@ describe('outcrop audiences', () => {
     const { summary } = await run(['audiences', 'wait', audience.id, '--json'])
     expect(summary).toEqual({ ok: true, audience: { ...audience, size: 1500 } })
     expect(looks).toEqual([])
+  })
+})
+
+describe('outcrop specifications propose', () => {
+  it('prints what can be created as it is', async () => {
+    const { stdout } = await run(['specifications', 'propose', id('evt')])
+    const stdin = Readable.from([Buffer.from(stdout)])
+    await run(['specifications', 'create', '-'], { stdin })
+    expect(asked.at(-1)?.body).toEqual({ ...proposal, stream_id: id('str') })
   })
 })
 

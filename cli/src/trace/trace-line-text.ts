@@ -4,6 +4,7 @@ import { colors } from '../terminal/terminal.ts'
 const paints: Record<TraceLine['group'], (text: string) => string> = {
   trace: colors.dim,
   event: colors.cyan,
+  spec: colors.cyan,
   feed: colors.blue,
   visitor: colors.yellow,
   audience: colors.yellow,

@@ -6,6 +6,7 @@ import { personalDataRoutes } from './personal-data.ts'
 import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
 import { serviceRoutes } from './services.ts'
+import { specificationRoutes } from './specifications.ts'
 import { spendingRoutes } from './spending.ts'
 import { streamRoutes } from './streams.ts'
 import { visitorRoutes } from './visitors.ts'
@@ -19,6 +20,7 @@ export const routes = {
   ...serviceRoutes,
   ...streamRoutes,
   ...dataSourceRoutes,
+  ...specificationRoutes,
   ...visitorRoutes,
   ...personalDataRoutes,
   ...automationRoutes,

@@ -10,6 +10,7 @@ import { limitRoutes } from '../features/limits/limits.ts'
 import { personalDataRoutes } from '../features/personal-data/personal-data.ts'
 import { policyRoutes } from '../features/policies/policies.ts'
 import { runRoutes } from '../features/runs/runs.ts'
+import { specificationRoutes } from '../features/specifications/specifications.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
 import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
 import { usageRoutes } from '../features/usage/usage.ts'
@@ -73,6 +74,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => parts.budgets.routes(scope),
     (scope) => streamRoutes(scope, { pool, furnish: (db, stream) => preloadAttributes(db, now(), stream), automationsOnFeed: (organization, feed) => automations.using(organization, feed) }), // prettier-ignore
     (scope) => dataSourceRoutes(scope, { pool, now }),
+    (scope) => specificationRoutes(scope, { pool, now }),
     (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
     (scope) => visitorRoutes(scope, pool),
     (scope) => personalDataRoutes(scope, { db: pool, automations, now }),

@@ -1,5 +1,5 @@
 import type { DataSource } from '@outcrop/contract'
-import { Badge, Card, Stack } from '@mantine/core'
+import { Badge, Card, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -19,7 +19,7 @@ import { SourceSending } from './source-sending.tsx'
 import { SourceVolume } from './source-volume.tsx'
 
 function SourceFacts({ source }: { readonly source: DataSource }) {
-  const { key, last_event_at, events_24h, events_7d, events_30d } = source
+  const { key, description, last_event_at, events_24h, events_7d, events_30d } = source
   return (
     <Card>
       <Stack>
@@ -31,6 +31,11 @@ function SourceFacts({ source }: { readonly source: DataSource }) {
             ['30 days', formatNumber(events_30d)],
           ]}
         />
+        {description !== '' && (
+          <Text size="sm" c="dimmed">
+            {description}
+          </Text>
+        )}
         <CopyBlock what="key" text={key} />
       </Stack>
     </Card>
@@ -79,7 +84,6 @@ export function DataSourcePage() {
   return (
     <Page
       title={data?.name ?? 'Data source'}
-      description={data?.description}
       above={<TextLink to="/data-sources">Data sources</TextLink>}
       beside={data && <Badge color="gray">{platformNames[data.platform]}</Badge>}
     >

@@ -37,7 +37,7 @@ export function DataSourcesPage() {
             </Empty>
           }
         />
-        <UnknownSources streams={streams} />
+        {sources.data && <UnknownSources streams={streams} />}
       </Stack>
     </Page>
   )

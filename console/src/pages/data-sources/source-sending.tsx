@@ -1,18 +1,17 @@
-import type { DataSource } from '@outcrop/contract'
+import type { DataSource, Stream } from '@outcrop/contract'
 import { Card, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { streamsQuery } from '../../queries.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
 import { integrationAddress, sourceCommand } from './source-addresses.ts'
 
-/** How events of a data source are sent; nothing until its stream is known. */
+/** How events of a data source are sent. */
 export function SourceSending({ source }: { readonly source: DataSource }) {
   const streams = useQuery(streamsQuery())
-  const stream = streams.data?.items.find(({ id }) => id === source.stream_id)
-  if (!stream) return null
   const { origin } = window.location
-  return (
-    <Card>
+  const commandsOf = (stream: Stream) => (
+    <Card key={stream.id}>
       <Stack gap="sm">
         <Title order={2} size="h5">
           Send events
@@ -23,5 +22,10 @@ export function SourceSending({ source }: { readonly source: DataSource }) {
         <CopyBlock what="address" text={integrationAddress(origin, stream, source)} />
       </Stack>
     </Card>
+  )
+  return (
+    <Loaded query={streams} height={320}>
+      {({ items }) => items.filter(({ id }) => id === source.stream_id).map(commandsOf)}
+    </Loaded>
   )
 }

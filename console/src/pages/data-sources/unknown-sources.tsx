@@ -41,7 +41,7 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSo
     },
     {
       accessor: 'id',
-      title: '',
+      title: 'Adopt',
       textAlign: 'right',
       render: ({ key, stream_id }) => (
         <ButtonLink
@@ -61,7 +61,7 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSo
 /** Keys that events carry and that belong to no data source; nothing when there are none. */
 export function UnknownSources({ streams }: { readonly streams: readonly Stream[] }) {
   const unknown = useQuery({ ...unknownSourcesQuery(), refetchInterval: 10_000 })
-  if (unknown.data?.items.length === 0) return null
+  if (unknown.data === undefined || unknown.data.items.length === 0) return null
   return (
     <Stack gap="xs">
       <Title order={2} size="h5">

@@ -3,7 +3,7 @@ import type { TraceLine } from '@outcrop/contract'
 export type LineGroup = TraceLine['group']
 
 export const lineGroups = [
-  'trace', 'event', 'feed', 'visitor', 'audience', 'action', 'run', 'answer', 'delivery', 'problem',
+  'trace', 'event', 'spec', 'feed', 'visitor', 'audience', 'action', 'run', 'answer', 'delivery', 'problem',
 ] as const satisfies readonly LineGroup[] // prettier-ignore
 
 /** The lines of one event, in order. Lines of no event, such as "Trace Started", have none. */

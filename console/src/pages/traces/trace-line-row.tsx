@@ -8,6 +8,7 @@ import type { LineGroup } from './group-lines.ts'
 const colors: Record<LineGroup, string> = {
   trace: 'gray',
   event: 'blue',
+  spec: 'orange',
   feed: 'teal',
   visitor: 'cyan',
   audience: 'indigo',

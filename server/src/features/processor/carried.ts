@@ -1,5 +1,6 @@
 import { sourceKeyOf, type UnknownKey } from '../data-sources/data-sources.ts'
 import type { LoggedEvent } from '../events/events.ts'
+import { verdictSubject } from '../specifications/specifications.ts'
 import type { Counted } from '../volumes/volumes.ts'
 import type { StreamRules } from './rules.ts'
 
@@ -9,19 +10,21 @@ export interface Carried {
   readonly unknown: readonly UnknownKey[]
 }
 
-/** What a batch of events counts for: pure, and empty where no event names a data source. */
+/** What a batch of events counts for: pure, and empty where no event names a data source or has a specification. */
 export function carriedBy(
   events: readonly LoggedEvent[],
   rules: ReadonlyMap<string, StreamRules>,
 ): Carried {
   const counted: Counted[] = []
   const unknown: UnknownKey[] = []
-  for (const { stream_id: streamId, payload, received_at: at } of events) {
+  for (const { stream_id: streamId, name, payload, received_at: at } of events) {
+    const own = rules.get(streamId)
     const key = sourceKeyOf(payload)
-    if (key === null) continue
-    const source = rules.get(streamId)?.sources.get(key)
+    const source = key === null ? undefined : own?.sources.get(key)
     if (source) counted.push({ streamId, subject: source.id, at })
-    else unknown.push({ streamId, key, at })
+    else if (key !== null) unknown.push({ streamId, key, at })
+    const judged = name === null ? undefined : own?.specifications.get(name)?.(payload)
+    if (judged) counted.push({ streamId, subject: verdictSubject(judged.id, judged.verdict), at })
   }
   return { counted, unknown }
 }

@@ -42,6 +42,7 @@ const rules: StreamRules = {
   },
   sources: new Map(),
   caps: new Map(),
+  specifications: new Map(),
 }
 
 const event = (parts: Partial<LoggedEvent> = {}): LoggedEvent => ({

@@ -31,6 +31,7 @@ const onFeed: TriggerRule = { ...onAudience('joined'), on: { type: 'event', feed
 const rulesWith = (...triggers: TriggerRule[]): StreamRules => ({
   feeds: [],
   sources: new Map(),
+  specifications: new Map(),
   caps: new Map(),
   triggers,
   profile: compileProfileRules('1', [], [], () => undefined),

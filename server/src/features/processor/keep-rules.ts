@@ -4,6 +4,7 @@ import { allAttributes } from '../attributes/attributes.ts'
 import { allAudiences } from '../audiences/audiences.ts'
 import { streamTriggers } from '../automations/automations.ts'
 import { allDataSources } from '../data-sources/data-sources.ts'
+import { allSpecifications } from '../specifications/specifications.ts'
 import { allFeeds } from '../streams/streams.ts'
 import { compileRules, type StreamRules } from './rules.ts'
 
@@ -41,14 +42,15 @@ async function readRules({
   actions,
   log,
 }: RuleOptions): Promise<ReadonlyMap<string, StreamRules>> {
-  const [feeds, triggers, attributes, audiences, sources] = await Promise.all([
+  const [feeds, triggers, attributes, audiences, sources, specifications] = await Promise.all([
     allFeeds(pool),
     streamTriggers(pool),
     allAttributes(pool),
     allAudiences(pool),
     allDataSources(pool),
+    allSpecifications(pool),
   ])
-  const stored = { feeds, triggers, attributes, audiences, sources }
+  const stored = { feeds, triggers, attributes, audiences, sources, specifications }
   return compileRules(stored, actions, (error, id) =>
     log.error({ err: error, id }, 'a part of a stream cannot be understood and is left out'),
   )

@@ -1,4 +1,4 @@
-import type { TraceLine } from '@outcrop/contract'
+import { describeFinding, type TraceLine } from '@outcrop/contract'
 import { counted } from '../../kernel/counted.ts'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
 import { shownValue, type Happening } from '../visitors/visitors.ts'
@@ -15,6 +15,7 @@ export function notesOf(
 ): Note[] {
   return [
     ...sourceNote(event.payload, rules),
+    ...specificationNote(event, rules),
     {
       group: 'feed',
       text: `${counted(decision.feeds.length, 'Feed')} Matched`,
@@ -61,6 +62,19 @@ export function actionNote({ runs, suppressed, delayed }: Started): Note {
       delayed: delayed.map(({ automation, delay }) => ({ automation, until: delay.dueAt })),
     },
   }
+}
+
+/** Streams without specifications have no line about them. */
+function specificationNote(
+  { name, payload }: AppliedEvent['event'],
+  rules: StreamRules | undefined,
+): Note[] {
+  if (!rules || rules.specifications.size === 0) return []
+  const judged = rules.specifications.get(name ?? '')?.(payload)
+  if (!judged) return [{ group: 'spec', text: 'Received Event without Specification' }]
+  const text = `Received Event with Specification: ${name} (${judged.verdict})`
+  const findings = judged.findings.map(describeFinding)
+  return [{ group: 'spec', text, ...(findings.length > 0 && { detail: { findings } }) }]
 }
 
 function visitorNotes(happenings: readonly Happening[], rules: StreamRules): Note[] {

@@ -24,7 +24,7 @@ export interface ProcessorOptions {
 export interface Processor {
   /** There may be new events. */
   wake(): void
-  /** Feeds, automations or data sources changed: later batches go by the new rules. */
+  /** The configuration of a stream changed: later batches go by the new rules. */
   reloadRules(): Promise<void>
   stop(): Promise<void>
 }

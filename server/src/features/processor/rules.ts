@@ -7,6 +7,11 @@ import { revisionOf, type AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
 import type { DataSourceRow } from '../data-sources/data-sources.ts'
 import { capsOf, type StartCaps } from '../caps/caps.ts'
+import {
+  judgeBy,
+  type JudgeEvent,
+  type SpecificationRow,
+} from '../specifications/specifications.ts'
 import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
 import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
 
@@ -37,7 +42,11 @@ export interface StreamRules {
   readonly sources: SourceRules
   /** Of the automations that have any, by id. */
   readonly caps: ReadonlyMap<string, StartCaps>
+  readonly specifications: SpecificationRules
 }
+
+/** How the events of each name are judged. */
+export type SpecificationRules = ReadonlyMap<string, JudgeEvent>
 
 /** The data sources of a stream by their keys. */
 export type SourceRules = ReadonlyMap<string, Pick<DataSourceRow, 'id' | 'name'>>
@@ -49,6 +58,7 @@ export interface Configuration {
   readonly attributes: readonly AttributeRow[]
   readonly audiences: readonly AudienceRow[]
   readonly sources: readonly DataSourceRow[]
+  readonly specifications: readonly SpecificationRow[]
 }
 
 type OnFault = (error: unknown, id: string) => void
@@ -58,12 +68,12 @@ type OnFault = (error: unknown, id: string) => void
  * not stop the streams of everybody.
  */
 export function compileRules(
-  { feeds, triggers, attributes, audiences, sources }: Configuration,
+  { feeds, triggers, attributes, audiences, sources, specifications }: Configuration,
   actions: ReadonlyMap<string, AnyAction>,
   onFault: OnFault,
 ): ReadonlyMap<string, StreamRules> {
   const [ownFeeds, ownTriggers, ownAttributes, ownAudiences] = [byStream(feeds), byStream(triggers), byStream(attributes), byStream(audiences)] // prettier-ignore
-  const ownSources = byStream(sources)
+  const [ownSources, ownSpecifications] = [byStream(sources), byStream(specifications)]
   const streams = new Set([...ownFeeds.keys(), ...ownAttributes.keys()])
   const rules = [...streams].map((id): [string, StreamRules] => {
     const names = { attributes: ownAttributes.get(id) ?? [], audiences: ownAudiences.get(id) ?? [] }
@@ -77,6 +87,7 @@ export function compileRules(
         profile: compileProfileRules(revisionOf(names.audiences), names.attributes, names.audiences, onFault), // prettier-ignore
         names,
         sources: new Map(ownSources.get(id)?.map(({ id, name, key }) => [key, { id, name }])),
+        specifications: new Map(ownSpecifications.get(id)?.map((one) => [one.name, judgeBy(one)])),
       },
     ]
   })

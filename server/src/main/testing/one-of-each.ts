@@ -19,9 +19,12 @@ export async function oneOfEach(owner: Client, run: Run) {
   const source = await owner.createDataSource({
     body: { stream_id: stream?.id ?? '', name: 'Shop' },
   })
+  const specification = await owner.createSpecification({
+    body: { stream_id: stream?.id ?? '', name: 'purchase' },
+  })
   const erasure = await owner.eraseVisitor({ params: { stream_id: stream?.id ?? '', visitor_id: 'nobody' } }) // prettier-ignore
   const ids: Record<string, string | undefined> = {
-    'data-sources': source.id, attributes: attribute.id, erasures: erasure.id, audiences: audience.id, budgets: budget.id, prices: price.id,
+    'data-sources': source.id, specifications: specification.id, attributes: attribute.id, erasures: erasure.id, audiences: audience.id, budgets: budget.id, prices: price.id,
     agents: agent.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
     runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
   } // prettier-ignore
