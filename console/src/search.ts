@@ -1,4 +1,4 @@
-import { runStates } from '@outcrop/contract'
+import { profileCondition, runStates } from '@outcrop/contract'
 import { z } from 'zod'
 
 /** What a filter does not understand it ignores: an address typed by hand never breaks a page. */
@@ -60,6 +60,7 @@ export const visitorsSearch = z.object({
   stream_id: text,
   audience_id: text,
   id_prefix: text,
+  condition: profileCondition.optional().catch(undefined),
   cursor: text,
 })
 export type VisitorsSearch = z.infer<typeof visitorsSearch>

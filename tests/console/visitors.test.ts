@@ -54,6 +54,7 @@ describe('from an attribute to an answer', () => {
     await row.getByText('compares with a number').waitFor()
     await row.getByRole('textbox', { name: 'Value' }).fill('400')
     await page.getByText('In words: Purchased value is at least "400"').waitFor()
+    await page.getByRole('status', { name: 'Size' }).getByText('It takes in 0 of').waitFor()
     await page.getByRole('button', { name: 'Save audience' }).click()
     await page.getByText('0 visitors', { exact: true }).waitFor()
   })
@@ -150,6 +151,21 @@ describe('from an attribute to an answer', () => {
     const found = page.getByRole('main').getByRole('link', { name: id })
     await found.waitFor()
     expect(await page.getByRole('main').getByRole('link', { name: 'poor' }).count()).toBe(0)
+  })
+
+  it('finds visitors by what is kept of them, and says how many it looked at', async () => {
+    const { page } = open
+    await page.goto('/visitors')
+    await page.getByRole('button', { name: 'Search by attributes' }).click()
+    const row = page.getByRole('group', { name: 'Comparison 1' })
+    await row.getByRole('combobox', { name: 'Attribute' }).click()
+    await page.getByRole('option', { name: 'Purchased value' }).click()
+    await row.getByRole('textbox', { name: 'Value' }).fill('400')
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await page.getByText(/Looked at \d+ visitors by id, and at all that there are/).waitFor()
+    await page.getByRole('main').getByRole('link', { name: id }).waitFor()
+    expect(await page.getByRole('main').getByRole('link', { name: 'poor' }).count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
   })
 
   it('follows joining in a live trace', async () => {

@@ -148,6 +148,12 @@ beforeEach(async () => {
     [`GET /api/v1/visitors/${id('str')}/v%2F1/export`]: seen({ visitor, events: [] }),
     [`DELETE /api/v1/visitors/${id('str')}/v%2F1`]: seen(erasure),
     [`GET /api/v1/erasures/${erasure.id}`]: seen({ ...erasure, phase: 'done', events: 12, runs: 1, done_at: at }), // prettier-ignore
+    'POST /api/v1/visitors/search': (request) => {
+      asked.push(request)
+      return asked.length === 1
+        ? { items: [], next: 'u', looked: 5000 }
+        : { items: [visitor], next: null, looked: 20 }
+    },
   })
 })
 afterEach(() => api.close())
@@ -267,6 +273,21 @@ describe('outcrop visitors', () => {
       id_prefix: 'v/',
       limit: '5',
     })
+  })
+
+  it('searches by a condition, request after request, and says how many it looked at', async () => {
+    const file = fileOf(best.condition)
+    const { stdout, stderr, summary } = await run(['visitors', 'search', file, '--prefix', 'v'])
+    expect(stdout).toMatch(/v\/1 +2026-01-01 00:00:00 +12 +2 +High value/)
+    expect(stderr).toContain('Looked at 5,020 visitors, which are all.')
+    expect(summary).toBeUndefined()
+    const search = { stream_id: id('str'), condition: best.condition, id_prefix: 'v', limit: 20 }
+    expect(asked.map(({ body }) => body)).toEqual([search, { ...search, cursor: 'u' }])
+  })
+
+  it('looks at no more visitors than it may', async () => {
+    const { summary } = await run(['visitors', 'search', fileOf(best.condition), '--look', '5000', '--json']) // prettier-ignore
+    expect(summary).toEqual({ ok: true, visitors: [], looked: 5000, is_whole: false })
   })
 
   it('shows one, whatever characters its id has', async () => {

@@ -1,13 +1,12 @@
-import type { Visitor } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
-import { grouped, shortTime } from '../terminal/numbers.ts'
-import { table } from '../terminal/table.ts'
 import { chooseStream } from './choose-stream.ts'
 import { addPersonalData } from './personal-data.ts'
 import { wholeNumber } from './option-values.ts'
+import { addVisitorSearch } from './search-visitors.ts'
+import { visitorTable } from './visitor-table.ts'
 
 const ofStream = z.object({ stream: z.string().optional() })
 const listed = ofStream.extend({
@@ -18,7 +17,7 @@ const listed = ofStream.extend({
 
 export function addVisitors(program: Command, context: Context): void {
   const command = withConnection(program.command('visitors'))
-    .summary('list visitors of a stream, or show one')
+    .summary('list visitors of a stream; search them, or show one')
     .description('Lists visitors of a stream with what they left behind.')
     .option('--stream <account/profile>', 'their stream; needed when there are several')
     .option('--audience <id>', 'only those in this audience')
@@ -32,7 +31,7 @@ export function addVisitors(program: Command, context: Context): void {
     const visitors = await firstItems(limit, (page) =>
       client.listVisitors({ query: { ...filter, ...page } }),
     )
-    terminal.out(visitors.length === 0 ? 'No visitors.' : table(headings, visitors.map(rowOf)))
+    terminal.out(visitors.length === 0 ? 'No visitors.' : visitorTable(visitors))
     terminal.jsonLine({ ok: true, visitors })
     return 0
   })
@@ -49,16 +48,6 @@ export function addVisitors(program: Command, context: Context): void {
     terminal.jsonLine({ ok: true, visitor })
     return 0
   })
-
   addPersonalData(command, context)
+  addVisitorSearch(command, context)
 }
-
-const headings = ['VISITOR', 'LAST EVENT', 'EVENTS', 'VISITS', 'AUDIENCES']
-
-const rowOf = ({ id, last_event_at, events, visits, audiences }: Visitor) => [
-  id,
-  shortTime(last_event_at),
-  grouped(events),
-  grouped(visits),
-  audiences.map(({ name }) => name).join(', '),
-]

@@ -5,6 +5,12 @@ import { id } from '../id.ts'
 import { page, pageQuery } from '../page.ts'
 import { defineRoute } from '../route.ts'
 import { visitor, visitorKey } from '../visitor.ts'
+import {
+  audienceEstimate,
+  audienceSketch,
+  visitorMatches,
+  visitorSearch,
+} from '../visitor-search.ts'
 
 const attributeId = z.object({ id: id('attribute') })
 const audienceId = z.object({ id: id('audience') })
@@ -92,6 +98,22 @@ export const visitorRoutes = {
     summary: 'Delete an audience that no automation uses',
     params: audienceId,
     response: z.null(),
+  }),
+  estimateAudience: defineRoute({
+    method: 'POST',
+    path: '/api/v1/audiences/estimate',
+    scope: 'read',
+    summary: 'Say how many visitors would be in an audience',
+    body: audienceSketch,
+    response: audienceEstimate,
+  }),
+  searchVisitors: defineRoute({
+    method: 'POST',
+    path: '/api/v1/visitors/search',
+    scope: 'read',
+    summary: 'Search the visitors of a stream by a condition, some thousands at a time',
+    body: visitorSearch,
+    response: visitorMatches,
   }),
   listVisitors: defineRoute({
     method: 'GET',

@@ -14,7 +14,7 @@ import { specificationRoutes } from '../features/specifications/specifications.t
 import { streamRoutes } from '../features/streams/streams.ts'
 import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
 import { usageRoutes } from '../features/usage/usage.ts'
-import { visitorRoutes } from '../features/visitors/visitors.ts'
+import { visitorRoutes, visitorSearchRoutes } from '../features/visitors/visitors.ts'
 import type { App } from '../http/mount.ts'
 import { createHttpServer } from '../http/server.ts'
 import type { Parts } from './compose.ts'
@@ -78,6 +78,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
     (scope) => visitorRoutes(scope, pool),
     (scope) => personalDataRoutes(scope, { db: pool, automations, now }),
+    (scope) => visitorSearchRoutes(scope, pool, now),
     (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (organization, audience) => automations.using(organization, audience) }), // prettier-ignore
     (scope) => traceRoutes(scope, { db: pool, now }),
     (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { attributesQuery } from '../../queries.ts'
 import { asGroup } from '../../ui/conditions/condition-tree.ts'
+import { heldScopes } from '../../ui/conditions/held-scopes.ts'
 import { ProfileConditionBuilder } from '../../ui/conditions/profile-condition-builder.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { allShown, fieldProblems } from '../../ui/field-problems.ts'
 import { StreamSelect } from '../../ui/stream-select.tsx'
 import { audienceWords } from './audience-words.ts'
+import { SizeEstimate } from './size-estimate.tsx'
 
 export interface AudienceDraft {
   readonly streamId: string | null
@@ -27,8 +29,6 @@ interface AudienceFormProps {
   readonly extra?: ReactNode
 }
 
-/** An audience holds between events too, so it cannot ask about one. */
-const scopes = ['visitor', 'visit'] as const
 const nothing: readonly string[] = []
 
 /** Name, stream and condition of an audience. */
@@ -84,7 +84,7 @@ export function AudienceForm(props: AudienceFormProps) {
           <ProfileConditionBuilder
             condition={draft.condition}
             choices={{
-              scopes,
+              scopes: heldScopes,
               attributes: data?.items ?? [],
               eventAttributes: nothing,
               hasEvent: false,
@@ -94,6 +94,9 @@ export function AudienceForm(props: AudienceFormProps) {
             path="condition"
             onChange={(condition) => setDraft({ ...draft, condition: asGroup(condition) })}
           />
+          {draft.streamId !== null && (
+            <SizeEstimate streamId={draft.streamId} condition={draft.condition} />
+          )}
         </div>
         {error !== null &&
           !allShown(problems, ['name', 'description', 'stream_id', ...ofCondition]) && (

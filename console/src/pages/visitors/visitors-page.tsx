@@ -2,32 +2,28 @@ import type { Stream } from '@outcrop/contract'
 import { Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { audiencesQuery, streamsQuery, visitorsQuery } from '../../queries.ts'
+import { audiencesQuery, streamsQuery } from '../../queries.ts'
 import type { VisitorsSearch } from '../../search.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { FilterText } from '../../ui/filter-text.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { streamName } from '../../ui/stream-name.ts'
+import { FoundVisitors } from './found-visitors.tsx'
+import { ListedVisitors } from './listed-visitors.tsx'
 import { NoVisitors } from './no-visitors.tsx'
-import { visitorColumns } from './visitor-columns.tsx'
+import { VisitorCondition } from './visitor-condition.tsx'
 
 interface VisitorsProps {
   readonly streams: readonly Stream[]
   readonly streamId: string
 }
 
-const pages = { first: 'First page', next: 'Next page' }
-
 function Visitors({ streams, streamId }: VisitorsProps) {
-  const { audience_id, id_prefix, cursor } = useSearch({ from: '/shell/visitors' })
+  const { audience_id, id_prefix, condition, cursor } = useSearch({ from: '/shell/visitors' })
   const navigate = useNavigate()
   const audiences = useQuery(audiencesQuery(streamId)).data?.items ?? []
-  const visitors = useQuery({
-    ...visitorsQuery({ limit: 50, stream_id: streamId, audience_id, id_prefix, cursor }),
-    refetchInterval: 4_000,
-  })
+  const where = { limit: 50, stream_id: streamId, audience_id, id_prefix, cursor }
   const filter = (change: Partial<VisitorsSearch>) =>
     void navigate({
       to: '/visitors',
@@ -42,7 +38,9 @@ function Visitors({ streams, streamId }: VisitorsProps) {
           none="First stream"
           data={streams.map((stream) => ({ value: stream.id, label: streamName(stream) }))}
           value={streamId}
-          onChange={(stream_id) => filter({ stream_id, audience_id: undefined })}
+          onChange={(stream_id) =>
+            filter({ stream_id, audience_id: undefined, condition: undefined })
+          }
         />
         <FilterSelect
           label="Audience"
@@ -57,13 +55,17 @@ function Visitors({ streams, streamId }: VisitorsProps) {
           onChange={(typed) => filter({ id_prefix: typed })}
         />
       </Group>
-      <ListTable
-        query={visitors}
-        columns={visitorColumns}
-        cursor={cursor}
-        pages={pages}
-        empty={<NoVisitors filtered={audience_id !== undefined || id_prefix !== undefined} />}
+      <VisitorCondition
+        key={JSON.stringify(condition)}
+        streamId={streamId}
+        condition={condition}
+        onChange={(next) => filter({ condition: next })}
       />
+      {condition ? (
+        <FoundVisitors search={{ ...where, condition }} />
+      ) : (
+        <ListedVisitors filter={where} />
+      )}
     </>
   )
 }

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Pool } from '../../db/pool.ts'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { audienceRow, changeAudience, createAudience, removeAudience } from '../audiences/edit.ts'
-import { shardOf } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
+import { silentId, storeSilentVisitors } from '../visitors/testing/silent-visitors.ts'
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
-import { storeVisitors, type StoredVisitor, type VisitorState } from '../visitors/visitors.ts'
+import type { VisitorState } from '../visitors/visitors.ts'
 import { fillingOf } from './fill-audiences.ts'
 
 const dayMs = 86_400_000
@@ -29,25 +29,8 @@ async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> 
   }
 }
 
-const nameOf = (index: number) => `v${String(index).padStart(5, '0')}`
-
-/** Visitors who will send nothing more, as if they had come long before any audience. */
-async function silent(
-  count: number,
-  attributes: (index: number) => VisitorState['attributes'],
-): Promise<void> {
-  const at = Date.now() - 30 * dayMs
-  const { streamId, organizationId } = engine
-  const visitors = Array.from({ length: count }, (_, index): StoredVisitor => ({
-    streamId,
-    organizationId,
-    visitorId: nameOf(index),
-    shard: shardOf(streamId, nameOf(index)),
-    dueAt: null,
-    state: { createdAt: at, lastEventAt: at, lastEvent: { eventId: 'evt_1', eventAt: at }, events: 1, visits: 1, attributes: attributes(index), visit: null, audiences: {}, revision: 'old' }, // prettier-ignore
-  }))
-  await storeVisitors(pool, visitors)
-}
+const silent = (count: number, attributes: (index: number) => VisitorState['attributes']) =>
+  storeSilentVisitors(pool, engine, count, attributes)
 
 const editing = () => ({ pool, now: () => new Date(), automationsOnAudience: () => Promise.resolve([]) }) // prettier-ignore
 
@@ -103,13 +86,13 @@ describe('a new audience', () => {
 
     expect((await look(id)).filling).toMatchObject({ done: 0 })
     expect(Number((await filled(id)).size)).toBe(300)
-    const expected = Array.from({ length: 3000 }, (_, index) => index).filter((index) => index % 100 >= 90).map(nameOf) // prettier-ignore
+    const expected = Array.from({ length: 3000 }, (_, index) => index).filter((index) => index % 100 >= 90).map(silentId) // prettier-ignore
     expect(await membersOf(id)).toEqual(expected)
     expect(await engine.runs()).toEqual([])
 
     // Whoever was filled in is in: being seen again is no joining, and leaving is leaving.
-    await engine.collect({ tealium_event: 'view', tealium_visitor_id: nameOf(95), points: 96 })
-    await engine.collect({ tealium_event: 'view', tealium_visitor_id: nameOf(94), points: 1 })
+    await engine.collect({ tealium_event: 'view', tealium_visitor_id: silentId(95), points: 96 })
+    await engine.collect({ tealium_event: 'view', tealium_visitor_id: silentId(94), points: 1 })
     await until(async () => Number((await look(id)).size) === 299)
     expect(await engine.runs()).toEqual([])
   })
@@ -117,7 +100,7 @@ describe('a new audience', () => {
   it('is whole although its filler is killed in the middle and others own the shards, while events come', async () => {
     await silent(2000, (index) => ({ points: index % 10 }))
     const first = await engine.startProcessor({ leaseS: 1 })
-    const release = await hold(nameOf(1100))
+    const release = await hold(silentId(1100))
     const id = await make('Nine', atLeast(9))
 
     await halfway(id, 1000)
@@ -128,12 +111,16 @@ describe('a new audience', () => {
     await engine.startProcessor({ leaseS: 1 })
     await engine.startProcessor({ leaseS: 1 })
     for (let index = 0; index < 2000; index += 100) {
-      await engine.collect({ tealium_event: 'view', tealium_visitor_id: nameOf(index), points: 9 })
+      await engine.collect({
+        tealium_event: 'view',
+        tealium_visitor_id: silentId(index),
+        points: 9,
+      })
     }
     await release()
 
     await filled(id)
-    const expected = Array.from({ length: 2000 }, (_, index) => index).filter((index) => index % 10 === 9 || index % 100 === 0).map(nameOf) // prettier-ignore
+    const expected = Array.from({ length: 2000 }, (_, index) => index).filter((index) => index % 10 === 9 || index % 100 === 0).map(silentId) // prettier-ignore
     expect(await until(async () => {
       const members = await membersOf(id)
       return members.length >= expected.length && members
@@ -171,7 +158,7 @@ describe('a new audience', () => {
 it('an audience that changes while it is filled is filled from the beginning', async () => {
   await silent(1500, (index) => ({ points: index }))
   await engine.startProcessor()
-  const release = await hold(nameOf(600))
+  const release = await hold(silentId(600))
   const id = await make('Some', atLeast(100))
   await halfway(id, 500)
 
@@ -180,7 +167,7 @@ it('an audience that changes while it is filled is filled from the beginning', a
   await changed
 
   await filled(id)
-  expect(await membersOf(id)).toEqual(Array.from({ length: 100 }, (_, index) => nameOf(1400 + index))) // prettier-ignore
+  expect(await membersOf(id)).toEqual(Array.from({ length: 100 }, (_, index) => silentId(1400 + index))) // prettier-ignore
   const { rows } = await pool.query('select done, total from audience_fills')
   expect(rows).toEqual([{ done: 1500, total: 1500 }])
 
@@ -201,7 +188,7 @@ it('nobody stays in an audience that is deleted, and nothing is left of its coun
     const { rows } = await pool.query<{ audience_id: string }>('select distinct audience_id from audience_counts') // prettier-ignore
     return String(rows.map(({ audience_id }) => audience_id)) === other
   })
-  expect(Object.keys((await findVisitor(pool, engine.organizationId, { streamId: engine.streamId, visitorId: nameOf(7) }))?.state.audiences ?? {})).toEqual([other]) // prettier-ignore
+  expect(Object.keys((await findVisitor(pool, engine.organizationId, { streamId: engine.streamId, visitorId: silentId(7) }))?.state.audiences ?? {})).toEqual([other]) // prettier-ignore
 })
 
 it('asks the database nothing while there is nothing to fill', async () => {

@@ -4,7 +4,7 @@ import { judge } from './judge.ts'
 import { earliest } from './profile-matcher.ts'
 import type { Origin } from './origin.ts'
 import type { ProfileRules } from './profile-rules.ts'
-import type { Scene } from './scene.ts'
+import { sceneAt } from './scene.ts'
 import type { VisitorState } from './state.ts'
 import { visitEndsAt } from './visit-length.ts'
 
@@ -66,13 +66,3 @@ export function fill(
 
 /** What time does is due to no answer, whatever the last event was. */
 const byTime = ({ lastEvent }: VisitorState): Origin => ({ ...lastEvent, depth: 0, causes: [] })
-
-const sceneAt = (state: VisitorState, visitorId: string, at: number): Scene => ({
-  visitorId,
-  at,
-  event: {},
-  visitor: { ...state.attributes },
-  visit: { ...state.visit?.attributes },
-  before: { visitor: state.attributes, visit: state.visit?.attributes ?? {} },
-  refuse: () => undefined,
-})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../../db/db.ts'
+import { stored, type StoredVisitor, type VisitorRow } from './visitor-store.ts'
 
 export interface StaleSearch {
   readonly streamId: string
@@ -36,7 +37,7 @@ export async function staleAfter(
 }
 
 /** Up to so many are counted; of more, the database knows about how many there are. */
-const counted = 100_000
+const mostCounted = 100_000
 
 const plans = z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })])
 
@@ -44,6 +45,7 @@ const plans = z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })
 export async function countVisitors(
   db: Db,
   streamId: string,
+  counted = mostCounted,
 ): Promise<{ visitors: number; isEstimate: boolean }> {
   const { rows } = await db.query<{ visitors: number }>(
     'select count(*) as visitors from (select 1 from visitors where stream_id = $1 limit $2) counted',
@@ -57,4 +59,27 @@ export async function countVisitors(
   )
   const [{ Plan }] = plans.parse(planned[0]?.['QUERY PLAN'])
   return { visitors: Math.max(visitors, Plan['Plan Rows']), isEstimate: true }
+}
+
+/** Visitors of all streams that a sample reads at most. */
+const mostRead = 50_000
+
+/** About as many visitors of a stream as are wanted, from places all over the table. */
+export async function sampleVisitors(
+  db: Db,
+  organizationId: string,
+  streamId: string,
+  { wanted, total }: { readonly wanted: number; readonly total: number },
+): Promise<StoredVisitor[]> {
+  const { rows: table } = await db.query<{ known: number }>(
+    `select reltuples::float8 as known from pg_class where oid = 'visitors'::regclass`,
+  )
+  const known = Math.max(table[0]?.known ?? 0, total)
+  const percent = 100 * Math.min(1, wanted / total, mostRead / known)
+  const { rows } = await db.query<VisitorRow>(
+    `select * from visitors tablesample system ($1)
+     where organization_id = $2 and stream_id = $3 limit $4`,
+    [percent, organizationId, streamId, 2 * wanted],
+  )
+  return rows.map(stored)
 }

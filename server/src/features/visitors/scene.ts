@@ -1,4 +1,4 @@
-import type { Value, Values } from './state.ts'
+import type { Value, Values, VisitorState } from './state.ts'
 
 /** What changes and conditions look at: a visitor, the visit, and the event that arrives, if one does. */
 export interface Scene {
@@ -17,3 +17,14 @@ export interface Scene {
 /** A value by its name, and nothing that every object has. */
 export const own = (values: Values, name: string): Value | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined
+
+/** A visitor to whom nothing happens but time. */
+export const sceneAt = (state: VisitorState, visitorId: string, at: number): Scene => ({
+  visitorId,
+  at,
+  event: {},
+  visitor: { ...state.attributes },
+  visit: { ...state.visit?.attributes },
+  before: { visitor: state.attributes, visit: state.visit?.attributes ?? {} },
+  refuse: () => undefined,
+})

@@ -13,7 +13,7 @@ export interface StoredVisitor extends VisitorKey {
   readonly dueAt: Date | null
 }
 
-interface VisitorRow {
+export interface VisitorRow {
   readonly stream_id: string
   readonly id: string
   readonly organization_id: string
@@ -22,7 +22,7 @@ interface VisitorRow {
   readonly due_at: Date | null
 }
 
-const stored = (row: VisitorRow): StoredVisitor => ({
+export const stored = (row: VisitorRow): StoredVisitor => ({
   streamId: row.stream_id,
   visitorId: row.id,
   organizationId: row.organization_id,
@@ -129,19 +129,29 @@ export interface VisitorPage {
   readonly idPrefix?: string | undefined
 }
 
-/** Visitors of a stream, by id. */
+const members = `(
+    select visitor_id from audience_members where audience_id = $6 and ($3::text is null or visitor_id > $3)
+  ) m join visitors v on v.id = m.visitor_id`
+
+/** Visitors of a stream, by id. Members of an audience are found from its side: they may be few. */
 export async function listVisitors(
   db: Db,
   organizationId: string,
   { limit, cursor, streamId, audienceId, idPrefix }: VisitorPage,
 ): Promise<StoredVisitor[]> {
   const { rows } = await db.query<VisitorRow>(
-    `select v.* from visitors v
+    `select v.* from ${audienceId === undefined ? 'visitors v' : members}
      where v.organization_id = $1 and v.stream_id = $2 and ($3::text is null or v.id > $3)
-       and ($4::text is null or exists (select 1 from audience_members m where m.audience_id = $4 and m.visitor_id = v.id))
-       and ($5::text is null or (v.id >= $5 and starts_with(v.id, $5)))
-     order by v.id limit $6`,
-    [organizationId, streamId, cursor ?? null, audienceId ?? null, idPrefix ?? null, limit],
+       and ($4::text is null or (v.id >= $4 and v.id < $4 || chr(1114111) and starts_with(v.id, $4)))
+     order by v.id limit $5`,
+    [
+      organizationId,
+      streamId,
+      cursor ?? null,
+      idPrefix ?? null,
+      limit,
+      ...(audienceId === undefined ? [] : [audienceId]),
+    ],
   )
   return rows.map(stored)
 }

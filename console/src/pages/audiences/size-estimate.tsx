@@ -1,0 +1,30 @@
+import { ApiProblem, type AudienceEstimate, type ProfileCondition } from '@outcrop/contract'
+import { Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { audienceEstimateQuery } from '../../queries.ts'
+import { describeEstimate } from './describe-estimate.ts'
+
+interface SizeEstimateProps {
+  readonly streamId: string
+  readonly condition: ProfileCondition
+}
+
+/** How many visitors would be in an audience, while its condition is being made. */
+export function SizeEstimate({ streamId, condition }: SizeEstimateProps) {
+  const [settled] = useDebouncedValue(condition, 500)
+  const { data, error } = useQuery(audienceEstimateQuery(streamId, settled))
+  return (
+    <Text size="sm" role="status" aria-label="Size">
+      {said(data, error)}
+    </Text>
+  )
+}
+
+function said(estimate: AudienceEstimate | undefined, error: unknown): string {
+  if (estimate) return describeEstimate(estimate)
+  if (!error) return 'Looking how many visitors it takes in …'
+  return error instanceof ApiProblem && error.problem.code === 'invalid-input'
+    ? 'Finish the condition to see how many visitors it takes in.'
+    : 'How many visitors it takes in cannot be told right now.'
+}

@@ -1,0 +1,13 @@
+import type { ProfileCondition } from '@outcrop/contract'
+import { profileMatcher } from './profile-matcher.ts'
+import { sceneAt } from './scene.ts'
+import type { StoredVisitor } from './visitor-store.ts'
+
+/** Whether visitors meet a condition at a time, as if an audience asked. */
+export function conditionTest(
+  condition: ProfileCondition,
+  at: Date,
+): (visitor: Pick<StoredVisitor, 'visitorId' | 'state'>) => boolean {
+  const { holds } = profileMatcher(condition)
+  return ({ visitorId, state }) => holds(sceneAt(state, visitorId, at.getTime()))
+}
