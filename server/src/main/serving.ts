@@ -81,7 +81,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => visitorSearchRoutes(scope, pool, now),
     (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (organization, audience) => automations.using(organization, audience) }), // prettier-ignore
     (scope) => traceRoutes(scope, { db: pool, now }),
-    (scope) => liveTraceRoutes(scope, { db: pool, pulse, now }),
+    (scope) => liveTraceRoutes(scope, { pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),
     (scope) => delayRoutes(scope, pool),
     (scope) => runRoutes(scope, { db: pool, automations, now }),

@@ -70,6 +70,7 @@ async function forgetBefore(db: Db, time: Date): Promise<void> {
   const old = {
     intake_keys: 'received_at',
     event_notes: 'at',
+    trace_places: 'seen_at',
     delays: 'ended_at',
     visitor_starts: 'forget_at',
   }

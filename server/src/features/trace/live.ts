@@ -1,5 +1,5 @@
-import type { TraceLine } from '@outcrop/contract'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { PlacedLine } from './place-store.ts'
 
 /** Between two readings of a trace that somebody follows, in milliseconds. */
 const restMs = 150
@@ -42,38 +42,29 @@ export interface LiveMessage {
 }
 
 /**
- * Lines of a trace as they come to be, each once. A line has an id made of what it says, so that a
- * follower that comes back with the last id it saw misses nothing and sees nothing twice.
+ * Lines of a trace as they come to be, each once. The id of a line is its place, so that a follower
+ * that comes back with the last id it saw misses nothing and sees nothing twice.
  */
 export async function* followTrace(
-  read: () => Promise<{ lines: readonly TraceLine[]; ended: boolean }>,
+  read: () => Promise<{ lines: readonly PlacedLine[]; ended: boolean }>,
   pulse: Pulse,
   lastId: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<LiveMessage> {
-  const sent = new Set<string>()
-  let skipping = lastId
+  let seen = /^\d{1,9}$/.test(lastId ?? '') ? Number(lastId) : 0
   while (!signal.aborted) {
     const { lines, ended } = await read()
-    const resumed =
-      skipping === undefined ? -1 : lines.findIndex((line) => lineId(line) === skipping)
-    for (const [index, line] of lines.entries()) {
-      const id = lineId(line)
-      if (sent.has(id)) continue
-      sent.add(id)
-      if (index > resumed) yield { event: 'line', id, data: line }
+    for (const { place, line } of lines) {
+      if (place <= seen) continue
+      seen = place
+      yield { event: 'line', id: String(place), data: line }
     }
-    skipping = undefined
     if (ended) {
-      yield { event: 'end', id: 'end', data: {} }
+      yield { event: 'end', id: String(seen), data: {} }
       return
     }
     await pulse.next(1000, signal)
     // Under load there is a beat every few milliseconds; reading a trace that often would be a load itself.
     await sleep(restMs, undefined, { signal }).catch(() => undefined)
   }
-}
-
-function lineId({ at, event_id, run_id, text }: TraceLine): string {
-  return encodeURIComponent([at, event_id ?? '', run_id ?? '', text.slice(0, 60)].join('|'))
 }
