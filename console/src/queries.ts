@@ -190,6 +190,13 @@ export const providerQuery = (id: string) =>
     queryFn: ({ signal }) => api.getProvider({ params: { id } }, { signal }),
   })
 
+export const pausedTargetsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['providers', id, 'paused-targets'],
+    queryFn: ({ signal }) => api.listPausedTargets({ query: { provider_id: id } }, { signal }),
+    refetchInterval: 15_000,
+  })
+
 export const policiesQuery = (id: string) =>
   queryOptions({
     queryKey: ['providers', id, 'policies'],

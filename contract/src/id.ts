@@ -6,6 +6,7 @@ export const idPrefixes = {
   user: 'usr',
   apiKey: 'key',
   provider: 'prv',
+  pausedTarget: 'ptg',
   service: 'svc',
   price: 'prc',
   budget: 'bud',

@@ -107,10 +107,19 @@ export const checkResult = z.object({
       'The model, prompt, flow or agent that was looked at; absent for the connection itself',
     ),
   ok: z.boolean(),
+  level: z
+    .enum(['ok', 'warning', 'problem'])
+    .optional()
+    .describe('A warning works, and wants to be seen to; absent where `ok` says all'),
   summary: z.string(),
   latency_ms: z.number().nullable(),
   problem: problem.optional(),
 })
+
+export type CheckResult = z.infer<typeof checkResult>
+
+export const levelOf = ({ level, ok }: Pick<CheckResult, 'level' | 'ok'>) =>
+  level ?? (ok ? 'ok' : 'problem')
 
 export const connectionTest = z.object({
   ok: z.boolean(),

@@ -167,20 +167,18 @@ describe('from nothing to an answer event', () => {
 describe('when something fails', () => {
   it('says what AWS said, who must act and what to do, and finds such runs again', async () => {
     const { page, outcrop } = open
-    await setFaults(outcrop.emulatorUrl, [
-      { error: 'AccessDeniedException', operation: 'Converse' },
-    ])
+    await setFaults(outcrop.emulatorUrl, [{ error: 'ValidationException', operation: 'Converse' }])
     await sendEvent(outcrop.url, {
       tealium_event: 'support_contact',
       tealium_visitor_id: 'unlucky',
     })
     await page.goto('/')
-    await page.getByRole('link', { name: 'AWS denied access' }).click()
-    await page.waitForURL(/problem=access-denied/)
+    await page.getByRole('link', { name: 'Bedrock refused the request' }).click()
+    await page.waitForURL(/problem=invalid-request/)
     await page.getByRole('link', { name: 'Mood of the visitor' }).click()
-    await page.getByText('The AWS administrator must act').waitFor()
+    await page.getByText('The author of the automation must act').waitFor()
     await page.getByText('What to do:').waitFor()
-    await page.getByText(/AccessDeniedException · HTTP 403 · request /).waitFor()
+    await page.getByText(/ValidationException · HTTP 400 · request /).waitFor()
   })
 
   it('replays the run once the cause is mended', async () => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runCli } from '../testing/run-cli.ts'
-import { deniedProblem, sampleProvider } from '../testing/samples.ts'
+import { deniedProblem, samplePaused, sampleProvider } from '../testing/samples.ts'
 import { startSmallApi, type Answer, type SmallApi } from '../testing/small-api.ts'
 
 let api: SmallApi | undefined
@@ -39,6 +39,7 @@ const sound: Record<string, Answer> = {
     api_key: { id: `key_${'0'.repeat(32)}`, name: 'script' },
   }),
   'GET /api/v1/providers': () => ({ items: [good], next: null }),
+  'GET /api/v1/paused-targets': () => ({ items: [] }),
   [`POST /api/v1/providers/${good.id}/test`]: () => test([check]),
   [`POST /api/v1/providers/${bad.id}/test`]: () => test([check, failedCheck]),
 }
@@ -67,6 +68,26 @@ describe('outcrop doctor', () => {
     expect(stdout).toContain('What to do: Add the action to the policy.')
     expect(stdout).toContain('AWS says: AccessDeniedException')
     expect(stdout).toContain('1 check failed.')
+  })
+
+  it('ends with 0 when there are warnings only, and shows them', async () => {
+    const old = { check: 'Access key age', ok: true, level: 'warning', summary: 'Replace it.', latency_ms: null } // prettier-ignore
+    const answers = { [`POST /api/v1/providers/${good.id}/test`]: () => test([check, old]) }
+    const { exitCode, stdout } = await examine(answers)
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('! Access key age: Replace it.')
+    expect(stdout).toContain('Everything works. 1 warning.')
+    await api?.close()
+    expect((await examine(answers, '--json')).summary).toMatchObject({ ok: true })
+  })
+
+  it('calls a paused target a problem, with AWS’s own words', async () => {
+    const { exitCode, stdout } = await examine({
+      'GET /api/v1/paused-targets': () => ({ items: [samplePaused(good.id)] }),
+    })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('✗ paused target: AWS denied access: amazon.nova-micro-v1:0 with the guardrail gr1. 12 runs wait for it.') // prettier-ignore
+    expect(stdout).toContain('AWS says: AccessDeniedException')
   })
 
   it('goes on to the next provider when one cannot be tested at all', async () => {

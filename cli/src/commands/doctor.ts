@@ -1,4 +1,4 @@
-import type { Provider } from '@outcrop/contract'
+import { levelOf, type PausedTarget, type Provider } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { counted } from '../terminal/numbers.ts'
 import { colors } from '../terminal/terminal.ts'
@@ -10,7 +10,7 @@ import { serverFindings } from './server-findings.ts'
 export function addDoctor(program: Command, context: Context): void {
   const command = withConnection(program.command('doctor'))
     .summary('check server, key and every provider')
-    .description('Checks that the server is there and ready, whose key this is, and runs Test connection on every provider. Ends with 1 when something fails.') // prettier-ignore
+    .description('Checks that the server is there and ready, whose key this is, and runs Test connection on every provider. Ends with 1 when something fails; a warning is no failure.') // prettier-ignore
   onRun(command, context, async (session) => {
     const findings: Finding[] = []
     for await (const finding of examine(session)) {
@@ -19,11 +19,18 @@ export function addDoctor(program: Command, context: Context): void {
       session.terminal.out(findingText(finding))
       findings.push(finding)
     }
-    const failed = findings.filter(({ ok }) => !ok).length
-    session.terminal.out(failed === 0 ? '\nAll is well.' : `\n${counted(failed, 'check')} failed.`)
+    const failed = findings.filter((finding) => levelOf(finding) === 'problem').length
+    const warnings = findings.filter((finding) => levelOf(finding) === 'warning').length
+    session.terminal.out(`\n${verdict(failed, warnings)}`)
     session.terminal.jsonLine({ ok: failed === 0, checks: findings })
     return failed === 0 ? 0 : 1
   })
+}
+
+function verdict(failed: number, warnings: number): string {
+  const warned = warnings === 0 ? '' : ` ${counted(warnings, 'warning')}.`
+  if (failed > 0) return `${counted(failed, 'check')} failed.${warned}`
+  return warnings === 0 ? 'All is well.' : `Everything works.${warned}`
 }
 
 /** Looks at one thing after the other; what stands on a failed one is left out. */
@@ -46,13 +53,32 @@ async function* examine(session: Session): AsyncGenerator<Finding> {
     }
   }
   for (const provider of providers) yield* providerFindings(session, provider)
+  for (const { id, name, region } of providers) {
+    const { items } = await session.client.listPausedTargets({ query: { provider_id: id } })
+    yield* items.map((paused) => pausedFinding(subjectOf({ name, region }), paused))
+  }
 }
+
+function pausedFinding(subject: string, paused: PausedTarget): Finding {
+  const { target, guardrail, problem, waiting_runs } = paused
+  const named = guardrail === null ? target : `${target} with the guardrail ${guardrail}`
+  return findingOf(subject, {
+    check: 'paused target',
+    ok: false,
+    summary: `${problem.title}: ${named}. ${counted(waiting_runs, 'run')} wait for it.`,
+    latency_ms: null,
+    problem,
+  })
+}
+
+const subjectOf = ({ name, region }: Pick<Provider, 'name' | 'region'>) =>
+  `Provider ${name} (${region})`
 
 async function* providerFindings(
   { client, url }: Session,
   provider: Provider,
 ): AsyncGenerator<Finding> {
-  const subject = `Provider ${provider.name} (${provider.region})`
+  const subject = subjectOf(provider)
   try {
     const { checks } = await client.testProvider({ params: { id: provider.id } })
     yield* checks.map((check) => findingOf(subject, check))

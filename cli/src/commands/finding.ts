@@ -1,4 +1,4 @@
-import type { ConnectionTest } from '@outcrop/contract'
+import { levelOf, type CheckResult } from '@outcrop/contract'
 import { awsText, failureOf } from '../terminal/failure.ts'
 import { duration } from '../terminal/numbers.ts'
 import { colors } from '../terminal/terminal.ts'
@@ -8,6 +8,8 @@ export interface Finding {
   readonly subject: string
   readonly check: string
   readonly ok: boolean
+  /** Absent where `ok` says all. */
+  readonly level?: CheckResult['level']
   readonly summary: string
   readonly remedy?: string
   readonly aws?: string
@@ -15,12 +17,13 @@ export interface Finding {
 }
 
 /** A check of Test connection, word for word. */
-export function findingOf(subject: string, result: ConnectionTest['checks'][number]): Finding {
-  const { check, ok, summary, latency_ms, problem } = result
+export function findingOf(subject: string, result: CheckResult): Finding {
+  const { check, ok, level, summary, latency_ms, problem } = result
   return {
     subject,
     check,
     ok,
+    ...(level && { level }),
     summary,
     latency_ms,
     ...(problem && { remedy: problem.remedy }),
@@ -46,10 +49,13 @@ export function failedFinding(
   }
 }
 
-export function findingText({ check, ok, summary, remedy, aws, latency_ms }: Finding): string {
+const marks = { ok: colors.green('✓'), warning: colors.yellow('!'), problem: colors.red('✗') }
+
+export function findingText(finding: Finding): string {
+  const { check, ok, summary, remedy, aws, latency_ms } = finding
   const took =
     latency_ms === null || latency_ms === undefined ? '' : colors.dim(` (${duration(latency_ms)})`)
-  const lines = [`  ${ok ? colors.green('✓') : colors.red('✗')} ${check}: ${summary}${took}`]
+  const lines = [`  ${marks[levelOf(finding)]} ${check}: ${summary}${took}`]
   if (!ok && remedy !== undefined) lines.push(`      ${colors.cyan('What to do:')} ${remedy}`)
   if (!ok && aws !== undefined) lines.push(`      ${colors.yellow('AWS says:')} ${aws}`)
   return lines.join('\n')

@@ -5,6 +5,7 @@ import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
+import { addPausedTargets } from './paused-targets.ts'
 import { addKeys } from './provider-keys.ts'
 import { addModels } from './provider-models.ts'
 
@@ -28,6 +29,7 @@ export function addProviders(program: Command, context: Context): void {
   })
   addKeys(command, context)
   addModels(command, context)
+  addPausedTargets(command, context)
 }
 
 const headings = ['PROVIDER', 'NAME', 'REGION', 'CREDENTIALS', 'STATE', 'LAST TEST']

@@ -2,6 +2,7 @@ import {
   definition,
   type Automation,
   type Event,
+  type PausedTarget,
   type ProblemDocument,
   type Provider,
   type Run,
@@ -151,4 +152,17 @@ export const sampleAutomation = (number: number, name: string): Automation => ({
   published: null,
   created_at: time,
   updated_at: time,
+})
+
+/** A model that AWS denies to a provider. */
+export const samplePaused = (providerId: string): PausedTarget => ({
+  id: `ptg_${'1'.repeat(32)}`,
+  provider_id: providerId,
+  target: 'amazon.nova-micro-v1:0',
+  guardrail: 'gr1',
+  problem: deniedProblem,
+  since: '2026-06-01T12:00:00.000Z',
+  retest_at: '2026-06-01T12:01:00.000Z',
+  retests: 0,
+  waiting_runs: 12,
 })

@@ -1,10 +1,14 @@
-import type { ConnectionTest } from '@outcrop/contract'
+import { levelOf, type CheckResult } from '@outcrop/contract'
 import { Code, Group, Stack, Text, ThemeIcon } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react'
 import { formatDuration } from './format.ts'
 import { ProblemView } from './problem-view.tsx'
 
-type CheckResult = ConnectionTest['checks'][number]
+const levels = {
+  ok: { color: 'lichen', label: 'Passed', icon: <IconCheck size={14} /> },
+  warning: { color: 'yellow', label: 'Warning', icon: <IconAlertTriangle size={14} /> },
+  problem: { color: 'red', label: 'Failed', icon: <IconX size={14} /> },
+}
 
 interface CheckProps {
   readonly check: CheckResult
@@ -14,6 +18,7 @@ interface CheckProps {
 
 function Check({ check, told }: CheckProps) {
   const problem = told ? null : check.problem
+  const { color, label, icon } = levels[levelOf(check)]
   return (
     <Stack gap={6} component="li">
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -21,11 +26,11 @@ function Check({ check, told }: CheckProps) {
           size={22}
           radius="xl"
           variant="light"
-          color={check.ok ? 'lichen' : 'red'}
+          color={color}
           role="img"
-          aria-label={check.ok ? 'Passed' : 'Failed'}
+          aria-label={label}
         >
-          {check.ok ? <IconCheck size={14} /> : <IconX size={14} />}
+          {icon}
         </ThemeIcon>
         <Stack gap={2} miw={0}>
           {problem?.detail !== check.summary && (

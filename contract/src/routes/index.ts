@@ -2,6 +2,7 @@ import { accessRoutes } from './access.ts'
 import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
 import { dataSourceRoutes } from './data-sources.ts'
+import { pausedTargetRoutes } from './paused-targets.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
@@ -15,6 +16,7 @@ import { visitorRoutes } from './visitors.ts'
 export const routes = {
   ...accessRoutes,
   ...providerRoutes,
+  ...pausedTargetRoutes,
   ...agentRoutes,
   ...policyRoutes,
   ...serviceRoutes,

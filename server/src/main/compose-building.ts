@@ -6,6 +6,7 @@ import type { Pool } from '../db/pool.ts'
 import type { Agents } from '../features/agents/agents.ts'
 import { createAutomations, type Automations } from '../features/automations/automations.ts'
 import type { DirectCalls } from '../features/calls/calls.ts'
+import { createPauses, type Pauses } from '../features/pauses/pauses.ts'
 import { createProviders, type Providers } from '../features/providers/providers.ts'
 import { createServices, type Services } from '../features/services/services.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -25,6 +26,7 @@ export interface BuildingOptions {
 /** What people build with, and build: each of these asks the others who uses what. */
 export interface Building {
   readonly providers: Providers
+  readonly pauses: Pauses
   readonly services: Services
   readonly agents: Agents
   readonly actions: ReadonlyMap<string, AnyAction>
@@ -39,6 +41,7 @@ export function composeBuilding({
   bedrock,
   calls,
 }: BuildingOptions): Building {
+  const pauses = createPauses({ pool, now })
   const services: Services = createServices({
     db: pool,
     now,
@@ -60,6 +63,7 @@ export function composeBuilding({
     ],
     uses: (organizationId) => automations.uses(organizationId),
     now,
+    onPassed: (id) => pauses.retestSoon(id),
   })
   const agents = composeAgents({ pool, bedrock, log, now, providers, calls, automations: () => automations }) // prettier-ignore
   const automations: Automations = createAutomations({
@@ -68,5 +72,5 @@ export function composeBuilding({
     providers: (organizationId) => providers.states(organizationId),
     now,
   })
-  return { providers, services, agents, actions, automations }
+  return { providers, pauses, services, agents, actions, automations }
 }

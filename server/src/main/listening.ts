@@ -10,9 +10,10 @@ export async function startListening(
   working: Working | null,
   pulse: Pulse | null,
 ): Promise<Listening> {
-  const { log, directory, agents, providers, prices, budgets, access, services, refusals } = parts
+  const { log, directory, agents, providers, pauses, prices, budgets, access, services, refusals } =
+    parts
   const reload = async () => {
-    for (const remembering of [providers, prices, budgets]) remembering.invalidate()
+    for (const remembering of [providers, pauses, prices, budgets]) remembering.invalidate()
     await directory.reload()
     await agents.directory.reload()
     await services.reload()

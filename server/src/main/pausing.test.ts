@@ -129,7 +129,7 @@ it('ends held runs at their deadline', async () => {
   expect(run).toMatchObject({ state: 'timed_out', problem: { code: 'deadline-exceeded' } })
 }, 30_000)
 
-it('pauses nothing when one model is denied', async () => {
+it('does not pause a provider when one model is denied', async () => {
   await engine.publish()
   await engine.startProcessor()
   engine.emulator.faults.set([{ operation: 'Converse', error: 'AccessDeniedException' }])

@@ -66,6 +66,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
   return [
     (scope) => access.routes(scope),
     (scope) => parts.providers.routes(scope),
+    (scope) => parts.pauses.routes(scope),
     (scope) => policyRoutes(scope, parts),
     (scope) => parts.agents.routes(scope),
     (scope) => parts.services.routes(scope),

@@ -47,6 +47,7 @@ export async function startWorking(parts: Parts): Promise<Working> {
       definition: (versionId) => automations.definition(versionId),
       outputs: (runId) => stepOutputs(pool, runId),
       pause: (run, problem, revision) => providers.pause(run.organization_id, run.lane, problem, revision), // prettier-ignore
+      pauses: parts.pauses,
       onDefect: (error, run) => log.error({ err: error, run: run.id }, 'a run failed unexpectedly'),
       now,
       random: Math.random,

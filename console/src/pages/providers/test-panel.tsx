@@ -11,6 +11,7 @@ import { Time } from '../../ui/time.tsx'
 import { ConnectionTestView } from './connection-test-view.tsx'
 import { KeysCard } from './keys-card.tsx'
 import { kindNames } from './kind-names.ts'
+import { PausedTargetsCard } from './paused-targets-card.tsx'
 
 function factsOf({ region, endpoint, credentials, max_in_flight, narrow_role }: Provider): Fact[] {
   const facts: Fact[] = [
@@ -40,6 +41,7 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
       <Card>
         <FactList facts={factsOf(provider)} />
       </Card>
+      <PausedTargetsCard providerId={provider.id} />
       <KeysCard provider={provider} />
       <Card>
         <Stack>

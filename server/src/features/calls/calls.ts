@@ -1,4 +1,5 @@
 export { createDirectCalls, type DirectCalls } from './direct-calls.ts'
+export { targetOf } from './load-of.ts'
 export { makeCall } from './make-call.ts'
 export type { CallRecord, MadeCall } from './made-call.ts'
 export type { Call } from './planned-call.ts'

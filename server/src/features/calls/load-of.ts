@@ -55,7 +55,8 @@ function ownPrice({ price }: Readonly<Record<string, unknown>>): Price | null {
   return data ? priceOf(data) : null
 }
 
-function targetOf(request: Readonly<Record<string, unknown>>): string {
+/** What a request asks, as its step names it: '' when it names nothing. */
+export function targetOf(request: Readonly<Record<string, unknown>>): string {
   const arn = () => Object.values(request).find((value) => typeof value === 'string' && value.startsWith('arn:')) // prettier-ignore
   const named = textAt(request, 'model') ?? arn()
   return typeof named === 'string' ? named : ''

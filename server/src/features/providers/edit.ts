@@ -27,6 +27,8 @@ export interface Editing {
   /** What an organization uses its providers for, by their ids. */
   readonly uses: (organizationId: string) => Promise<ReadonlyMap<string, readonly Use[]>>
   readonly now: Clock
+  /** A test has passed: whoever mended the provider may have allowed more than it tries. */
+  readonly onPassed?: (providerId: string) => Promise<void>
 }
 
 /** What may be changed of a provider. What is absent stays; `null` as endpoint takes it away. */
@@ -115,6 +117,7 @@ export async function testProvider(
   await recordTest(editing.db, organizationId, row, test)
   // Whoever has just been allowed to list models wants to see them.
   await forgetCatalogue(editing.db, organizationId, id)
+  if (test.ok) await editing.onPassed?.(id)
   return test
 }
 

@@ -25,7 +25,7 @@ export function keysOf(row: Keyed, now: Date): ProviderKey[] {
   return [used, { ...key(spare, row.spare_entered_at, row.spare_test), in_use: false }]
 }
 
-/** What the doctor says of the ages; it makes no bad connection. */
+/** What the doctor says of the ages; an old one is a warning: it makes no bad connection. */
 export function ageChecks(row: Keyed, now: Date): ConnectionTest['checks'] {
   return keysOf(row, now).map(({ access_key_id, in_use, age_days, is_old }) => {
     const when = age_days === 0 ? 'today' : `${counted(age_days, 'day')} ago`
@@ -35,7 +35,8 @@ export function ageChecks(row: Keyed, now: Date): ConnectionTest['checks'] {
       : 'It is not in use: remove it here and deactivate it in IAM.'
     return {
       check: 'Access key age',
-      ok: !is_old,
+      ok: true,
+      ...(is_old && { level: 'warning' as const }),
       summary: is_old ? `${age} AWS advises to replace keys after ${oldKeyDays} days. ${advice}` : age, // prettier-ignore
       latency_ms: null,
     }

@@ -203,10 +203,15 @@ describe('the age of an access key', () => {
     world.clock.aheadMs = days(89.5)
     expect((await read(id)).keys).toMatchObject([{ age_days: 89, is_old: false }])
     expect(await ageCheck(id)).toMatchObject({ ok: true, summary: expect.stringContaining('entered 89 days ago') }) // prettier-ignore
+    expect((await ageCheck(id))?.level).toBeUndefined()
     world.clock.aheadMs = days(90.5)
     expect((await read(id)).keys).toMatchObject([{ age_days: 90, is_old: true }])
     const check = await ageCheck(id)
-    expect(check).toMatchObject({ ok: false, summary: expect.stringContaining('90 days ago') })
+    expect(check).toMatchObject({
+      ok: true,
+      level: 'warning',
+      summary: expect.stringContaining('90 days ago'),
+    })
     // It is a reminder: the connection works.
     expect(await read(id)).toMatchObject({ state: 'ready', last_test: { ok: true } })
 

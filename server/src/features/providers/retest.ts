@@ -1,13 +1,8 @@
 import { Problem } from '../../kernel/problem.ts'
 import { testProvider, type Editing } from './edit.ts'
+import { retestWaitsS } from '../pauses/pauses.ts'
 import { pauseProvider, takeRetests } from './pause-store.ts'
 import type { ProviderRow } from './store.ts'
-
-/**
- * How long to wait before each test of a paused provider, in seconds. What AWS refuses is mended by
- * people, and often takes a while to be known everywhere in AWS.
- */
-const waitsS = [60, 300, 900, 3600] as const
 
 /** Lets the runs of a provider wait until a test passes, because of a problem with this revision of it. */
 export async function pause(
@@ -18,13 +13,13 @@ export async function pause(
 ): Promise<boolean> {
   const at = now()
   const reason = { problem: problem.toDocument(), since: at.toISOString() }
-  const retestAt = new Date(at.getTime() + waitsS[0] * 1000)
+  const retestAt = new Date(at.getTime() + retestWaitsS[0] * 1000)
   return pauseProvider(db, organizationId, provider, reason, retestAt)
 }
 
 /** Tests the paused providers that are due; a test that passes lets their runs go on. How many were tested. */
 export async function retestPaused(editing: Editing): Promise<number> {
-  const due = await takeRetests(editing.db, editing.now(), waitsS)
+  const due = await takeRetests(editing.db, editing.now(), retestWaitsS)
   const tests = due.map(({ id, organization_id }) =>
     testProvider(editing, organization_id, id).catch(unlessDefect),
   )

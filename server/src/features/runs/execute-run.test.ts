@@ -8,6 +8,7 @@ import { createPrices } from '../prices/prices.ts'
 import { claimRuns, stepOutputs, type ClaimedRun } from './queue-store.ts'
 import { createStages } from './stages.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
+import { pausesNothing } from './testing/pauses-nothing.ts'
 import { beat } from './worker-store.ts'
 
 let engine: Engine
@@ -40,10 +41,17 @@ function context(parts: Partial<ExecuteContext>): ExecuteContext {
     outbound: createOutbound({ allowPrivateNetworks: false }),
     definition: (versionId) => automations.definition(versionId),
     outputs: (runId) => stepOutputs(database.pool, runId),
-    ...createStages({ pool: database.pool, workerId: 'w', leaseS: 8, onWarning: () => undefined }),
+    ...createStages({
+      pool: database.pool,
+      workerId: 'w',
+      leaseS: 8,
+      now: () => new Date(),
+      onWarning: () => undefined,
+    }),
     safeguards: engine.safeguards('w'),
     cache: engine.cache,
     pause: () => Promise.resolve(false),
+    pauses: pausesNothing,
     onDefect: () => undefined,
     now: () => new Date(),
     random: Math.random,

@@ -9,12 +9,13 @@ import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { AnswerCache } from '../cache/cache.ts'
 import type { Safeguards } from '../calls/calls.ts'
+import type { Pauses } from '../pauses/pauses.ts'
 import type { Directory } from '../streams/streams.ts'
 import type { CallEntry } from '../usage/usage.ts'
-import type { NewAttempt } from './attempt-store.ts'
 import { FailedCall } from './failed-call.ts'
 import { LostRun } from './lost-run.ts'
 import { noteRevision } from './note-revision.ts'
+import { ParkedRun } from './parked-run.ts'
 import { performStep, SpoiledAnswer, type Performed, type StepContext } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import { pausesProvider } from './pauses-provider.ts'
@@ -28,13 +29,14 @@ import {
   type StepFailure,
 } from './run-progress.ts'
 import type { Settlement } from './settlement.ts'
+import type { Stages } from './stages.ts'
 import { stepDataOf } from './step-data-of.ts'
 import { wasCancelled } from './was-cancelled.ts'
 
 /** A run whose workers died this often is not tried again: it may be what kills them. */
 const maxLosses = 10
 
-export interface ExecuteContext {
+export interface ExecuteContext extends Stages {
   readonly safeguards: Safeguards
   readonly cache: AnswerCache
   readonly actions: ReadonlyMap<string, AnyAction>
@@ -44,15 +46,13 @@ export interface ExecuteContext {
   readonly outbound: Outbound
   readonly definition: (versionId: string) => Promise<Definition>
   readonly outputs: (runId: string) => Promise<StepData['steps']>
-  /** Commits an answer; throws `LostRun`. */
-  readonly store: (attempt: NewAttempt) => Promise<void>
-  /** Commits a settlement; throws `LostRun`. */
-  readonly settle: (settlement: Settlement) => Promise<void>
   /**
    * Pauses the provider whose lane a run is in, if it still is the revision that was refused; false
    * when there is none.
    */
   readonly pause: (run: ClaimedRun, problem: Problem, revision: number) => Promise<boolean>
+  /** What AWS denies at a provider that otherwise works. */
+  readonly pauses: Pick<Pauses, 'find' | 'pause' | 'resume'>
   readonly onDefect: (error: unknown, run: ClaimedRun) => void
   readonly now: () => Date
   readonly random: () => number
@@ -69,9 +69,9 @@ export async function executeRun(
 ): Promise<void> {
   let progress = progressOf(run)
   for (;;) {
-    const settlement = await oneStep(run, progress, abort, context)
-    await context.settle(settlement)
-    if (settlement.state !== 'running') return
+    const settlement = await oneStep(run, progress, abort, context).catch(unlessParked)
+    if (settlement) await context.settle(settlement)
+    if (settlement?.state !== 'running') return
     progress = settlement
   }
 }
@@ -95,15 +95,32 @@ async function oneStep(
     return afterSuccess(run, definition, progress, performed, calls, context.now(), context.actions)
   } catch (error) {
     // While the database is away nothing can be said of the run: it is given back as it is.
-    if (error instanceof LostRun || isDatabaseAway(error)) throw error
+    if (error instanceof LostRun || error instanceof ParkedRun || isDatabaseAway(error)) throw error
     const failure = failureOf(error, run, context)
     const lane = definition ? laneNow(run, definition, progress, context) : run.lane
-    const called = revision()
-    const isGrave = called !== null && pausesProvider(failure.problem.code)
-    if (isGrave && (await context.pause(run, failure.problem, called)))
+    if (await isHeldBack(run, failure, revision(), context))
       return afterPause({ ...run, lane }, progress, failure, calls, context.now())
     return afterStepFailure({ ...run, lane }, definition, progress, failure, calls, context.now(), context.random()) // prettier-ignore
   }
+}
+
+function unlessParked(error: unknown): null {
+  if (error instanceof ParkedRun) return null
+  throw error
+}
+
+/** Whether the run waits until its provider, or what it calls there, is allowed again. */
+async function isHeldBack(
+  run: ClaimedRun,
+  { problem, attempt }: StepFailure,
+  revision: number | null,
+  { pause, pauses }: ExecuteContext,
+): Promise<boolean> {
+  if (revision === null) return false
+  if (pausesProvider(problem.code)) return pause(run, problem, revision)
+  const { organization_id: organizationId, lane: providerId, id: runId } = run
+  const request = attempt?.request
+  return request ? pauses.pause({ organizationId, providerId, revision, runId, request, problem }) : false // prettier-ignore
 }
 
 async function perform(

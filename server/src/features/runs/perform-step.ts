@@ -10,11 +10,12 @@ import type { NewAttempt } from './attempt-store.ts'
 import { deliver, type Delivered, type DeliveryContext } from './deliver.ts'
 import { deservesReask, interpretAnswer, type Interpreted } from './interpret-answer.ts'
 import { FailedCall } from './failed-call.ts'
+import { admit, type Gate } from './gate.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import { recall, throughCache } from './recall-answer.ts'
 import { attemptOf, callOf, type StepCallContext } from './step-call.ts'
 
-export interface StepContext extends DeliveryContext, StepCallContext {
+export interface StepContext extends DeliveryContext, StepCallContext, Gate {
   readonly safeguards: Safeguards
   readonly cache: AnswerCache
   /** Notes every call and every answer from the cache for the run's own totals, however the step ends. */
@@ -52,7 +53,7 @@ interface Answered {
 /**
  * One try of a step: take the answer that is stored already, or one from the cache, or call;
  * interpret, ask once more if that can help, deliver. An answer is stored before anything is done
- * with it.
+ * with it. Throws `ParkedRun` where the run has to wait for what it would call.
  */
 export async function performStep(
   run: ClaimedRun,
@@ -68,11 +69,14 @@ export async function performStep(
   }
   const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
     const call = callOf({ run, step, prepared: request }, context)
+    const probed = await admit(run, request.request, context)
     const made = await makeCall(call, context.safeguards, context.now)
     const attempt = attemptOf({ run, step }, made, { kind, cached: false })
     context.note(made.entry)
     if (!made.answer) throw new FailedCall(made.problem, attempt)
-    return keep(attempt, made.answer.raw, request)
+    const kept = await keep(attempt, made.answer.raw, request)
+    if (probed !== null) await context.pauses.resume(run.organization_id, probed)
+    return kept
   }
   const again = stored?.kind === 'reask' ? null : prepared.reask
   const reask =

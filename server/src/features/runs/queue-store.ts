@@ -234,13 +234,18 @@ export interface Move {
   readonly to: string
 }
 
-/** Moves queued runs whose next step uses a service into the lane of its new provider; resolves with how many. */
+/**
+ * Moves queued runs whose next step uses a service into the lane of its provider, also those that wait
+ * for a target that is paused: it may name another one now. Resolves with how many.
+ */
 export async function moveRuns(db: Db, move: Move): Promise<number> {
   const { rows } = await db.query<{ moved: number }>(
     `with moved as (
        update runs set lane = $4 where id in (
          select r.id from runs r join automation_versions v on v.id = r.version_id
-         where r.lane = $3 and r.due_at is not null and r.organization_id = $1
+         where r.lane = any(array(
+             select lane from (select $3 union all select id from target_pauses where provider_id = $3) l (lane) where lane <> $4
+           )) and r.due_at is not null and r.organization_id = $1
            and v.definition -> 'steps' -> r.step::int -> 'input' ->> 'service_id' = $2
          limit $5 for update of r skip locked
        ) returning 1

@@ -1,27 +1,33 @@
 import type { Pool } from '../../db/pool.ts'
 import type { Warning } from '../budgets/budgets.ts'
+import { parkRuns, type Arrival } from '../pauses/pauses.ts'
 import type { NewAttempt } from './attempt-store.ts'
+import type { Gate } from './gate.ts'
 import { LostRun } from './lost-run.ts'
 import { settleRuns } from './settle-store.ts'
 import type { Settlement } from './settlement.ts'
 import { stageCommit } from './stage-commit.ts'
 import { storeAnswers } from './store-answers.ts'
 
-/** The two writes of a run, shared with every other run of the worker. Both throw `LostRun`. */
+/** The writes of a run, shared with every other run of the worker. */
 export interface Stages {
+  /** Throws `LostRun`. */
   store(attempt: NewAttempt): Promise<void>
+  /** Throws `LostRun`. */
   settle(settlement: Settlement): Promise<void>
+  park: Gate['park']
 }
 
 export interface StagesOptions {
   readonly pool: Pool
   readonly workerId: string
   readonly leaseS: number
+  readonly now: () => Date
   /** A budget has passed the share at which its owner is warned. */
   readonly onWarning: (warning: Warning) => void
 }
 
-export function createStages({ pool, workerId, leaseS, onWarning }: StagesOptions): Stages {
+export function createStages({ pool, workerId, leaseS, now, onWarning }: StagesOptions): Stages {
   // Within one more lease others have taken the runs over, and a late commit would be refused anyway.
   const options = { maxBatch: 200, patienceMs: leaseS * 2000 }
   const answers = stageCommit(async (attempts: readonly NewAttempt[]) => {
@@ -32,9 +38,18 @@ export function createStages({ pool, workerId, leaseS, onWarning }: StagesOption
     (settlements: readonly Settlement[]) => settleRuns(pool, workerId, settlements, onWarning),
     options,
   )
+  const parkings = stageCommit(
+    (arrivals: readonly Arrival[]) => parkRuns(pool, workerId, arrivals, now()),
+    options,
+  )
   return {
     store: async (attempt) => accepted(await answers.add(attempt), attempt.runId),
     settle: async (settlement) => accepted(await ends.add(settlement), settlement.runId),
+    park: async (arrival) => {
+      const parked = await parkings.add(arrival)
+      if (parked instanceof Error) throw parked
+      return parked
+    },
   }
 }
 

@@ -73,7 +73,8 @@ export async function releaseUnknown(
 
 /**
  * Moves queued runs whose lane is none of these to another one, a thousand at a time: nobody would
- * ever claim them, because the provider that their lane was for is gone.
+ * ever claim them, because the provider that their lane was for is gone. What waits for a paused
+ * target is not forgotten.
  */
 export async function moveStranded(db: Db, lanes: readonly string[], to: string): Promise<void> {
   await db.query(
@@ -85,7 +86,9 @@ export async function moveStranded(db: Db, lanes: readonly string[], to: string)
      )
      update runs set lane = $2 where id in (
        select id from runs
-       where due_at is not null and lane = any(array(select lane from queued where lane <> all($1::text[])))
+       where due_at is not null and lane = any(array(
+           select lane from queued where lane <> all($1::text[]) and lane not in (select id from target_pauses)
+         ))
        limit 1000 for update skip locked
      )`,
     [lanes, to],

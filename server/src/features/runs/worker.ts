@@ -13,7 +13,7 @@ import { startHeartbeat } from './heartbeat.ts'
 import { createHeldRuns, type HeldRuns } from './held-runs.ts'
 import { openLanes, type Lane } from './open-lanes.ts'
 import { claimRuns, dueAmong } from './queue-store.ts'
-import { createStages } from './stages.ts'
+import { createStages, type Stages } from './stages.ts'
 import { wasCancelled } from './was-cancelled.ts'
 import {
   cancelledAmong,
@@ -25,7 +25,7 @@ import {
 
 export interface WorkerOptions {
   readonly pool: Pool
-  readonly context: Omit<ExecuteContext, 'store' | 'settle' | 'safeguards'>
+  readonly context: Omit<ExecuteContext, keyof Stages | 'safeguards'>
   readonly guarding: Guarding
   readonly lanes: () => Promise<readonly Lane[]>
   /** Runs in this process at once. */
@@ -137,11 +137,12 @@ async function claimWithin(
   return runs.length > 0
 }
 
-const stagesOf = ({ pool, leaseS, log }: WorkerOptions, workerId: string) =>
+const stagesOf = ({ pool, leaseS, log, context: { now } }: WorkerOptions, workerId: string) =>
   createStages({
     pool,
     workerId,
     leaseS,
+    now,
     onWarning: (warning) => log.warn({ ...warning }, 'a budget is used up to four fifths'),
   })
 

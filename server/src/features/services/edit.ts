@@ -42,7 +42,7 @@ export async function createService(
   return serviceRow(editing, organizationId, id)
 }
 
-/** Throws as `createService` does, and `not-found`. Queued runs follow a service to its new provider. */
+/** Throws as `createService` does, and `not-found`. Queued runs follow a service to its new provider, or model. */
 export async function changeService(
   editing: Editing,
   organizationId: string,
@@ -58,8 +58,8 @@ export async function changeService(
     const from = await lockProvider(client, organizationId, id)
     await updateService(client, organizationId, id, patch, now())
     const to = patch.provider_id
-    if (from === undefined || to === undefined || to === from) return null
-    const move = { organizationId, serviceId: id, from, to }
+    if (from === undefined) return null
+    const move = { organizationId, serviceId: id, from, to: to ?? from }
     return { move, moved: await moveRuns(client, move) }
   }).catch((error: unknown) => {
     throw isNameTaken(error) ? nameTaken(patch.name ?? '') : error

@@ -25,11 +25,13 @@ import {
   type RunRow,
   type StepRunRow,
 } from '../history-store.ts'
+import type { ExecuteContext } from '../execute-run.ts'
 import { hasEnded } from '../settlement.ts'
 import { stepOutputs, wakeWaiting } from '../queue-store.ts'
 import { startWorker, type Worker } from '../worker.ts'
 import { guardingOf, type Noticed } from './guarding.ts'
 import { aDefinition } from './a-definition.ts'
+import { pausesNothing } from './pauses-nothing.ts'
 
 /** A whole engine on a real database, against the emulator: log, processor and worker. */
 export interface Engine {
@@ -57,6 +59,7 @@ export interface Engine {
     limits?: ProviderLimits | null
     /** Without it nothing is paused, and such runs fail. */
     providers?: Pick<Providers, 'lanes' | 'pause'>
+    pauses?: ExecuteContext['pauses']
   }): Worker
   readonly budgets: Budgets
   readonly cache: AnswerCache
@@ -215,7 +218,13 @@ export async function startEngine(
       await appendEvents(pool, [event])
       return event
     },
-    startWorker: ({ leaseS = 8, max = 50, limits = null, providers } = {}) => {
+    startWorker: ({
+      leaseS = 8,
+      max = 50,
+      limits = null,
+      providers,
+      pauses = pausesNothing,
+    } = {}) => {
       const worker = startWorker({
         pool,
         leaseS,
@@ -237,6 +246,7 @@ export async function startEngine(
           pause: (run, problem, revision) =>
             providers?.pause(run.organization_id, run.lane, problem, revision) ??
             Promise.resolve(false),
+          pauses,
           onDefect: () => undefined,
           now,
           random: Math.random,

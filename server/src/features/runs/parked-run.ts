@@ -1,0 +1,8 @@
+/** The run waits for a target that is paused. That is stored already; nobody has it in hand now. */
+export class ParkedRun extends Error {
+  override readonly name = 'ParkedRun'
+
+  constructor(runId: string) {
+    super(`The run ${runId} waits for a target that is paused.`)
+  }
+}
