@@ -4,6 +4,7 @@ import { intake, intakeBulk } from './benches/intake.ts'
 import { limits } from './benches/limits.ts'
 import { loops } from './benches/loops.ts'
 import { start } from './benches/start.ts'
+import { stream } from './benches/stream.ts'
 import { wireLatency } from './benches/wire-latency.ts'
 import type { Bench } from './report/bench.ts'
 import { inWords, judge } from './report/judge.ts'
@@ -12,6 +13,7 @@ import { writeResult } from './report/results-file.ts'
 const benches: readonly Bench[] = [
   intake,
   intakeBulk,
+  stream,
   loops,
   wireLatency,
   limits,

@@ -41,3 +41,13 @@ export function usualEvents(count: number): RetailEvent[] {
     tealium_visitor_id: `visitor-${index}`,
   }))
 }
+
+/** Events of the shop in their order, as many as wanted, spread over so many visitors. */
+export function shopEvents(count: number, visitors: number): RetailEvent[] {
+  const all = retailEvents()
+  return Array.from({ length: count }, (_, index) => ({
+    ...all[index % all.length],
+    // A prime, so that neighbours are of different visitors and each gets all kinds of events.
+    tealium_visitor_id: `visitor-${(index * 7919) % visitors}`,
+  }))
+}
