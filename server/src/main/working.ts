@@ -74,7 +74,7 @@ function startProcessing({ pool, actions, config, now, log, metrics }: Parts): P
     pool,
     actions,
     leaseS: config.leaseS,
-    maxEvents: 1000,
+    maxEvents: 2000,
     now,
     log,
     onBatch: (events, lagMs) => metrics.processed(events, lagMs),

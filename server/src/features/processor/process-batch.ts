@@ -41,20 +41,44 @@ export class LostShard extends Error {
   override readonly name = 'LostShard'
 }
 
+/** So few events are not worth a second transaction. */
+const worthSharing = 200
+
 /**
  * Applies the next events of the log: visitors, runs, notes, usage and the new positions commit
- * together, so each event is applied exactly once.
+ * together, so each event is applied exactly once. Many events are applied in two transactions at
+ * once, each of its own shards: while the database works for one, this process works for the other.
  */
 export async function processBatch(context: BatchContext): Promise<Batch> {
-  const { pool, owner, leases, now, maxEvents } = context
+  const { pool, leases, now, maxEvents } = context
   if (leases.owned() === 0) return empty
   const events = await readLog(pool, leases.positions(), maxEvents)
   const last = events.at(-1)
   if (!last) return empty
-  const rules = context.rules()
-  const moved = movedLeases(events, leases)
   const at = now()
-  await transaction(pool, async (db) => {
+  const parts = events.length < worthSharing ? [events] : byParityOfShard(events)
+  // Both end before anybody hears of a failure: the positions are then read from the database again.
+  const ends = await Promise.allSettled(parts.map((part) => applyTogether(context, part, at)))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  leases.moveTo({ xid: last.xid, id: last.id })
+  context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
+  return { events: events.length, until: last.received_at }
+}
+
+const byParityOfShard = (events: readonly LoggedEvent[]): LoggedEvent[][] =>
+  [0, 1]
+    .map((parity) => events.filter(({ shard }) => shard % 2 === parity))
+    .filter(({ length }) => length > 0)
+
+/** Applies events in one transaction. */
+function applyTogether(
+  { pool, owner, leases, rules: current }: BatchContext,
+  events: readonly LoggedEvent[],
+  at: Date,
+): Promise<void> {
+  const rules = current()
+  const moved = movedLeases(events, leases)
+  return transaction(pool, async (db) => {
     const [advanced, known] = await Promise.all([
       advance(db, owner, moved),
       lockVisitors(db, visitorsIn(events)),
@@ -63,9 +87,6 @@ export async function processBatch(context: BatchContext): Promise<Batch> {
     const batch = applyBatch(events, known, rules)
     await storeBatch(db, { ...batch, applied: await withinCaps(db, batch.applied, rules, at) }, rules, at) // prettier-ignore
   })
-  leases.moveTo({ xid: last.xid, id: last.id })
-  context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
-  return { events: events.length, until: last.received_at }
 }
 
 /** Suppresses what has started often enough. Without caps this asks the database nothing. */

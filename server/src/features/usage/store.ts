@@ -1,4 +1,5 @@
 import type { Db } from '../../db/transaction.ts'
+import { sumEntries } from './sum-entries.ts'
 
 /** What happened to one subject (a stream or an automation) at one time. */
 export interface UsageEntry {
@@ -16,6 +17,7 @@ export interface UsageEntry {
  */
 export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<void> {
   if (entries.length === 0) return
+  const sums = sumEntries(entries)
   await db.query({
     name: 'add-usage',
     text: `insert into usage_hours as u (organization_id, subject_id, hour, events, runs, failures)
@@ -26,12 +28,12 @@ export async function addUsage(db: Db, entries: readonly UsageEntry[]): Promise<
      on conflict (organization_id, hour, subject_id) do update set
        events = u.events + excluded.events, runs = u.runs + excluded.runs, failures = u.failures + excluded.failures`,
     values: [
-      entries.map((entry) => entry.organizationId),
-      entries.map((entry) => entry.subjectId),
-      entries.map((entry) => entry.at.toISOString()),
-      entries.map((entry) => entry.events),
-      entries.map((entry) => entry.runs),
-      entries.map((entry) => entry.failures),
+      sums.map((sum) => sum.organizationId),
+      sums.map((sum) => sum.subjectId),
+      sums.map((sum) => sum.at.toISOString()),
+      sums.map((sum) => sum.events),
+      sums.map((sum) => sum.runs),
+      sums.map((sum) => sum.failures),
     ],
   })
 }
