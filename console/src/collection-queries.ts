@@ -37,3 +37,31 @@ export const unknownSourcesQuery = () =>
       return { items: items.map((source): ListedUnknownSource => ({ ...source, id: `${source.stream_id} ${source.key}` })) } // prettier-ignore
     },
   })
+
+export const specificationsQuery = () =>
+  queryOptions({
+    queryKey: ['specifications'],
+    queryFn: ({ signal }) => wholeList((cursor) => api.listSpecifications({ query: { limit, cursor } }, { signal })), // prettier-ignore
+  })
+
+export const specificationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['specifications', id],
+    queryFn: ({ signal }) => api.getSpecification({ params: { id } }, { signal }),
+  })
+
+export const specificationVolumeQuery = (id: string, hours: number) =>
+  queryOptions({
+    queryKey: ['specifications', id, 'volume', hours],
+    queryFn: ({ signal }) =>
+      api.getSpecificationVolume({ params: { id }, query: { hours } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** Asked for once: what people have changed of it must not be lost when events come in. */
+export const proposedSpecificationQuery = (eventId: string) =>
+  queryOptions({
+    queryKey: ['proposed-specification', eventId],
+    queryFn: ({ signal }) => api.proposeSpecification({ params: { id: eventId } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })

@@ -30,5 +30,40 @@ const dataSource = createRoute({
   ),
 })
 
-/** The rooms about what is collected: where it comes from. */
-export const collectionRooms = [dataSources, newDataSource, dataSource] as const
+const specifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/specifications',
+  component: lazyRouteComponent(
+    () => import('./pages/specifications/specifications-page.tsx'),
+    'SpecificationsPage',
+  ),
+})
+
+const newSpecification = createRoute({
+  getParentRoute: () => shell,
+  path: '/specifications/new',
+  validateSearch: search.newSpecificationSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/specifications/new-specification-page.tsx'),
+    'NewSpecificationPage',
+  ),
+})
+
+const specification = createRoute({
+  getParentRoute: () => shell,
+  path: '/specifications/$id',
+  component: lazyRouteComponent(
+    () => import('./pages/specifications/specification-page.tsx'),
+    'SpecificationPage',
+  ),
+})
+
+/** The rooms about what is collected: what it should hold, and where it comes from. */
+export const collectionRooms = [
+  specifications,
+  newSpecification,
+  specification,
+  dataSources,
+  newDataSource,
+  dataSource,
+] as const

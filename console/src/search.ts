@@ -48,6 +48,8 @@ export type UsageSearch = z.infer<typeof usageSearch>
 
 export const newFeedSearch = z.object({ stream_id: text })
 
+export const newSpecificationSearch = z.object({ event_id: text })
+
 export const newDataSourceSearch = z.object({ stream_id: text, key: text })
 
 export const newAutomationSearch = z.object({ feed_id: text, audience_id: text })

@@ -66,6 +66,74 @@ describe('data sources', () => {
   })
 })
 
+describe('specifications', () => {
+  const purchase = { tealium_event: 'purchase', order_id: 'R1', order_total: 12.5 }
+
+  it('makes one from an event, with its attributes', async () => {
+    const { page, outcrop } = open
+    await sendEvent(outcrop.url, { ...purchase, coupon: 'SPRING' })
+    await sendEvent(outcrop.url, purchase)
+    await page.getByRole('link', { name: 'Specifications' }).click()
+    await page.getByText('No specification yet').waitFor()
+    await page.getByRole('link', { name: 'Make a specification of purchase' }).click()
+    const name = page.getByRole('textbox', { name: 'Event name' })
+    await name.waitFor()
+    expect(await name.inputValue()).toBe('purchase')
+    const total = page.getByRole('group', { name: 'Attribute order_total' })
+    expect(await total.getByRole('combobox', { name: 'Type' }).inputValue()).toBe('Number')
+    expect(await total.getByRole('checkbox', { name: 'Required' }).isChecked()).toBe(true)
+    const coupon = page.getByRole('group', { name: 'Attribute coupon' })
+    expect(await coupon.getByRole('checkbox', { name: 'Required' }).isChecked()).toBe(false)
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save specification' }).click()
+    await page.getByRole('heading', { name: 'purchase', level: 1 }).waitFor()
+  })
+
+  it('counts how events keep to it', async () => {
+    const { page, outcrop } = open
+    await sendEvent(outcrop.url, purchase)
+    await sendEvent(outcrop.url, { ...purchase, colour: 'red' })
+    await sendEvent(outcrop.url, { ...purchase, order_total: 'much' })
+    const chart = 'Chart: events by hour, 1 valid, 1 warn, 1 invalid.'
+    await page.getByRole('img', { name: chart }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  it('says on the event what is wrong with it', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Show its events' }).click()
+    const invalid = page.getByRole('row', { name: /purchase Invalid/ })
+    await invalid.getByRole('link', { name: 'purchase' }).click()
+    await page.getByText('order_total is not a number').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  it('shows a mistake at its place, and judges by what was corrected', async () => {
+    const { page } = open
+    await page.getByRole('main').getByRole('link', { name: 'Specification', exact: true }).click()
+    await page.getByRole('button', { name: 'Add attribute' }).click()
+    const added = page.getByRole('group', { name: 'Attribute new' })
+    await added.getByRole('combobox', { name: 'Name' }).fill('coupon')
+    await page.getByRole('button', { name: 'Save specification' }).click()
+    await page.getByText('"coupon" is listed twice.').waitFor()
+    await page.getByRole('button', { name: 'Remove attribute coupon' }).last().click()
+    const total = page.getByRole('group', { name: 'Attribute order_total' })
+    await total.getByRole('combobox', { name: 'Type' }).click()
+    await page.getByRole('option', { name: 'Text', exact: true }).click()
+    await page.getByRole('button', { name: 'Save specification' }).click()
+    await page.getByText('Specification saved.').waitFor()
+    await page.getByRole('link', { name: 'Show its events' }).click()
+    await page
+      .getByRole('row', { name: /purchase Invalid/ })
+      .first()
+      .waitFor()
+    await page
+      .getByRole('row', { name: /purchase Valid/ })
+      .first()
+      .waitFor()
+  })
+})
+
 it('breaks no rule of the browser', () => {
   expect(open.faults).toEqual([])
 })

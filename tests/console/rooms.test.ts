@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './testing/axe-findings.ts'
 import { makeAudience } from './testing/make-audience.ts'
 import { makeDataSource } from './testing/make-data-source.ts'
+import { makeSpecification } from './testing/make-specification.ts'
 import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
 import { sendEvent } from './testing/send-event.ts'
 import { setFaults } from './testing/set-faults.ts'
@@ -71,6 +72,14 @@ const rooms: readonly Room[] = [
   { name: 'feeds', heading: 'Feeds', open: at('/feeds') },
   { name: 'feed', heading: 'Cart and checkout', open: inList('/feeds', 'Cart and checkout') },
   { name: 'feed-new', heading: 'New feed', open: at('/feeds/new') },
+  { name: 'specifications', heading: 'Specifications', open: at('/specifications') },
+  { name: 'specification', heading: 'add_to_cart', open: inList('/specifications', 'add_to_cart') },
+  { name: 'specification-new', heading: 'New specification', open: at('/specifications/new') },
+  {
+    name: 'specification-of-event',
+    heading: 'New specification',
+    open: inList('/specifications', 'Make a specification of page_view'),
+  },
   { name: 'data-sources', heading: 'Data sources', open: at('/data-sources') },
   { name: 'data-source', heading: 'Web shop', open: inList('/data-sources', 'Web shop') },
   { name: 'data-source-new', heading: 'New data source', open: at('/data-sources/new') },
@@ -168,6 +177,7 @@ beforeAll(async () => {
   if (pictures !== undefined) await mkdir(pictures, { recursive: true })
   await makeAudience(page)
   await makeDataSource(page)
+  await makeSpecification(page)
   for (const tealium_datasource of ['web-shop', 'kiosk']) {
     await sendEvent(outcrop.url, { tealium_event: 'page_view', tealium_datasource })
   }

@@ -4,6 +4,7 @@ import type { DataTableColumn } from 'mantine-datatable'
 import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
+import { VerdictBadge } from '../../ui/verdict-badge.tsx'
 import { wide } from '../../ui/wide.ts'
 
 export const eventColumns: DataTableColumn<Event>[] = [
@@ -24,6 +25,11 @@ export const eventColumns: DataTableColumn<Event>[] = [
         </Text>
       </div>
     ),
+  },
+  {
+    accessor: 'specification',
+    ...wide,
+    render: ({ specification }) => <VerdictBadge verdict={specification?.verdict} />,
   },
   {
     accessor: 'visitor_id',

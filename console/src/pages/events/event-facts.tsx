@@ -6,6 +6,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
 import { EventSource } from './event-source.tsx'
+import { EventVerdict } from './event-verdict.tsx'
 
 /** What is known of an event beside its payload. */
 export function eventFacts(event: Event): Fact[] {
@@ -22,6 +23,7 @@ export function eventFacts(event: Event): Fact[] {
         </TextLink>
       ),
     ],
+    ['Specification', <EventVerdict key="verdict" {...event} />],
     ['Data source', <EventSource key="source" source={event.source} />],
     [
       'Caused by',

@@ -1,4 +1,4 @@
-import { Badge, Card, Grid, Tabs, Title } from '@mantine/core'
+import { Badge, Card, Grid, Stack, Tabs, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { eventQuery, eventTraceQuery } from '../../queries.ts'
@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TraceLines } from '../traces/trace-lines.tsx'
 import { eventFacts } from './event-facts.tsx'
+import { EventFindings } from './event-findings.tsx'
 
 /** One event: what it said, and everything that happened because of it. */
 export function EventPage() {
@@ -26,7 +27,10 @@ export function EventPage() {
           <Grid gap="lg">
             <Grid.Col span={12}>
               <Card>
-                <FactList facts={eventFacts(data)} />
+                <Stack>
+                  <FactList facts={eventFacts(data)} />
+                  <EventFindings specification={data.specification} />
+                </Stack>
               </Card>
             </Grid.Col>
             <Grid.Col span={12}>

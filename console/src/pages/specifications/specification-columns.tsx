@@ -1,0 +1,61 @@
+import type { Specification, Stream } from '@outcrop/contract'
+import type { DataTableColumn } from 'mantine-datatable'
+import { TextLink } from '../../ui/links.tsx'
+import { streamName } from '../../ui/stream-name.ts'
+import { Time } from '../../ui/time.tsx'
+import { wide } from '../../ui/wide.ts'
+import { VerdictCountList } from './verdict-count-list.tsx'
+
+/** The columns of the list of specifications. */
+export function specificationColumns(streams: readonly Stream[]): DataTableColumn<Specification>[] {
+  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
+  return [
+    {
+      accessor: 'name',
+      title: 'Event',
+      render: ({ id, name }) => (
+        <TextLink
+          to="/specifications/$id"
+          params={{ id }}
+          size="sm"
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {name}
+        </TextLink>
+      ),
+    },
+    {
+      accessor: 'stream_id',
+      title: 'Stream',
+      ...wide,
+      render: ({ stream_id }) => names.get(stream_id) ?? '–',
+    },
+    {
+      accessor: 'attributes',
+      textAlign: 'right',
+      ...wide,
+      render: ({ attributes }) => attributes.length,
+    },
+    {
+      accessor: 'events_24h',
+      title: '24 hours',
+      textAlign: 'right',
+      render: ({ events_24h }) => <VerdictCountList counts={events_24h} />,
+    },
+    {
+      accessor: 'events_30d',
+      title: '30 days',
+      textAlign: 'right',
+      ...wide,
+      render: ({ events_30d }) => <VerdictCountList counts={events_30d} />,
+    },
+    {
+      accessor: 'last_event_at',
+      title: 'Last event',
+      textAlign: 'right',
+      ...wide,
+      render: ({ last_event_at }) =>
+        last_event_at === null ? 'none yet' : <Time iso={last_event_at} ago />,
+    },
+  ]
+}

@@ -1,0 +1,100 @@
+import type { Specification } from '@outcrop/contract'
+import { Card, Stack } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { api } from '../../api.ts'
+import { specificationQuery } from '../../collection-queries.ts'
+import { DeletionCard } from '../../ui/deletion-card.tsx'
+import { FactList } from '../../ui/fact-list.tsx'
+import { ButtonLink, TextLink } from '../../ui/links.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Time } from '../../ui/time.tsx'
+import { SpecificationForm, type SpecificationDraft } from './specification-form.tsx'
+import { SpecificationVolume } from './specification-volume.tsx'
+import { VerdictCountList } from './verdict-count-list.tsx'
+
+function EditSpecification({ specification }: { readonly specification: Specification }) {
+  const client = useQueryClient()
+  const params = { id: specification.id }
+  const save = useMutation({
+    mutationFn: ({ description, attributes, allow_others }: SpecificationDraft) =>
+      api.updateSpecification({ params, body: { description, attributes, allow_others } }),
+    onSuccess: async () => {
+      notifications.show({ message: 'Specification saved. Events from now on are counted by it.' })
+      await client.invalidateQueries({ queryKey: ['specifications'] })
+    },
+  })
+  const { stream_id: streamId, name, description, attributes, allow_others } = specification
+  return (
+    <>
+      <SpecificationForm
+        initial={{ streamId, name, description, attributes, allow_others }}
+        isSaved
+        onSave={(draft) => save.mutate(draft)}
+        pending={save.isPending}
+        error={save.error}
+      />
+      <DeletionCard
+        label="Delete specification"
+        title={`Delete the specification of ${name}?`}
+        note="Events of this name are then judged no more."
+        remove={() => api.deleteSpecification({ params })}
+        list={{ room: '/specifications', query: 'specifications' }}
+      >
+        Its counts are deleted with it. The events stay. This cannot be undone.
+      </DeletionCard>
+    </>
+  )
+}
+
+function SpecificationFacts({ specification }: { readonly specification: Specification }) {
+  const { events_24h, events_7d, events_30d, last_event_at } = specification
+  return (
+    <Card>
+      <FactList
+        facts={[
+          ['Last event', last_event_at === null ? 'none yet' : <Time key="last" iso={last_event_at} ago />], // prettier-ignore
+          ['24 hours', <VerdictCountList key="day" counts={events_24h} />],
+          ['7 days', <VerdictCountList key="week" counts={events_7d} />],
+          ['30 days', <VerdictCountList key="month" counts={events_30d} />],
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** One specification: how events keep to it, and what it asks for. */
+export function SpecificationPage() {
+  const { id } = useParams({ from: '/shell/specifications/$id' })
+  const specification = useQuery({ ...specificationQuery(id), refetchInterval: 5_000 })
+  const { data } = specification
+  return (
+    <Page
+      title={data?.name ?? 'Specification'}
+      above={<TextLink to="/specifications">Specifications</TextLink>}
+      actions={
+        data && (
+          <ButtonLink
+            variant="default"
+            to="/events"
+            search={{ stream_id: data.stream_id, name: data.name }}
+          >
+            Show its events
+          </ButtonLink>
+        )
+      }
+    >
+      <Loaded query={specification} height={900}>
+        {(found) => (
+          <Stack gap="lg" maw={980}>
+            <SpecificationFacts specification={found} />
+            <SpecificationVolume specification={found} />
+            <EditSpecification key={found.updated_at} specification={found} />
+          </Stack>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
