@@ -5,6 +5,7 @@ import { limits } from './benches/limits.ts'
 import { loops } from './benches/loops.ts'
 import { start } from './benches/start.ts'
 import { stream } from './benches/stream.ts'
+import { visitors } from './benches/visitors.ts'
 import { wireLatency } from './benches/wire-latency.ts'
 import type { Bench } from './report/bench.ts'
 import { inWords, judge } from './report/judge.ts'
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   intake,
   intakeBulk,
   stream,
+  visitors,
   loops,
   wireLatency,
   limits,

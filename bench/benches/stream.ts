@@ -1,14 +1,12 @@
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Bench } from '../report/bench.ts'
 import { inTurn, median, rounded } from '../report/rounds.ts'
+import { startApplier } from '../rig/applier.ts'
 import { startDatabase } from '../rig/database.ts'
 import { sendEvents } from '../rig/demo.ts'
 import { shopEvents } from '../rig/retail-events.ts'
 import { withRig } from '../rig/rig.ts'
-import { addAudiences, startShop, type Shop } from '../rig/shop.ts'
-import { startOutcrop } from '../rig/outcrop.ts'
+import { addAudiences, startShop } from '../rig/shop.ts'
 import { startTool } from '../rig/tool.ts'
 import { cpuSeconds, treeCpuSeconds } from '../rig/usage.ts'
 
@@ -28,29 +26,21 @@ export const stream: Bench = {
   run: () =>
     withRig(async (rig) => {
       const database = await startDatabase(rig)
-      const shop = await startShop(rig, database)
-      const worker = await startOutcrop(rig, 'work', {
-        databaseUrl: shop.databaseUrl,
-        dataDir: join(rig.folder, 'work'),
-        // It is held up between the rounds for longer than a lease usually lasts.
-        leaseS: 300,
-      })
+      const shop = await startShop(rig, database, 'outcrop_shop')
+      const applier = await startApplier(rig, shop, 'work')
       const bare = startTool(rig, 'floors/stream')
       const floor = async () => {
-        process.kill(worker.pid, 'SIGSTOP')
+        applier.hold()
         await sendEvents(shop.url, shopEvents(perRound, visitors))
         const task = { databaseUrl: shop.databaseUrl, streamId: shop.streamId }
         const { events, seconds } = await bare.ask(task, counted)
         return events / seconds
       }
       const spent = { work: 0, PostgreSQL: 0, events: 0 }
+      const clocks = () => [cpuSeconds(applier.pid), treeCpuSeconds(database.pid())] as const
       const figure = async () => {
-        const clocks = () => [cpuSeconds(worker.pid), treeCpuSeconds(database.pid())] as const
         const [work, postgres] = clocks()
-        const startedAt = performance.now()
-        process.kill(worker.pid, 'SIGCONT')
-        await untilApplied(shop)
-        const seconds = (performance.now() - startedAt) / 1000
+        const seconds = await applier.apply()
         const [workAfter, postgresAfter] = clocks()
         spent.work += workAfter - work
         spent.PostgreSQL += postgresAfter - postgres
@@ -79,18 +69,4 @@ export const stream: Bench = {
         remarks: [cpu, `${growth.join(', ')} events/s`],
       }
     }),
-}
-
-/** Resolves when every event that was collected has been applied. */
-async function untilApplied({ pool, streamId, organizationId }: Shop): Promise<void> {
-  const { rows } = await pool.query<{ count: number }>('select count(*) as count from events where stream_id = $1', [streamId]) // prettier-ignore
-  const wanted = rows[0]?.count ?? 0
-  for (;;) {
-    const done = await pool.query<{ events: number }>(
-      `select coalesce(sum(events), 0)::bigint as events from usage_hours where organization_id = $1 and subject_id = $2`,
-      [organizationId, streamId],
-    )
-    if ((done.rows[0]?.events ?? 0) >= wanted) return
-    await sleep(10)
-  }
 }

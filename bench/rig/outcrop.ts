@@ -20,6 +20,8 @@ export interface OutcropOptions {
   readonly leaseS?: number
   /** Chosen when absent. */
   readonly port?: number
+  /** Whether a first start makes the demo shop; it does when absent. */
+  readonly demo?: boolean
 }
 
 const apiKey = 'benchmark-owner-key'
@@ -45,12 +47,13 @@ export async function startOutcrop(
 }
 
 function environmentOf(port: number, options: OutcropOptions): Record<string, string> {
-  const { dataDir, databaseUrl, emulatorUrl, leaseS } = options
+  const { dataDir, databaseUrl, emulatorUrl, leaseS, demo = true } = options
   return {
     OUTCROP_PORT: String(port),
     OUTCROP_DATA: dataDir,
     OUTCROP_API_KEY: apiKey,
     OUTCROP_LOG_LEVEL: 'warn',
+    OUTCROP_DEMO: demo ? 'on' : 'off',
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     ...(emulatorUrl !== undefined && { OUTCROP_EMULATOR_URL: emulatorUrl }),
     ...(leaseS !== undefined && { OUTCROP_LEASE_S: String(leaseS) }),

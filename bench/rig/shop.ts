@@ -1,54 +1,42 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NewAudience } from '../../contract/src/index.ts'
-import { migrate } from '../../server/src/db/migrate.ts'
+import { newAttribute, type NewAudience } from '../../contract/src/index.ts'
 import type { Pool } from '../../server/src/db/pool.ts'
-import {
-  createAttribute,
-  preloadAttributes,
-} from '../../server/src/features/attributes/attributes.ts'
-import { createAudience } from '../../server/src/features/audiences/audiences.ts'
-import { createStream } from '../../server/src/features/streams/streams.ts'
-import { newId } from '../../server/src/kernel/id.ts'
-import { demoVisitors } from '../../server/src/main/seed-demo-visitors.ts'
 import type { Database } from './database.ts'
-import { startOutcrop } from './outcrop.ts'
-import { root } from './program.ts'
+import { startOutcrop, type Outcrop } from './outcrop.ts'
 import type { Rig } from './rig.ts'
 
 /** An organization with the stream of the demo and its attributes, no automations, and its intake. */
-export interface Shop {
-  readonly url: string
+export interface Shop extends Pick<Outcrop, 'api' | 'url'> {
   readonly databaseUrl: string
   readonly pool: Pool
   readonly organizationId: string
   readonly streamId: string
 }
 
-const now = () => new Date()
+const attributesFile = new URL('../../examples/retail/attributes.json', import.meta.url)
 
-export async function startShop(rig: Rig, database: Database): Promise<Shop> {
-  const databaseUrl = await database.create('outcrop_shop')
-  const pool = database.connect(databaseUrl)
-  await migrate(pool, join(root, 'server/migrations'))
-  const organizationId = newId('organization')
-  await pool.query(`insert into organizations (id, name) values ($1, 'Shop')`, [organizationId])
-  const stream = { account: 'demo', profile: 'shop', max_requests_per_s: null }
-  const made = await createStream(pool, organizationId, stream, (db, id) =>
-    preloadAttributes(db, now(), id),
-  )
-  if (!made) throw new Error('The stream of the shop is there already.')
-  const streamId = made.id
-  for (const one of demoVisitors().attributes) {
-    await createAttribute({ pool, now }, organizationId, { ...one, stream_id: streamId })
+/** Makes a shop in a database of its own, served by `outcrop serve`. */
+export async function startShop(rig: Rig, database: Database, name: string): Promise<Shop> {
+  const databaseUrl = await database.create(name)
+  const options = { databaseUrl, dataDir: join(rig.folder, name), demo: false }
+  // The first start makes the organization and its key.
+  const first = await startOutcrop(rig, 'start', options)
+  await first.stop()
+  const { api, url } = await startOutcrop(rig, 'serve', options)
+  const { organization } = await api.getMe()
+  const { id: streamId } = await api.createStream({ body: { account: 'demo', profile: 'shop' } })
+  const attributes: unknown = JSON.parse(readFileSync(attributesFile, 'utf8'))
+  for (const one of newAttribute.omit({ stream_id: true }).array().parse(attributes)) {
+    await api.createAttribute({ body: { ...one, stream_id: streamId } })
   }
-  const dataDir = join(rig.folder, 'serve')
-  const { url } = await startOutcrop(rig, 'serve', { databaseUrl, dataDir })
-  return { url, databaseUrl, pool, organizationId, streamId }
+  const pool = database.connect(databaseUrl)
+  return { api, url, databaseUrl, pool, organizationId: organization.id, streamId }
 }
 
 /** Adds audiences, numbered from one number to before another, on what nearly every event changes or few do. */
 export async function addAudiences(
-  { pool, organizationId, streamId }: Shop,
+  { api, streamId }: Shop,
   from: number,
   to: number,
 ): Promise<void> {
@@ -56,7 +44,7 @@ export async function addAudiences(
     const condition = conditions[number % conditions.length]?.(number)
     if (!condition) throw new Error('There are no conditions.')
     const audience = { stream_id: streamId, name: `Audience ${number}`, description: '', condition }
-    await createAudience({ pool, now }, organizationId, audience)
+    await api.createAudience({ body: audience })
   }
 }
 
