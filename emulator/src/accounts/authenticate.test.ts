@@ -193,7 +193,7 @@ it.each([
   ],
 ])('an Authorization header with %s is refused', async (_, authorization, code) => {
   const response = await fetch(`${emulator.url}/foundation-models`, { headers: { authorization } })
-  expect(response.status).toBe(403)
+  expect(response.status).toBe(400)
   expect(response.headers.get('x-amzn-errortype')).toBe(code)
 })
 

@@ -55,7 +55,7 @@ const expected: [name: string, code: string, status: number][] = [
   ['ModelStreamErrorException', 'ModelStreamErrorException', 424],
   ['DependencyFailedException', 'DependencyFailedException', 424],
   ['BadGatewayException', 'BadGatewayException', 502],
-  ['ConflictException', 'ConflictException', 409],
+  ['ConflictException', 'ConflictException', 400],
   ['MalformedPolicyDocument', 'MalformedPolicyDocument', 400],
   ['PackedPolicyTooLarge', 'PackedPolicyTooLarge', 400],
   ['RegionDisabledException', 'RegionDisabledException', 403],

@@ -1,10 +1,13 @@
 import type { JsonObject } from '../json.ts'
+import type { Endpoint } from '../wire/endpoint.ts'
 
 export type KnownError = {
   code: string
   status: number
   message: string
-  members?: JsonObject
+  members: JsonObject
+  /** Endpoints whose service model gives the error another status. */
+  elsewhere: Partial<Record<Endpoint, number>>
 }
 
 const form =
@@ -15,8 +18,9 @@ function known(
   status: number,
   message: string,
   members: JsonObject = {},
+  elsewhere: KnownError['elsewhere'] = {},
 ): KnownError {
-  return { code, status, message, members }
+  return { code, status, message, members, elsewhere }
 }
 
 /**
@@ -59,6 +63,8 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
       'ExpiredTokenException',
       403,
       'The security token included in the request is expired',
+      {},
+      { sts: 400 },
     ),
     ExpiredToken: known(
       'ExpiredToken',
@@ -144,6 +150,8 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
       'ServiceQuotaExceededException',
       400,
       'Your request exceeds the service quota for your account. To request a quota increase, use the Service Quotas console.',
+      {},
+      { 'bedrock-agent': 402 },
     ),
     ServiceUnavailableException: known(
       'ServiceUnavailableException',
@@ -176,6 +184,8 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
       'ModelNotReadyException',
       429,
       'Model is not ready for inference. Wait and try your request again.',
+      {},
+      { 'bedrock-agent-runtime': 424 },
     ),
     ModelTimeoutException: known(
       'ModelTimeoutException',
@@ -206,6 +216,8 @@ export const errorCatalogue: ReadonlyMap<string, KnownError> = new Map(
       'ConflictException',
       409,
       'There was a conflict performing an operation. Resolve the conflict and retry your request.',
+      {},
+      { bedrock: 400, 'bedrock-runtime': 400 },
     ),
     MalformedPolicyDocument: known(
       'MalformedPolicyDocument',

@@ -2,13 +2,19 @@ import type { Asker } from '../answers/asker.ts'
 import type { Resources } from '../answers/resources.ts'
 import { plainQuestion } from '../families/plain-question.ts'
 import { askText } from '../guardrails/ask-text.ts'
+import { assess } from '../guardrails/assess.ts'
 import type { Guard } from '../guardrails/find-guardrail.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../json.ts'
 import { retrievedReference } from './retrieve-from.ts'
 import type { Hit } from './rank-passages.ts'
 
-export type Generated = { text: string; citations: JsonObject[] }
+export type Generated = {
+  text: string
+  citations: JsonObject[]
+  /** Whether a guardrail has changed or replaced something. */
+  isIntervened: boolean
+}
 
 type Sought = {
   modelId: string
@@ -26,18 +32,26 @@ export async function generateAnswer(
   resources: Resources & { catalogue: Catalogue },
   { modelId, question, hits, guard }: Sought,
 ): Promise<Generated> {
-  if (hits.length === 0) return { text: nothingFound, citations: [] }
-  const text = await askText(asker, resources, {
+  if (hits.length === 0) return withoutSources(question, guard)
+  const { text, guarding } = await askText(asker, resources, {
     modelId,
     guard,
+    // As in AWS, what was found in the knowledge base is not looked at.
+    marked: [question],
     questionFor: (model) =>
       plainQuestion(modelId, promptFor(question, hits), {
         maxTokens: Math.min(2048, model.maxOutputTokens),
         stopSequences: [],
       }),
   })
+  const outcomes = [guarding?.input, guarding?.output].map(
+    (side) => side?.verdict.outcome ?? 'none',
+  )
+  const isIntervened = outcomes.some((outcome) => outcome !== 'none')
+  if (outcomes.includes('blocked')) return { text, citations: [], isIntervened }
   return {
     text,
+    isIntervened,
     citations: [
       {
         generatedResponsePart: {
@@ -47,6 +61,13 @@ export async function generateAnswer(
       },
     ],
   }
+}
+
+/** The guardrail looks at the question although no model is asked. */
+function withoutSources(question: string, guard: Guard | undefined): Generated {
+  const isIntervened = guard !== undefined && assess(guard.policy, [question]).outcome === 'blocked'
+  const text = isIntervened ? guard.policy.blockedInputMessaging : nothingFound
+  return { text, citations: [], isIntervened }
 }
 
 function promptFor(question: string, hits: readonly Hit[]): string {

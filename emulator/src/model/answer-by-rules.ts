@@ -26,12 +26,20 @@ export function answerByRules(question: Question): Part {
   const demand = findDemand(prompt)
   const root = question.schema ?? demand.root
   const context = contextOf(prompt, demand, root)
-  const schema = question.schema ? readSchema(question.schema) : demand.schema
+  const schema = question.schema ? readSchema(question.schema) : demandedOf(question, demand)
   if (!schema) return { kind: 'text', text: answerInWords(question, context) }
   return {
     kind: 'text',
     text: withoutPrefill(JSON.stringify(fillSchema(schema, [], context)), question),
   }
+}
+
+/** The JSON that a tool has returned demands nothing: what it says is data for the answer. */
+function demandedOf(question: Question, demand: Demand): Demand['schema'] {
+  const { turns } = question
+  if (turns.at(-1)?.isToolResult !== true) return demand.schema
+  const asked = inputText({ ...question, turns: turns.filter(({ isToolResult }) => !isToolResult) })
+  return findDemand(asked).schema && demand.schema
 }
 
 function contextOf(prompt: string, demand: Demand, root: FillContext['root']): FillContext {

@@ -17,11 +17,18 @@ export function fillNumber(schema: Schema, key: string, context: FillContext): n
 function rangeOf(schema: Schema, key: string, isInteger: boolean): Range {
   const usual = usualRange(key, isInteger)
   const step = isInteger ? 1 : 0.01
-  const low = schema.minimum ?? add(schema.exclusiveMinimum, step)
-  const high = schema.maximum ?? add(schema.exclusiveMaximum, -step)
+  const low = boundOf(schema.minimum ?? add(schema.exclusiveMinimum, step), -1)
+  const high = boundOf(schema.maximum ?? add(schema.exclusiveMaximum, -step), 1)
   if (low !== undefined) return { low, high: high ?? Math.max(usual.high, low + 1) }
   return high === undefined ? usual : { low: Math.min(usual.low, high - 1), high }
 }
+
+/** Schemas made by programs bound integers by what the machine can hold; that says nothing of the value. */
+function boundOf(bound: number | undefined, outwards: 1 | -1): number | undefined {
+  return bound !== undefined && bound * outwards >= largestInt32 ? undefined : bound
+}
+
+const largestInt32 = 2 ** 31 - 1
 
 function add(bound: number | undefined, step: number): number | undefined {
   return bound === undefined ? undefined : bound + step

@@ -180,3 +180,17 @@ describe('fillSchema', () => {
     expect(read(good, 'churn_risk')).toBeLessThan(read(bad, 'churn_risk'))
   })
 })
+
+it.each<[string, JsonObject]>([
+  ['what a number can hold exactly', { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }],
+  ['32 bits', { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }],
+])('takes bounds of %s for none', (_, bounds) => {
+  const schema = { type: 'object', properties: { days: { type: 'integer', ...bounds }, level: { type: 'integer', ...bounds } }, required: ['days', 'level'] }
+  expect(fill(schema)).toEqual({ days: numberFrom(1, 10), level: numberFrom(0, 100) })
+}) // prettier-ignore
+
+it('keeps large bounds that mean something', () => {
+  const at = { type: 'integer', minimum: 1_700_000_000_000 }
+  const schema = { type: 'object', properties: { at }, required: ['at'] }
+  expect(fill(schema)).toEqual({ at: numberFrom(1_700_000_000_000, Infinity) })
+})

@@ -15,7 +15,7 @@ const request = z.looseObject({
 
 export const applyGuardrail: Operation = {
   name: 'ApplyGuardrail',
-  service: 'bedrock',
+  endpoint: 'bedrock-runtime',
   action: 'bedrock:ApplyGuardrail',
   route: { method: 'POST', path: /^\/guardrail\/([^/]+)\/version\/([^/]*)\/apply$/ },
   permissions: (call) => [guardrailPermission(call.params[0] ?? '', call)],

@@ -32,7 +32,7 @@ type Form = z.infer<typeof form>
 
 export const assumeRole: Operation = {
   name: 'AssumeRole',
-  service: 'sts',
+  endpoint: 'sts',
   action: 'sts:AssumeRole',
   route: 'form-action',
   // It looks itself, because the trust policy of the role has a say too.

@@ -10,7 +10,7 @@ import { readConverse } from './read-converse.ts'
 
 export const converseStream: Operation = {
   name: 'ConverseStream',
-  service: 'bedrock',
+  endpoint: 'bedrock-runtime',
   action: 'bedrock:InvokeModelWithResponseStream',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse-stream$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),

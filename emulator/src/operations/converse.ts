@@ -9,7 +9,7 @@ import { readConverse } from './read-converse.ts'
 
 export const converse: Operation = {
   name: 'Converse',
-  service: 'bedrock',
+  endpoint: 'bedrock-runtime',
   action: 'bedrock:InvokeModel',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModel'),

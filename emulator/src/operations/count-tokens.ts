@@ -27,7 +27,7 @@ type Input = z.infer<typeof request>['input']
 /** How many tokens a request would cost; free, and no model is asked. */
 export const countTokens: Operation = {
   name: 'CountTokens',
-  service: 'bedrock',
+  endpoint: 'bedrock-runtime',
   action: 'bedrock:CountTokens',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/count-tokens$/ },
   permissions: (call, { catalogue }) =>

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts'
 
 export const getAgentAlias: Operation = {
   name: 'GetAgentAlias',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:GetAgentAlias',
   route: { method: 'GET', path: /^\/agents\/([^/]+)\/agentaliases\/([^/]+)\/$/ },
   permissions: (call) => {

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts'
 
 export const getAgent: Operation = {
   name: 'GetAgent',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:GetAgent',
   route: { method: 'GET', path: /^\/agents\/([^/]+)\/$/ },
   permissions: (call) => [

@@ -3,7 +3,7 @@ import { xmlReply } from './xml-reply.ts'
 
 export const getCallerIdentity: Operation = {
   name: 'GetCallerIdentity',
-  service: 'sts',
+  endpoint: 'sts',
   action: 'sts:GetCallerIdentity',
   route: 'form-action',
   // AWS tells everyone who they are.

@@ -6,7 +6,7 @@ import { permissionOnFlowAlias } from './permission-on-flow.ts'
 
 export const getFlowAlias: Operation = {
   name: 'GetFlowAlias',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:GetFlowAlias',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/aliases\/([^/]+)$/ },
   permissions: permissionOnFlowAlias('bedrock:GetFlowAlias'),

@@ -7,7 +7,7 @@ import { permissionOnFlow } from './permission-on-flow.ts'
 
 export const getFlowVersion: Operation = {
   name: 'GetFlowVersion',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:GetFlowVersion',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/versions\/([^/]+)\/?$/ },
   permissions: permissionOnFlow('bedrock:GetFlowVersion'),

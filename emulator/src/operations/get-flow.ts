@@ -12,7 +12,7 @@ const query = z.object({ includedData: z.enum(['ALL_DATA', 'METADATA_ONLY']).def
 /** Shows the draft of a flow, with what is wrong with it. */
 export const getFlow: Operation = {
   name: 'GetFlow',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:GetFlow',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/?$/ },
   permissions: permissionOnFlow('bedrock:GetFlow'),

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts'
 
 export const getFoundationModelAvailability: Operation = {
   name: 'GetFoundationModelAvailability',
-  service: 'bedrock',
+  endpoint: 'bedrock',
   action: 'bedrock:GetFoundationModelAvailability',
   route: { method: 'GET', path: /^\/foundation-model-availability\/([^/]+)$/ },
   prepare: (call) => ({

@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts'
 
 export const getFoundationModel: Operation = {
   name: 'GetFoundationModel',
-  service: 'bedrock',
+  endpoint: 'bedrock',
   action: 'bedrock:GetFoundationModel',
   route: { method: 'GET', path: /^\/foundation-models\/([^/]+)$/ },
   permissions: (call, { catalogue }) =>

@@ -10,7 +10,7 @@ import {
 
 export const getInferenceProfile: Operation = {
   name: 'GetInferenceProfile',
-  service: 'bedrock',
+  endpoint: 'bedrock',
   action: 'bedrock:GetInferenceProfile',
   route: { method: 'GET', path: /^\/inference-profiles\/([^/]+)$/ },
   permissions: ({ params: [wanted = ''], region, account }) => [

@@ -21,7 +21,7 @@ const query = z.object({
 
 export const getPrompt: Operation = {
   name: 'GetPrompt',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:GetPrompt',
   route: { method: 'GET', path: /^\/prompts\/([^/]+)\/?$/ },
   permissions: (call) => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { startEmulator } from '../index.ts'
 import { agentRuntimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
@@ -97,7 +98,12 @@ describe.each(transports)('InvokeAgent over %s', (transport) => {
         executionType: 'LAMBDA',
       },
     })
-    expect(said.text).toMatch(/packed|shipped|delivery|delivered/)
+    const observed = said.events[6]?.trace?.trace?.orchestrationTrace?.observation
+    const returned = observed?.actionGroupInvocationOutput?.text ?? '{}'
+    const { status, days_until_delivery: days } = z.object({ status: z.string(), days_until_delivery: z.number() }).parse(JSON.parse(returned)) // prettier-ignore
+    // In words, and nothing that the action has not said.
+    expect(said.text).toMatch(new RegExp(`status ${status}, .*days until delivery ${days}`))
+    expect(said.text).not.toContain('{')
   })
 
   it('asks for what it does not know, and remembers what was said', async () => {

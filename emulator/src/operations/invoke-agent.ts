@@ -11,7 +11,7 @@ import type { Call, Operation } from './operation.ts'
 
 export const invokeAgent: Operation = {
   name: 'InvokeAgent',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent-runtime',
   action: 'bedrock:InvokeAgent',
   route: {
     method: 'POST',

@@ -41,7 +41,7 @@ type FlowInput = z.infer<typeof input>
 
 export const invokeFlow: Operation = {
   name: 'InvokeFlow',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent-runtime',
   action: 'bedrock:InvokeFlow',
   route: { method: 'POST', path: /^\/flows\/([^/]+)\/aliases\/([^/]+)$/ },
   permissions: permissionOnFlowAlias('bedrock:InvokeFlow'),

@@ -13,7 +13,7 @@ import { readInvoke } from './read-invoke.ts'
 
 export const invokeModelWithResponseStream: Operation = {
   name: 'InvokeModelWithResponseStream',
-  service: 'bedrock',
+  endpoint: 'bedrock-runtime',
   action: 'bedrock:InvokeModelWithResponseStream',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke-with-response-stream$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),

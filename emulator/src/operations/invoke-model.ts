@@ -15,7 +15,7 @@ import { readInvoke } from './read-invoke.ts'
 
 export const invokeModel: Operation = {
   name: 'InvokeModel',
-  service: 'bedrock',
+  endpoint: 'bedrock-runtime',
   action: 'bedrock:InvokeModel',
   route: { method: 'POST', path: /^\/model\/([^/]*)\/invoke$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModel'),

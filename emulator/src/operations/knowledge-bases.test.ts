@@ -8,15 +8,44 @@ import {
   type KnowledgeBaseRetrievalResult,
 } from '@aws-sdk/client-bedrock-agent-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoKey } from '../testing/connect.ts'
+import type { GuardrailPolicyInput } from '../guardrails/guardrail-schema.ts'
+import { demoKey, secondKey } from '../testing/connect.ts'
 import { startEmulator, type Emulator } from '../index.ts'
 import { agentClient, agentRuntimeClient, transports } from '../testing/connect.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { textWith } from '../testing/matchers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'knowledge-'))
 writeFileSync(join(folder, 'returns.md'), 'Shoes may be returned within 60 days.\n\nKeep the box.')
 writeFileSync(join(folder, 'shipping.txt'), 'We ship to Norway within five days.')
 writeFileSync(join(folder, 'ignored.csv'), 'returned,returned,returned')
+
+const guard: GuardrailPolicyInput = {
+  words: ['secret', 'forbidden'],
+  piiEntities: [{ type: 'EMAIL', action: 'ANONYMIZE' }],
+  blockedInputMessaging: 'Not asked.',
+  blockedOutputsMessaging: 'Not said.',
+}
+
+const onlyAsking = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: 'bedrock:RetrieveAndGenerate', Resource: '*' },
+} as const
+
+const guarded = (text: string) =>
+  new RetrieveAndGenerateCommand({
+    input: { text },
+    retrieveAndGenerateConfiguration: {
+      type: 'KNOWLEDGE_BASE',
+      knowledgeBaseConfiguration: {
+        knowledgeBaseId: 'KBSHOP0001',
+        modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0',
+        generationConfiguration: {
+          guardrailConfiguration: { guardrailId: 'shopguard1', guardrailVersion: '1' },
+        },
+      },
+    },
+  })
 
 let emulator: Emulator
 beforeAll(async () => {
@@ -25,7 +54,18 @@ beforeAll(async () => {
     accounts: [
       {
         id: '111122223333',
-        accessKeys: [{ id: demoKey.accessKeyId, secret: demoKey.secretAccessKey }],
+        accessKeys: [
+          { id: demoKey.accessKeyId, secret: demoKey.secretAccessKey },
+          { id: secondKey.accessKeyId, secret: secondKey.secretAccessKey, policies: [onlyAsking] },
+        ],
+        guardrails: [
+          {
+            id: 'shopguard1',
+            name: 'shop-guard',
+            region: 'us-east-1',
+            versions: { DRAFT: guard, '1': guard },
+          },
+        ],
         knowledgeBases: [
           { ...base, id: 'KBSHOP0001', folder },
           {
@@ -38,7 +78,11 @@ beforeAll(async () => {
         ],
       },
     ],
-    scripts: [{ prompt: 'how long', answer: { text: 'Sixty days.' } }],
+    scripts: [
+      { prompt: 'take to ship', answer: { text: 'That is forbidden knowledge.' } },
+      { prompt: 'write to ann', answer: { text: 'Write to ann@example.com.' } },
+      { prompt: 'how long', answer: { text: 'Sixty days.' } },
+    ],
   })
 })
 afterAll(async () => {
@@ -87,7 +131,28 @@ describe('Retrieve', () => {
   })
 })
 
+it('asks IAM about the guardrail of RetrieveAndGenerate', async () => {
+  const client = agentRuntimeClient(emulator, { credentials: secondKey })
+  expect(await failureOf(client.send(guarded('x')))).toMatchObject({
+    name: 'AccessDeniedException',
+    message: textWith('bedrock:ApplyGuardrail'),
+  })
+})
+
 describe.each(transports)('RetrieveAndGenerate over %s', (transport) => {
+  it.each([
+    ['lets pass', 'For how long may shoes be returned?', 'NONE', 'Sixty days.', 1],
+    ['blocks', 'For how long may secret shoes be returned?', 'INTERVENED', 'Not asked.', 0],
+    ['blocks the answer to', 'How long does it take to ship shoes?', 'INTERVENED', 'Not said.', 0],
+    ['masks the answer to', 'How long may I write to ann?', 'INTERVENED', 'Write to {EMAIL}.', 1],
+    ['blocks, although nothing is found for', 'secret', 'INTERVENED', 'Not asked.', 0],
+  ])('a guardrail %s: %s', async (_, text, guardrailAction, said, sources) => {
+    const answer = await agentRuntimeClient(emulator, { transport }).send(guarded(text))
+    expect(answer.output?.text).toBe(said)
+    expect(answer.guardrailAction).toBe(guardrailAction)
+    expect(answer.citations).toHaveLength(sources)
+  })
+
   it('answers from what was found and cites it', async () => {
     const answer = await agentRuntimeClient(emulator, { transport }).send(
       new RetrieveAndGenerateCommand({

@@ -8,7 +8,7 @@ import { parseBody } from './parse-body.ts'
 
 export const listAgentAliases: Operation = {
   name: 'ListAgentAliases',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:ListAgentAliases',
   route: { method: 'POST', path: /^\/agents\/([^/]+)\/agentaliases\/$/ },
   permissions: (call) => [

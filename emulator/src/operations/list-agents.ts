@@ -7,7 +7,7 @@ import { parseBody } from './parse-body.ts'
 
 export const listAgents: Operation = {
   name: 'ListAgents',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:ListAgents',
   route: { method: 'POST', path: /^\/agents\/$/ },
   prepare: (call) => {

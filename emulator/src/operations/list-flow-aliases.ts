@@ -9,7 +9,7 @@ import { permissionOnFlow } from './permission-on-flow.ts'
 
 export const listFlowAliases: Operation = {
   name: 'ListFlowAliases',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:ListFlowAliases',
   route: { method: 'GET', path: /^\/flows\/([^/]+)\/aliases\/?$/ },
   permissions: permissionOnFlow('bedrock:ListFlowAliases'),

@@ -7,7 +7,7 @@ import { parseQuery } from './parse-query.ts'
 
 export const listFlows: Operation = {
   name: 'ListFlows',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:ListFlows',
   route: { method: 'GET', path: /^\/flows\/?$/ },
   prepare: (call) => {

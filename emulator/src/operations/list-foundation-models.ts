@@ -17,7 +17,7 @@ const query = z.object({
 
 export const listFoundationModels: Operation = {
   name: 'ListFoundationModels',
-  service: 'bedrock',
+  endpoint: 'bedrock',
   action: 'bedrock:ListFoundationModels',
   route: { method: 'GET', path: /^\/foundation-models$/ },
   prepare: (call) => {

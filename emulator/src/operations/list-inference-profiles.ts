@@ -9,7 +9,7 @@ const query = z.object({ ...pageQuery, type: z.enum(['SYSTEM_DEFINED', 'APPLICAT
 
 export const listInferenceProfiles: Operation = {
   name: 'ListInferenceProfiles',
-  service: 'bedrock',
+  endpoint: 'bedrock',
   action: 'bedrock:ListInferenceProfiles',
   route: { method: 'GET', path: /^\/inference-profiles$/ },
   prepare: (call) => {

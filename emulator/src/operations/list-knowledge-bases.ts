@@ -7,7 +7,7 @@ import { parseBody } from './parse-body.ts'
 
 export const listKnowledgeBases: Operation = {
   name: 'ListKnowledgeBases',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:ListKnowledgeBases',
   route: { method: 'POST', path: /^\/knowledgebases\/$/ },
   prepare: (call) => {

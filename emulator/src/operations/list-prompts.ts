@@ -14,7 +14,7 @@ const query = z.object({ ...buildPageQuery, promptIdentifier: z.string().optiona
 /** Shows the draft of each prompt, or all versions of one. */
 export const listPrompts: Operation = {
   name: 'ListPrompts',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent',
   action: 'bedrock:ListPrompts',
   route: { method: 'GET', path: /^\/prompts\/?$/ },
   permissions: (call) => {

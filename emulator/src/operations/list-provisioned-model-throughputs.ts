@@ -19,7 +19,7 @@ const query = z.object({
 
 export const listProvisionedModelThroughputs: Operation = {
   name: 'ListProvisionedModelThroughputs',
-  service: 'bedrock',
+  endpoint: 'bedrock',
   action: 'bedrock:ListProvisionedModelThroughputs',
   route: { method: 'GET', path: /^\/provisioned-model-throughputs$/ },
   prepare: (call) => {

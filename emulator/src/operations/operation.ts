@@ -1,7 +1,7 @@
 import type { Caller } from '../accounts/authenticate.ts'
 import type { Asker } from '../answers/asker.ts'
 import type { Permission } from '../iam/permission.ts'
-import type { Service } from '../wire/refusals.ts'
+import type { Endpoint } from '../wire/endpoint.ts'
 import type { Reply } from '../wire/reply.ts'
 import type { World } from '../world.ts'
 
@@ -28,7 +28,7 @@ export type Prepared = {
 /** One AWS operation. `prepare` and `perform` throw AwsError to refuse. */
 export type Operation = {
   name: string
-  service: Service
+  endpoint: Endpoint
   /** The IAM action that guards it. */
   action: string
   /** What IAM must allow; the action on `*` if absent. Looked at only for callers with policies. */

@@ -23,12 +23,15 @@ function readJson(body: Buffer): Json {
 /** AWS lists broken constraints in one sentence. */
 export function constraintError(issues: readonly z.core.$ZodIssue[]): AwsError {
   const count = issues.length
-  const complaints = issues.map(
-    (issue) =>
-      `Value at '${issue.path.map(String).join('.')}' failed to satisfy constraint: ${constraint(issue)}`,
+  const fields = issues.map((issue) => ({
+    name: issue.path.map(String).join('.'),
+    message: constraint(issue),
+  }))
+  const complaints = fields.map(
+    ({ name, message }) => `Value at '${name}' failed to satisfy constraint: ${message}`,
   )
   const noun = count === 1 ? 'error' : 'errors'
-  return validationError(`${count} validation ${noun} detected: ${complaints.join('; ')}`)
+  return validationError(`${count} validation ${noun} detected: ${complaints.join('; ')}`, fields)
 }
 
 function constraint(issue: z.core.$ZodIssue): string {

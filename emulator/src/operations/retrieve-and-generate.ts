@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { findGuardrail } from '../guardrails/find-guardrail.ts'
+import { guardrailPermission } from '../iam/guardrail-permission.ts'
 import { generateAnswer } from '../knowledge-bases/generate-answer.ts'
 import { retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
+
+const guardrailConfiguration = z.looseObject({
+  guardrailId: z.string().min(1),
+  guardrailVersion: z.string().min(1),
+})
 
 const request = z.looseObject({
   input: z.looseObject({ text: z.string().max(1000) }),
@@ -23,18 +30,33 @@ const request = z.looseObject({
               .optional(),
           })
           .optional(),
+        generationConfiguration: z
+          .looseObject({ guardrailConfiguration: guardrailConfiguration.optional() })
+          .optional(),
       })
       .optional(),
   }),
 })
 
+function guardrailIn({ retrieveAndGenerateConfiguration: wanted }: z.infer<typeof request>) {
+  return wanted.knowledgeBaseConfiguration?.generationConfiguration?.guardrailConfiguration
+}
+
 export const retrieveAndGenerate: Operation = {
   name: 'RetrieveAndGenerate',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent-runtime',
   action: 'bedrock:RetrieveAndGenerate',
   route: { method: 'POST', path: /^\/retrieveAndGenerate$/ },
+  permissions: (call) => {
+    const guardrail = guardrailIn(parseBody(call.body, request))
+    return [
+      { action: 'bedrock:RetrieveAndGenerate', resource: '*' },
+      ...(guardrail ? [guardrailPermission(guardrail.guardrailId, call)] : []),
+    ]
+  },
   prepare: (call) => {
-    const { input, sessionId, retrieveAndGenerateConfiguration } = parseBody(call.body, request)
+    const asked = parseBody(call.body, request)
+    const { input, sessionId, retrieveAndGenerateConfiguration } = asked
     const { knowledgeBaseConfiguration: wanted } = retrieveAndGenerateConfiguration
     return {
       ...(wanted && { modelId: wanted.modelArn }),
@@ -49,12 +71,20 @@ export const retrieveAndGenerate: Operation = {
           question: input.text,
           wanted: wanted.retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
         })
-        const { text, citations } = await generateAnswer(call, world, {
+        const guardrail = guardrailIn(asked)
+        const guard = guardrail && findGuardrail(call, guardrail.guardrailId, guardrail.guardrailVersion) // prettier-ignore
+        const { text, citations, isIntervened } = await generateAnswer(call, world, {
           modelId: wanted.modelArn,
           question: input.text,
           hits,
+          guard,
         })
-        return jsonReply({ output: { text }, citations, sessionId: sessionId ?? randomUUID() })
+        return jsonReply({
+          output: { text },
+          citations,
+          sessionId: sessionId ?? randomUUID(),
+          ...(guard && { guardrailAction: isIntervened ? 'INTERVENED' : 'NONE' }),
+        })
       },
     }
   },

@@ -18,7 +18,7 @@ const request = z.looseObject({
 
 export const retrieve: Operation = {
   name: 'Retrieve',
-  service: 'bedrock',
+  endpoint: 'bedrock-agent-runtime',
   action: 'bedrock:Retrieve',
   route: { method: 'POST', path: /^\/knowledgebases\/([^/]+)\/retrieve$/ },
   permissions: (call) => [

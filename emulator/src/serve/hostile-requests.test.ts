@@ -18,6 +18,7 @@ import {
   rawExample,
   type ExampleCall,
 } from '../testing/example-calls.ts'
+import { transports, type Transport } from '../testing/connect.ts'
 import { textLike } from '../testing/matchers.ts'
 import { rawCall, type RawAnswer, type RawCall } from '../testing/raw-call.ts'
 import { runningEmulator } from '../testing/running-emulator.ts'
@@ -37,8 +38,8 @@ function exampleOf(name: string): ExampleCall {
 }
 
 /** Fails unless the answer is one that AWS could give to a request that is the caller's fault. */
-async function answersAsAws(call: RawCall): Promise<RawAnswer> {
-  const answer = await rawCall(emulator(), call)
+async function answersAsAws(call: RawCall, transport: Transport = 'HTTP/1.1'): Promise<RawAnswer> {
+  const answer = await rawCall(emulator(), call, transport)
   const { status, headers, body } = answer
   expect(complaints).not.toHaveBeenCalled()
   expect(headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/)
@@ -60,8 +61,8 @@ async function answersAsAws(call: RawCall): Promise<RawAnswer> {
 }
 
 describe.each(names)('%s', (name) => {
-  it('works as the example calls it', async () => {
-    const { status, body } = await answersAsAws(rawExample(exampleOf(name)))
+  it.each(transports)('works as the example calls it, over %s', async (transport) => {
+    const { status, body } = await answersAsAws(rawExample(exampleOf(name)), transport)
     expect([status, status === 200 ? '' : body.toString()]).toEqual([200, ''])
   })
 })
@@ -99,6 +100,9 @@ const anything = oneof(
 
 /** Where in a value a change happens: indexes of members, followed as long as there are some. */
 const path = array(integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 7 })
+/** Half of everything comes over each protocol. */
+const over = constantFrom(...transports)
+
 const change = record({ path, kind: constantFrom('replace', 'remove', 'add'), value: anything })
 
 function changed(value: Json, steps: readonly number[], kind: string, put: Json): Json {
@@ -135,13 +139,17 @@ describe('is never brought to 500 by', () => {
     'changed bodies: %s',
     async (_, example) => {
       await assert(
-        asyncProperty(array(change, { minLength: 1, maxLength: 2 }), async (changes) => {
-          const body = changes.reduce<Json>(
-            (value, { path: steps, kind, value: put }) => changed(value, steps, kind, put),
-            example.body ?? {},
-          )
-          await answersAsAws(rawExample(example, JSON.stringify(body)))
-        }),
+        asyncProperty(
+          array(change, { minLength: 1, maxLength: 2 }),
+          over,
+          async (changes, transport) => {
+            const body = changes.reduce<Json>(
+              (value, { path: steps, kind, value: put }) => changed(value, steps, kind, put),
+              example.body ?? {},
+            )
+            await answersAsAws(rawExample(example, JSON.stringify(body)), transport)
+          },
+        ),
         { numRuns: 100 },
       )
     },
@@ -156,8 +164,8 @@ describe('is never brought to 500 by', () => {
       anything.map((value) => Buffer.from(JSON.stringify(value))),
     )
     await assert(
-      asyncProperty(bytes, async (body) => {
-        await answersAsAws(rawExample(example, body))
+      asyncProperty(bytes, over, async (body, transport) => {
+        await answersAsAws(rawExample(example, body), transport)
       }),
       { numRuns: 30 },
     )
@@ -176,7 +184,7 @@ describe('is never brought to 500 by', () => {
       '{"__proto__":{"polluted":true}}',
       Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
     ]) {
-      await answersAsAws(rawExample(example, body))
+      for (const transport of transports) await answersAsAws(rawExample(example, body), transport)
     }
     expect({}).not.toHaveProperty('polluted')
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', '', 'a/b; charset=x']) {
@@ -192,12 +200,12 @@ describe('is never brought to 500 by', () => {
     const step = integer({ min: 0, max: path.split('/').length - 1 })
     const value = oneof(piece, constantFrom('0', '-1', '1e9', 'NaN', '2025', '[object]'))
     await assert(
-      asyncProperty(step, piece, value, async (index, put, asked) => {
+      asyncProperty(step, piece, value, over, async (index, put, asked, transport) => {
         const steps = path.split('/').map((old, at) => (at === index && at > 0 ? put : old))
-        await answersAsAws({ ...call, target: steps.join('/') })
+        await answersAsAws({ ...call, target: steps.join('/') }, transport)
         const keys = ['maxResults', 'nextToken', 'promptVersion', 'includedData', 'type', 'byProvider', 'creationTimeAfter'] // prettier-ignore
         const search = keys.map((key) => `${key}=${asked}`).join('&')
-        await answersAsAws({ ...call, target: `${path}?${query ?? ''}&${search}` })
+        await answersAsAws({ ...call, target: `${path}?${query ?? ''}&${search}` }, transport)
       }),
       { numRuns: 25 },
     )
@@ -208,9 +216,9 @@ describe('is never brought to 500 by', () => {
     const key = constantFrom(...Object.keys(form), 'Tags.member.1.Key', 'constructor')
     const value = oneof(constantFrom('', '\u0000', '<&>', '99999999999', '{"Statement":[]}', '{', '\ud800'), anything.map((put) => JSON.stringify(put))) // prettier-ignore
     await assert(
-      asyncProperty(key, value, async (changing, put) => {
+      asyncProperty(key, value, over, async (changing, put, transport) => {
         const fields = { ...form, [changing]: put }
-        await answersAsAws(rawExample({ ...exampleOf(name), form: fields }))
+        await answersAsAws(rawExample({ ...exampleOf(name), form: fields }), transport)
       }),
       { numRuns: 100 },
     )

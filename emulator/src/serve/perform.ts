@@ -4,8 +4,9 @@ import type { Effects } from '../faults/fault-schema.ts'
 import { inOwnWords } from '../faults/in-own-words.ts'
 import { drawLatency } from '../faults/latency.ts'
 import { authorize } from '../iam/authorize.ts'
+import type { Permission } from '../iam/permission.ts'
 import type { Call, Operation, Prepared } from '../operations/operation.ts'
-import { validationError } from '../wire/aws-error.ts'
+import { AwsError, validationError } from '../wire/aws-error.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import type { World } from '../world.ts'
 import { pause } from './pause.ts'
@@ -20,13 +21,7 @@ export async function perform(exchange: Exchange, world: World, task: Task): Pro
   const prepared = operation.prepare(call)
   record.modelId = prepared.modelId ?? ''
   record.inputText = prepared.inputText ?? ''
-  const effects = inOwnWords(strike(world, task, prepared), {
-    caller: call.caller.arn,
-    action: operation.action,
-    account: call.account.id,
-    region: call.region,
-    model: record.modelId,
-  })
+  const effects = worded(strike(world, task, prepared), task, world)
   if (effects.latency !== undefined)
     await pause(drawLatency(effects.latency, world.random), exchange)
   if (effects.hang === true) await pause(Infinity, exchange)
@@ -36,12 +31,17 @@ export async function perform(exchange: Exchange, world: World, task: Task): Pro
     return
   }
   if (effects.error !== undefined) {
-    const error = faultError(effects.error, effects)
+    const error = faultError(effects.error, effects, operation.endpoint)
     record.errorCode = error.code
     record.status = error.status
     const { requestId } = call
     const { style } = effects
-    writeError(exchange, error, { service: operation.service, style, requestId, now: world.now() })
+    writeError(exchange, error, {
+      endpoint: operation.endpoint,
+      style,
+      requestId,
+      now: world.now(),
+    })
     return
   }
   authorize(call, operation, world)
@@ -49,6 +49,28 @@ export async function perform(exchange: Exchange, world: World, task: Task): Pro
   if (exchange.isGone()) return
   record.status = 200
   await sendReply(exchange, reply, { effects, requestId: call.requestId, now: world.now() })
+}
+
+function worded(effects: Effects, { operation, call, record }: Task, world: World): Effects {
+  // Only errors speak; every other call is spared the look at its permissions.
+  if (effects.error === undefined && effects.exception === undefined) return effects
+  return inOwnWords(effects, {
+    caller: call.caller.arn,
+    account: call.account.id,
+    model: record.modelId,
+    ...guardedBy(operation, call, world),
+  })
+}
+
+/** What IAM would look at first; without a resource where the operation would refuse the request. */
+function guardedBy(operation: Operation, call: Call, world: World): Permission {
+  const usual = { action: operation.action, resource: '*' }
+  try {
+    return operation.permissions?.(call, world)[0] ?? usual
+  } catch (error) {
+    if (error instanceof AwsError) return usual
+    throw error
+  }
 }
 
 function strike(world: World, { operation, call, record }: Task, prepared: Prepared): Effects {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { authenticate } from '../accounts/authenticate.ts'
 import { serveAdmin } from '../admin/serve-admin.ts'
 import { AwsError } from '../wire/aws-error.ts'
+import { serviceOf, type Endpoint } from '../wire/endpoint.ts'
 import type { Exchange } from '../wire/exchange.ts'
 import { BodyTooLarge, BrokenOff } from '../wire/read-body.ts'
 import type { World } from '../world.ts'
@@ -18,6 +19,7 @@ const bodyLimit = 25_000_000
 export async function serve(exchange: Exchange, world: World): Promise<void> {
   const requestId = randomUUID()
   const startedAt = performance.now()
+  let endpoint: Endpoint = exchange.rawPath === '/' ? 'sts' : 'bedrock'
   try {
     const body = await exchange.readBody(bodyLimit)
     if (exchange.rawPath.startsWith('/_emulator/')) {
@@ -25,11 +27,11 @@ export async function serve(exchange: Exchange, world: World): Promise<void> {
       return
     }
     const found = findOperation(exchange, body)
+    endpoint = found.operation.endpoint
     await serveOperation(exchange, world, { found, body, requestId, startedAt })
   } catch (error) {
     if (error instanceof BrokenOff || exchange.isGone()) return
-    const service = exchange.rawPath === '/' ? 'sts' : 'bedrock'
-    writeError(exchange, awsErrorOf(error), { service, requestId, now: world.now() })
+    writeError(exchange, awsErrorOf(error), { endpoint, requestId, now: world.now() })
   }
 }
 
@@ -43,7 +45,7 @@ async function serveOperation(exchange: Exchange, world: World, arrived: Arrived
   const record = newRecord(exchange, { operation: operation.name, requestId, now })
   world.calls.open(record)
   try {
-    const { service } = operation
+    const service = serviceOf(operation.endpoint)
     const caller = authenticate(exchange, body, { keyRing: world.keyRing, service, now })
     const { accountId, accessKeyId, region } = caller
     Object.assign(record, { accountId, accessKeyId, region })

@@ -1,11 +1,11 @@
 import type { Effects } from '../faults/fault-schema.ts'
 import type { AwsError } from '../wire/aws-error.ts'
 import type { Exchange } from '../wire/exchange.ts'
-import type { Service } from '../wire/refusals.ts'
+import type { Endpoint } from '../wire/endpoint.ts'
 import { xmlText } from '../wire/xml-text.ts'
 
 export type ErrorContext = {
-  service: Service
+  endpoint: Endpoint
   requestId: string
   now: Date
   /** Where a JSON error says its code; `html` is what a proxy in between would send. */
@@ -28,10 +28,13 @@ export function writeError(exchange: Exchange, error: AwsError, context: ErrorCo
 
 type Rendered = { contentType: string; body: string; headers?: Record<string, string> }
 
-function render(error: AwsError, { service, requestId, style = 'header' }: ErrorContext): Rendered {
+function render(
+  error: AwsError,
+  { endpoint, requestId, style = 'header' }: ErrorContext,
+): Rendered {
   if (style === 'html') return { contentType: 'text/html', body: htmlBody(error) }
-  if (service === 'sts') return { contentType: 'text/xml', body: xmlBody(error, requestId) }
-  const content = { message: error.message, ...error.members }
+  if (endpoint === 'sts') return { contentType: 'text/xml', body: xmlBody(error, requestId) }
+  const content = { message: error.message, ...fieldList(error, endpoint), ...error.members }
   const contentType = 'application/json'
   switch (style) {
     case 'code':
@@ -48,6 +51,11 @@ function render(error: AwsError, { service, requestId, style = 'header' }: Error
         headers: { 'x-amzn-errortype': error.code },
       }
   }
+}
+
+/** Only bedrock-agent names the members that it refuses. */
+function fieldList({ fields }: AwsError, endpoint: Endpoint): object {
+  return endpoint === 'bedrock-agent' && fields.length > 0 ? { fieldList: fields } : {}
 }
 
 function xmlBody(error: AwsError, requestId: string): string {

@@ -1,12 +1,13 @@
 import { createHash, createHmac } from 'node:crypto'
 import { request } from 'node:http'
+import { connect } from 'node:http2'
 import type { Emulator } from '../index.ts'
 import { formatAmzDate } from '../wire/amz-date.ts'
 import { canonicalRequest } from '../wire/canonical-request.ts'
 import type { Service } from '../wire/refusals.ts'
 import { signingKey } from '../wire/signing-keys.ts'
 import { splitTarget } from '../wire/exchange.ts'
-import { demoKey } from './connect.ts'
+import { demoKey, type Transport } from './connect.ts'
 
 export type RawCall = {
   method: string
@@ -24,12 +25,28 @@ export type RawAnswer = {
 }
 
 /** Sends what no SDK would send, properly signed. Rejects when the connection breaks. */
-export function rawCall({ port }: Pick<Emulator, 'port'>, call: RawCall): Promise<RawAnswer> {
-  const { method, target, headers = {} } = call
+export function rawCall(
+  { port }: Pick<Emulator, 'port'>,
+  call: RawCall,
+  transport: Transport = 'HTTP/1.1',
+): Promise<RawAnswer> {
   const body = Buffer.from(call.body ?? '')
+  const headers = { 'content-type': 'application/json', ...call.headers }
+  return transport === 'HTTP/1.1'
+    ? overHttp1(port, call, { ...headers, ...signature(call, body, port, 'host') }, body)
+    : overHttp2(port, call, { ...headers, ...signature(call, body, port, ':authority') }, body)
+}
+
+type Headers = Record<string, string>
+
+function overHttp1(
+  port: number,
+  { method, target }: RawCall,
+  headers: Headers,
+  body: Buffer,
+): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = { 'content-type': 'application/json', ...headers, ...signature(call, body, port) }
-    const outgoing = request({ port, method, path: target, headers: sent }, (response) => {
+    const outgoing = request({ port, method, path: target, headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.once('error', reject)
@@ -43,14 +60,41 @@ export function rawCall({ port }: Pick<Emulator, 'port'>, call: RawCall): Promis
   })
 }
 
+function overHttp2(
+  port: number,
+  { method, target }: RawCall,
+  headers: Headers,
+  body: Buffer,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const session = connect(`http://127.0.0.1:${port}`)
+    session.once('error', reject)
+    const endStream = body.length === 0
+    const stream = session.request({ ':method': method, ':path': target, ...headers }, { endStream }) // prettier-ignore
+    const chunks: Buffer[] = []
+    let answered: RawAnswer['headers'] = {}
+    stream.once('response', (given) => (answered = given))
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.once('error', reject)
+    stream.once('end', () => {
+      session.close()
+      const status = Number(answered[':status'] ?? 0)
+      resolve({ status, headers: answered, body: Buffer.concat(chunks) })
+    })
+    if (!endStream) stream.end(body)
+  })
+}
+
+/** The headers of a signature; HTTP/2 signs the authority where HTTP/1.1 signs the host. */
 function signature(
   { method, target, service = 'bedrock' }: RawCall,
   body: Buffer,
   port: number,
-): Record<string, string> {
+  place: 'host' | ':authority',
+): Headers {
   const amzDate = formatAmzDate(new Date())
   const scope = { date: amzDate.slice(0, 8), region: 'us-east-1', service }
-  const signed: Record<string, string> = { host: `127.0.0.1:${port}`, 'x-amz-date': amzDate }
+  const signed: Headers = { [place]: `127.0.0.1:${port}`, 'x-amz-date': amzDate }
   const signedHeaders = Object.keys(signed)
   const canonical = canonicalRequest({
     method,

@@ -1,6 +1,7 @@
 import { connect as connectHttp2 } from 'node:http2'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { textLike } from '../testing/matchers.ts'
 import type { Exchange } from './exchange.ts'
 import { listen, type Listener } from './listen.ts'
 
@@ -125,4 +126,18 @@ describe('listen', () => {
     await closed
     listener = undefined
   })
+
+  it.each([
+    ['headers that are too large', `GET / HTTP/1.1\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 431, 'RequestHeaderFieldsTooLargeException'],
+    ['what is no HTTP', 'Hello there\r\n\r\n', 400, 'BadRequestException'],
+  ])('answers %s in the shape of AWS, and closes', async (_, sent, status, code) => {
+    const { port } = await start()
+    const socket = connect(port, '127.0.0.1', () => socket.write(sent))
+    const [head = '', body = ''] = (await textOf(socket)).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(head).toMatch(/^x-amzn-requestid: [0-9a-f-]{36}$/m)
+    expect(head).toContain(`x-amzn-errortype: ${code}`)
+    expect(JSON.parse(body)).toEqual({ message: textLike(/./) })
+    expect(socket.destroyed).toBe(true)
+  }) // prettier-ignore
 })

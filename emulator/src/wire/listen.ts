@@ -1,6 +1,7 @@
 import { createServer as createHttp1 } from 'node:http'
 import { createServer as createHttp2 } from 'node:http2'
 import { createServer, type Socket } from 'node:net'
+import { answerUnreadable } from './answer-unreadable.ts'
 import type { Exchange } from './exchange.ts'
 import { http1Exchange } from './http1-exchange.ts'
 import { http2Exchange } from './http2-exchange.ts'
@@ -24,6 +25,7 @@ export async function listen(
       handle(http1Exchange(request, response))
     },
   )
+  http1.on('clientError', answerUnreadable)
   const http2 = createHttp2({
     settings: { maxConcurrentStreams: 10_000, initialWindowSize: 1 << 20 },
   })

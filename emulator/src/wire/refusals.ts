@@ -17,7 +17,7 @@ const codes: Record<Refusal, Record<Service, [code: string, status: number]>> = 
     bedrock: ['MissingAuthenticationTokenException', 403],
     sts: ['MissingAuthenticationToken', 403],
   },
-  incomplete: { bedrock: ['IncompleteSignatureException', 403], sts: ['IncompleteSignature', 400] },
+  incomplete: { bedrock: ['IncompleteSignatureException', 400], sts: ['IncompleteSignature', 400] },
   'unknown-key': {
     bedrock: ['UnrecognizedClientException', 403],
     sts: ['InvalidClientTokenId', 403],

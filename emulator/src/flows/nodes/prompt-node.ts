@@ -23,7 +23,7 @@ export const runPrompt: NodeRunner = async function* (task) {
   const texts = [...values].map(([name, value]) => [name, textOf(value)] as const)
   const request = renderPrompt(variant, new Map(texts))
   let asked = ''
-  const text = await askText(run.asker(), run.surroundings, {
+  const { text } = await askText(run.asker(), run.surroundings, {
     modelId,
     guard: nodeGuard(run, task.node.configuration?.prompt?.guardrailConfiguration),
     questionFor: (model) => {
