@@ -1,4 +1,4 @@
-export { createAudience } from './edit.ts'
+export { audienceRow, changeAudience, createAudience, removeAudience } from './edit.ts'
 export { insertMissingFills, type FillKey } from './fill-store.ts'
 export { revisionOf } from './revision-of.ts'
 export { audienceRoutes } from './routes.ts'

@@ -1,7 +1,7 @@
 import type { Trigger } from '@outcrop/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
-import { traceOfEvent } from '../trace/stories.ts'
+import { traceOfEvent } from '../trace/trace.ts'
 
 const hourMs = 3_600_000
 

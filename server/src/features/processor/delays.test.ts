@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
-import { traceOfEvent } from '../trace/stories.ts'
+import { traceOfEvent } from '../trace/trace.ts'
 
 const hourMs = 3_600_000
 

@@ -50,7 +50,7 @@ export function timeNotesOf(
   ]
 }
 
-export function actionNote({ runs, suppressed, delayed }: Started): Note {
+function actionNote({ runs, suppressed, delayed }: Started): Note {
   if (runs.length + suppressed.length + delayed.length === 0)
     return { group: 'action', text: 'No Actions Triggered' }
   return {

@@ -1,15 +1,6 @@
 import type { Db } from '../../db/transaction.ts'
 import { sumEntries } from './sum-entries.ts'
-
-/** What happened to one subject (a stream or an automation) at one time. */
-export interface UsageEntry {
-  readonly organizationId: string
-  readonly subjectId: string
-  readonly at: Date
-  readonly events: number
-  readonly runs: number
-  readonly failures: number
-}
+import type { UsageEntry } from './usage-entry.ts'
 
 /**
  * Adds entries to their hours. Rows are touched in one order everywhere, so that transactions wait

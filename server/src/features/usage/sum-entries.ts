@@ -1,4 +1,4 @@
-import type { UsageEntry } from './store.ts'
+import type { UsageEntry } from './usage-entry.ts'
 
 const hourMs = 3_600_000
 
