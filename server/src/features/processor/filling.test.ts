@@ -2,7 +2,12 @@ import type { ProfileCondition } from '@outcrop/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Pool } from '../../db/pool.ts'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
-import { audienceRow, changeAudience, createAudience, removeAudience } from '../audiences/audiences.ts'
+import {
+  audienceRow,
+  changeAudience,
+  createAudience,
+  removeAudience,
+} from '../audiences/audiences.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { silentId, storeSilentVisitors } from '../visitors/testing/silent-visitors.ts'
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
