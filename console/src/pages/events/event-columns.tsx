@@ -1,5 +1,5 @@
 import type { Event } from '@outcrop/contract'
-import { Badge, Group, Text } from '@mantine/core'
+import { Badge, Box, Group, Text } from '@mantine/core'
 import type { DataTableColumn } from 'mantine-datatable'
 import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
@@ -20,6 +20,11 @@ export const eventColumns: DataTableColumn<Event>[] = [
           {event.caused_by && <Badge color="blue">Answer</Badge>}
           {event.source?.id === null && <Badge color="yellow">Unknown source</Badge>}
         </Group>
+        {event.specification && event.specification.verdict !== 'valid' && (
+          <Box hiddenFrom="sm">
+            <VerdictBadge verdict={event.specification.verdict} />
+          </Box>
+        )}
         <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
           {event.visitor_id}
         </Text>

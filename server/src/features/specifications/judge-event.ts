@@ -24,7 +24,11 @@ export function judgeBy({ id, attributes, allow_others }: Asked): JudgeEvent {
   const listed = new Set(attributes.flatMap(({ name }) => [name, name.split('.')[0] ?? name]))
   const isUnlisted = (key: string) => !listed.has(key) && !isStandard(key)
   return (payload) => {
-    const findings = attributes.flatMap((attribute) => faultOf(payload, attribute))
+    const findings: SpecificationFinding[] = []
+    for (const attribute of attributes) {
+      const fault = faultOf(payload, attribute)
+      if (fault) findings.push(fault)
+    }
     if (!allow_others) {
       for (const attribute of Object.keys(payload)) {
         if (isUnlisted(attribute))
@@ -44,12 +48,12 @@ export function judgeBy({ id, attributes, allow_others }: Asked): JudgeEvent {
 function faultOf(
   payload: Payload,
   { name, type, required }: SpecifiedAttribute,
-): SpecificationFinding[] {
+): SpecificationFinding | undefined {
   const value = attributeOf(payload, name)
   if (value === undefined || value === null) {
-    return required ? [{ attribute: name, fault: 'missing', required }] : []
+    return required ? { attribute: name, fault: 'missing', required } : undefined
   }
   return readsAs[type](value)
-    ? []
-    : [{ attribute: name, fault: 'wrong_type', required, expected: type }]
+    ? undefined
+    : { attribute: name, fault: 'wrong_type', required, expected: type }
 }
