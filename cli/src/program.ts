@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addAgents } from './commands/agents.ts'
 import { addAttributes } from './commands/attributes.ts'
 import { addAudiences } from './commands/audiences.ts'
+import { addCooldownGroups } from './commands/cooldown-groups.ts'
 import { addDataSources } from './commands/data-sources.ts'
 import { addDelays } from './commands/delays.ts'
 import { addDoctor } from './commands/doctor.ts'
@@ -61,6 +62,7 @@ export async function runProgram(
     addDataSources,
     addDelays,
     addSpecifications,
+    addCooldownGroups,
     addDoctor,
   ])
     add(program, context)

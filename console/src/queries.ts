@@ -133,6 +133,12 @@ export const delaysQuery = (query: DelayFilter) =>
     queryFn: ({ signal }) => api.listDelays({ query }, { signal }),
   })
 
+export const cooldownGroupsQuery = () =>
+  queryOptions({
+    queryKey: ['cooldown-groups'],
+    queryFn: ({ signal }) => api.listCooldownGroups({ query: all }, { signal }),
+  })
+
 export const eventsQuery = (query: EventFilter) =>
   queryOptions({
     queryKey: ['events', query],

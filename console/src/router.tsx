@@ -162,6 +162,12 @@ const budgets = createRoute({
   component: lazyRouteComponent(() => import('./pages/budgets/budgets-page.tsx'), 'BudgetsPage'),
 })
 
+const cooldownGroups = createRoute({
+  getParentRoute: () => shell,
+  path: '/cooldown-groups',
+  component: lazyRouteComponent(() => import('./pages/cooldown-groups/cooldown-groups-page.tsx'), 'CooldownGroupsPage'), // prettier-ignore
+})
+
 const prices = createRoute({
   getParentRoute: () => shell,
   path: '/prices',
@@ -206,7 +212,7 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
-    home, trace, events, event, feeds, newFeed, feed, ...collectionRooms, ...visitorRooms, automations, newAutomation, automation, runs,
+    home, trace, events, event, feeds, newFeed, feed, ...collectionRooms, ...visitorRooms, automations, newAutomation, automation, cooldownGroups, runs,
     run, agents, connectAgent, agent, providers, newProvider, provider, services, newService, service, usage, budgets, prices, apiKeys, account, missing,
   ]), // prettier-ignore
 ])

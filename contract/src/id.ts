@@ -23,6 +23,7 @@ export const idPrefixes = {
   automation: 'aut',
   automationVersion: 'ver',
   delay: 'dly',
+  cooldownGroup: 'cdg',
   run: 'run',
   attempt: 'att',
   trace: 'trc',

@@ -27,6 +27,13 @@ const restraints = {
     .optional()
     .describe('Starts so many hours later, if it may still start then; at once when left out'),
   cap: capOf(100).optional().describe('How often it starts for one visitor, at most'),
+  cooldown: z
+    .object({
+      group_id: id('cooldownGroup'),
+      priority: z.number().int().min(1).max(1000).describe('Of several that could start, the one with the highest does'), // prettier-ignore
+    })
+    .optional()
+    .describe('Gives way to other automations of the group, and they to it, for one visitor'),
   cap_overall: capOf(1_000_000).optional().describe('How often it starts for all visitors together, at most'), // prettier-ignore
 }
 

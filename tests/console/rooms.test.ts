@@ -146,6 +146,12 @@ const rooms: readonly Room[] = [
   { name: 'usage', heading: 'Usage', open: at('/usage') },
   { name: 'budgets', heading: 'Budgets', open: at('/budgets') },
   { name: 'budget-new', heading: 'Budgets', open: inDialog('/budgets', 'New budget') },
+  { name: 'cooldown-groups', heading: 'Cooldown groups', open: at('/cooldown-groups') },
+  {
+    name: 'cooldown-group-new',
+    heading: 'Cooldown groups',
+    open: inDialog('/cooldown-groups', 'New group'),
+  },
   { name: 'prices', heading: 'Prices', open: at('/prices') },
   { name: 'price-new', heading: 'Prices', open: inDialog('/prices', 'New price') },
   { name: 'api-keys', heading: 'API keys', open: at('/settings/api-keys') },

@@ -7,10 +7,12 @@ import { readJsonObject } from './read-json-object.ts'
 
 type Given = Record<string, unknown>
 
-/** Something of a stream that is shown, made from a file, changed and deleted by its id. */
+/** Something, mostly of a stream, that is shown, made from a file, changed and deleted by its id. */
 export interface Editable {
   /** Such as "attribute" or "data source". */
   readonly noun: string
+  /** It belongs to no stream. */
+  readonly everywhere?: true
   readonly get: (client: Client, id: string) => Promise<object>
   readonly create: (client: Client, given: Given) => Promise<Named>
   readonly update: (client: Client, id: string, patch: Given) => Promise<Named>
@@ -26,7 +28,7 @@ const options = z.object({ stream: z.string().optional() })
 
 /** Adds get, create, update and delete to the command that lists them. */
 export function addEditing(parent: Command, context: Context, editable: Editable): void {
-  const { noun, get, create, update, remove } = editable
+  const { noun, everywhere, get, create, update, remove } = editable
   const add = (usage: string, summary: string) =>
     withConnection(parent.command(usage)).summary(summary)
   const print = ({ terminal }: Session, done: string, item: object) => {
@@ -45,11 +47,13 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     .description(
       `Creates one ${noun} from a file with a JSON object, or from standard input for "-".`,
     ) // prettier-ignore
-    .option('--stream <account/profile>', 'its stream, if the file does not say stream_id')
+  if (!everywhere)
+    creating.option('--stream <account/profile>', 'its stream, if the file does not say stream_id')
   onRun(creating, context, async (session) => {
     const { stream } = options.parse(creating.opts())
     const given = await readJsonObject(creating.args[0] ?? '', session.world.stdin)
-    const item = await create(session.client, await inStream(session, given, stream))
+    const whole = everywhere ? given : await inStream(session, given, stream)
+    const item = await create(session.client, whole)
     print(session, `${item.id} is the ${noun} "${item.name}".`, item)
     return 0
   })

@@ -7,6 +7,7 @@ import {
   IconCloud,
   IconFilter,
   IconHome,
+  IconHourglass,
   IconKey,
   IconPlayerPlay,
   IconRobot,
@@ -36,6 +37,7 @@ const groups = [
       { to: '/attributes', label: 'Attributes', icon: IconTags },
       { to: '/audiences', label: 'Audiences', icon: IconUsersGroup },
       { to: '/automations', label: 'Automations', icon: IconBolt },
+      { to: '/cooldown-groups', label: 'Cooldown groups', icon: IconHourglass },
     ],
   },
   {

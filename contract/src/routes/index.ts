@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts'
 import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
+import { cooldownGroupRoutes } from './cooldown-groups.ts'
 import { dataSourceRoutes } from './data-sources.ts'
 import { pausedTargetRoutes } from './paused-targets.ts'
 import { personalDataRoutes } from './personal-data.ts'
@@ -26,6 +27,7 @@ export const routes = {
   ...visitorRoutes,
   ...personalDataRoutes,
   ...automationRoutes,
+  ...cooldownGroupRoutes,
   ...spendingRoutes,
 }
 export type Routes = typeof routes

@@ -4,6 +4,7 @@ import { attributeRoutes, preloadAttributes } from '../features/attributes/attri
 import { audienceRoutes, audiencesOf } from '../features/audiences/audiences.ts'
 import { automationRoutes } from '../features/automations/automations.ts'
 import { createCollect } from '../features/collect/collect.ts'
+import { cooldownGroupRoutes } from '../features/cooldown-groups/cooldown-groups.ts'
 import { dataSourceRoutes } from '../features/data-sources/data-sources.ts'
 import { delayRoutes } from '../features/delays/delays.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
@@ -85,6 +86,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => liveTraceRoutes(scope, { pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),
     (scope) => delayRoutes(scope, pool),
+    (scope) => cooldownGroupRoutes(scope, { db: pool, now, automationsIn: (organization, group) => automations.using(organization, group) }), // prettier-ignore
     (scope) => runRoutes(scope, { db: pool, automations, now }),
     (scope) =>
       automationRoutes(scope, {

@@ -53,6 +53,6 @@ export function withTriggerChoice(
 /** What holds a start back, whatever it is due to. */
 function restraintsOf(trigger: Trigger) {
   if (trigger.type === 'manual') return {}
-  const { delay_hours, cap, cap_overall } = trigger
-  return { delay_hours, cap, cap_overall }
+  const { delay_hours, cap, cap_overall, cooldown } = trigger
+  return { delay_hours, cap, cap_overall, cooldown }
 }

@@ -5,6 +5,7 @@ import { audiencesQuery, feedsQuery, streamsQuery } from '../../queries.ts'
 import { groupedByStream } from '../../ui/grouped-by-stream.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { CapFields } from './cap-fields.tsx'
+import { CooldownFields } from './cooldown-fields.tsx'
 import { DelayFields } from './delay-fields.tsx'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
@@ -95,6 +96,11 @@ export function TriggerFields({ definition, findings, onChange }: EditorPart) {
             cap={trigger.cap_overall}
             findings={findings}
             onChange={(cap_overall) => set({ ...trigger, cap_overall })}
+          />
+          <CooldownFields
+            cooldown={trigger.cooldown}
+            findings={findings}
+            onChange={(cooldown) => set({ ...trigger, cooldown })}
           />
         </>
       )}

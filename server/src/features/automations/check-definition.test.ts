@@ -14,6 +14,7 @@ const world: World = {
   actions: createActions(nothingKnown),
   feedIds: new Set([feedId]),
   audienceIds: new Set([audienceId]),
+  cooldownGroupIds: new Set(),
   providers: new Map([
     [ready, { name: 'Ready', state: 'ready', region: 'us-east-1', account: '111122223333' }],
     [untested, { name: 'New', state: 'untested', region: 'us-east-1', account: null }],
@@ -52,6 +53,11 @@ describe('checking a definition', () => {
       'a question about the start of a visit where none ends',
       { definition: { trigger: { type: 'audience', audience_id: audienceId, on: 'joined', not_at_visit_start: true } } }, // prettier-ignore
       'trigger.not_at_visit_start: Only the end of a visit',
+    ],
+    [
+      'a cooldown group that is not there',
+      { definition: { trigger: { type: 'event', feed_id: feedId, cooldown: { group_id: `cdg_${'0'.repeat(32)}`, priority: 1 } } } }, // prettier-ignore
+      'trigger.cooldown.group_id: This cooldown group does not exist',
     ],
     [
       'an unknown variable',

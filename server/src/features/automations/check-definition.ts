@@ -11,6 +11,7 @@ export interface World {
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly feedIds: ReadonlySet<string>
   readonly audienceIds: ReadonlySet<string>
+  readonly cooldownGroupIds: ReadonlySet<string>
   readonly providers: ReadonlyMap<
     string,
     {
@@ -41,14 +42,19 @@ export function checkDefinition(definition: Definition, world: World): Finding[]
   return findings
 }
 
-function checkTrigger(trigger: Trigger, { feedIds, audienceIds }: World): Finding[] {
+function checkTrigger(trigger: Trigger, world: World): Finding[] {
+  const { feedIds, audienceIds, cooldownGroupIds } = world
+  if (trigger.type === 'manual') return []
+  const findings: Finding[] = []
   if (trigger.type === 'event' && !feedIds.has(trigger.feed_id))
-    return [{ path: 'trigger.feed_id', message: 'This feed does not exist. Choose another one.' }]
+    findings.push({ path: 'trigger.feed_id', message: 'This feed does not exist. Choose another one.' }) // prettier-ignore
   if (trigger.type === 'audience' && !audienceIds.has(trigger.audience_id))
-    return [{ path: 'trigger.audience_id', message: 'This audience does not exist. Choose another one.' }] // prettier-ignore
+    findings.push({ path: 'trigger.audience_id', message: 'This audience does not exist. Choose another one.' }) // prettier-ignore
   if (trigger.type === 'audience' && trigger.not_at_visit_start === true && trigger.on !== 'visit_end')
-    return [{ path: 'trigger.not_at_visit_start', message: 'Only the end of a visit can ask how it started. Start on "visit_end", or leave this out.' }] // prettier-ignore
-  return []
+    findings.push({ path: 'trigger.not_at_visit_start', message: 'Only the end of a visit can ask how it started. Start on "visit_end", or leave this out.' }) // prettier-ignore
+  if (trigger.cooldown && !cooldownGroupIds.has(trigger.cooldown.group_id))
+    findings.push({ path: 'trigger.cooldown.group_id', message: 'This cooldown group does not exist. Choose another one.' }) // prettier-ignore
+  return findings
 }
 
 function checkStep(step: Step, world: World, earlier: readonly string[]): Finding[] {

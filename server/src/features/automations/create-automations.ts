@@ -7,6 +7,7 @@ import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { listAudiences } from '../audiences/audiences.ts'
+import { cooldownGroupIds } from '../cooldown-groups/cooldown-groups.ts'
 import { listFeeds } from '../streams/streams.ts'
 import { checkDefinition, type World } from './check-definition.ts'
 import { automationOf } from './shapes.ts'
@@ -55,15 +56,17 @@ export function createAutomations(options: AutomationsOptions): Automations {
 
   const check = async (organizationId: string, definition: Definition): Promise<Finding[]> => {
     const most = { limit: 10_000 }
-    const [feeds, audiences] = await Promise.all([
+    const [feeds, audiences, cooldownGroups] = await Promise.all([
       listFeeds(db, organizationId, most),
       listAudiences(db, organizationId, most),
+      cooldownGroupIds(db, organizationId),
     ])
     return checkDefinition(definition, {
       organizationId,
       actions,
       feedIds: new Set(feeds.map(({ id }) => id)),
       audienceIds: new Set(audiences.map(({ id }) => id)),
+      cooldownGroupIds: cooldownGroups,
       providers: await providers(organizationId),
     })
   }

@@ -6,6 +6,14 @@ export interface Cap {
   readonly periodMs: number
 }
 
+/** The cooldown group that an automation is in, and its place there. */
+export interface Cooldown {
+  readonly groupId: string
+  readonly groupName: string
+  readonly periodMs: number
+  readonly priority: number
+}
+
 /** What keeps an automation from starting too often. */
 export interface StartCaps {
   /** The name of the automation. */
@@ -14,17 +22,30 @@ export interface StartCaps {
   readonly visitor: Cap | null
   /** For all visitors together. */
   readonly overall: Cap | null
+  readonly cooldown: Cooldown | null
 }
+
+/** Cooldown groups by their ids. */
+export type Groups = ReadonlyMap<string, { readonly name: string; readonly period_hours: number }>
 
 const hourMs = 3_600_000
 
 /** The caps of a trigger; undefined when it has none. */
 export function capsOf(
   name: string,
-  { cap, cap_overall: overall }: Exclude<Trigger, { type: 'manual' }>,
+  { cap, cap_overall: overall, cooldown }: Exclude<Trigger, { type: 'manual' }>,
+  groups: Groups,
 ): StartCaps | undefined {
-  if (!cap && !overall) return undefined
-  return { name, visitor: capOf(cap), overall: capOf(overall) }
+  const group = cooldown && groups.get(cooldown.group_id)
+  if (!cap && !overall && !group) return undefined
+  return {
+    name,
+    visitor: capOf(cap),
+    overall: capOf(overall),
+    cooldown: group
+      ? { groupId: cooldown.group_id, groupName: group.name, periodMs: group.period_hours * hourMs, priority: cooldown.priority } // prettier-ignore
+      : null,
+  }
 }
 
 const capOf = (given: GivenCap | undefined): Cap | null =>

@@ -1,3 +1,3 @@
-export { capsOf, type StartCaps } from './caps-of.ts'
 export { deleteStarts } from './erasure-store.ts'
+export { capsOf, type Groups, type StartCaps } from './caps-of.ts'
 export { refuseStarts, type Occasion, type Refusal } from './refuse-starts.ts'

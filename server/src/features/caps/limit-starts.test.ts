@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cap, StartCaps } from './caps-of.ts'
-import { limitStarts, visitorStartsKey, type Ledger, type Wanted } from './limit-starts.ts'
+import { limitStarts, startsName, type Ledger, type Wanted } from './limit-starts.ts'
 
 const hourMs = 3_600_000
 const ever = Number.POSITIVE_INFINITY
@@ -10,6 +10,7 @@ const capsWith = (parts: Partial<StartCaps>): StartCaps => ({
   name: 'Offer',
   visitor: null,
   overall: null,
+  cooldown: null,
   ...parts,
 })
 
@@ -23,12 +24,15 @@ const wanted = (at: number, caps: StartCaps, parts: Partial<Wanted> = {}): Wante
   ...parts,
 })
 
+const nothing: Ledger = { visitors: new Map(), overall: new Map() }
+
 /** A ledger that goes on from one decision to the next, as the database does. */
 function keeper() {
   const ledger = { visitors: new Map<string, readonly number[]>(), overall: new Map() }
   return (given: readonly Wanted[], now: number): Map<string, string> => {
-    const { refused, visitors, overall } = limitStarts(given, ledger satisfies Ledger, now)
-    for (const one of visitors) ledger.visitors.set(visitorStartsKey(one), one.starts)
+    const each = given.map((one) => [one])
+    const { refused, visitors, overall } = limitStarts(each, ledger satisfies Ledger, now)
+    for (const one of visitors) ledger.visitors.set(startsName(one), one.starts)
     for (const [id, stretch] of overall) ledger.overall.set(id, stretch)
     return new Map([...refused].map(([id, { reason }]) => [id, reason]))
   }
@@ -54,15 +58,25 @@ describe('a cap for a visitor', () => {
     const others: Partial<Wanted>[] = [{}, { visitorId: 'v2' }, { streamId: 'str_2' }, { automationId: 'aut_2' }, { visitorId: null }, { visitorId: null }] // prettier-ignore
     const given = others.map((parts, index) => wanted(0, once, { runId: `run_${index}`, ...parts }))
 
-    expect(limitStarts(given, { visitors: new Map(), overall: new Map() }, 0).refused.size).toBe(0)
+    expect(
+      limitStarts(
+        given.map((one) => [one]),
+        nothing,
+        0,
+      ).refused.size,
+    ).toBe(0)
     const again = given.map((one) => ({ ...one, runId: `${one.runId}b` }))
-    const { refused } = limitStarts([...given, ...again], { visitors: new Map(), overall: new Map() }, 0) // prettier-ignore
+    const { refused } = limitStarts(
+      [...given, ...again].map((one) => [one]),
+      nothing,
+      0,
+    )
     expect([...refused.keys()]).toEqual(['run_0b', 'run_1b', 'run_2b', 'run_3b'])
   })
 
   it('forgets what it need not know', () => {
     const decide = (caps: StartCaps) =>
-      limitStarts([wanted(5 * hourMs, caps)], { visitors: new Map([['aut_1 str_1 v1', [0, -30 * hourMs]]]), overall: new Map() }, 0).visitors // prettier-ignore
+      limitStarts([[wanted(5 * hourMs, caps)]], { visitors: new Map([['aut_1 str_1 v1', [0, -30 * hourMs]]]), overall: new Map() }, 0).visitors // prettier-ignore
     expect(decide(daily)).toMatchObject([{ starts: [0, 5 * hourMs], forgetAt: 29 * hourMs }])
     expect(decide(capsWith({ visitor: { starts: 9, periodMs: ever } }))).toMatchObject([{ forgetAt: null }]) // prettier-ignore
   })
@@ -98,6 +112,52 @@ describe('a cap for all visitors', () => {
     const decide = keeper()
     decide([any('a'), any('b')], 8760 * hourMs)
     expect(decide([any('c')], 0).size).toBe(0)
+  })
+})
+
+describe('a cooldown group', () => {
+  const offer = (name: string, priority: number, parts: Partial<StartCaps> = {}) =>
+    capsWith({ name, cooldown: { groupId: 'cdg_1', groupName: 'Offers', periodMs: 24 * hourMs, priority }, ...parts }) // prettier-ignore
+  const one = (name: string, at: number, caps: StartCaps, parts: Partial<Wanted> = {}) =>
+    wanted(at, caps, { runId: `run_${name}`, automationId: `aut_${name}`, ...parts })
+  const reasons = (occasions: Wanted[][]) =>
+    Object.fromEntries([...limitStarts(occasions, nothing, 0).refused].map(([id, { reason }]) => [id, reason])) // prettier-ignore
+
+  it('lets the highest priority start, of equals the first, and says who starts instead', () => {
+    const occasion = [
+      one('low', 0, offer('Low', 1)),
+      one('high', 0, offer('High', 7)),
+      one('too', 0, offer('Too', 7)),
+    ]
+    expect(reasons([occasion])).toEqual({
+      run_low: '"High" of the cooldown group "Offers" starts instead.',
+      run_too: '"High" of the cooldown group "Offers" starts instead.',
+    })
+  })
+
+  it('rests for this visitor until its period is over, whoever comes, and for nobody else', () => {
+    const at = (hours: number, name: string, parts?: Partial<Wanted>) => [
+      one(`${name}${hours}`, hours * hourMs, offer(name, 9), parts),
+    ]
+    const refused = reasons([
+      at(0, 'A'),
+      at(1, 'B'),
+      at(2, 'B', { visitorId: 'v2' }),
+      at(3, 'C', { visitorId: null }),
+      at(24, 'B'),
+      at(25, 'A'),
+    ])
+    expect(refused).toEqual({
+      run_B1: 'The cooldown group "Offers" rests for this visitor until 1970-01-02T00:00:00.000Z.',
+      run_A25: 'The cooldown group "Offers" rests for this visitor until 1970-01-03T00:00:00.000Z.',
+    })
+  })
+
+  it('goes on to the next priority when the highest has started often enough', () => {
+    const spent = { visitor: { starts: 1, periodMs: ever } }
+    const ledger = { ...nothing, visitors: new Map([['aut_high str_1 v1', [0]]]) }
+    const occasion = [one('low', 5, offer('Low', 1)), one('high', 5, offer('High', 7, spent))]
+    expect([...limitStarts([occasion], ledger, 5).refused.keys()]).toEqual(['run_high'])
   })
 })
 

@@ -1,12 +1,12 @@
 import type { Db } from '../../db/db.ts'
 import type { NewRun } from '../runs/runs.ts'
 import type { StartCaps } from './caps-of.ts'
-import { limitStarts, type Refusal, type Wanted } from './limit-starts.ts'
+import { holdsOf, limitStarts, type Refusal, type Wanted } from './limit-starts.ts'
 import { lockOverallStarts, storeStarts, visitorStarts } from './starts-store.ts'
 
 export type { Refusal } from './limit-starts.ts'
 
-/** Runs that one event, or one step of time, is about to start for a visitor. */
+/** Runs that one event, or one step of time, is about to start for a visitor: of a group, one of them. */
 export interface Occasion {
   readonly runs: readonly NewRun[]
   /** In milliseconds since 1970. */
@@ -27,18 +27,14 @@ export async function refuseStarts(
   capsOf: FindCaps,
   now: Date,
 ): Promise<ReadonlyMap<string, Refusal>> {
-  const wanted = occasions.flatMap(({ runs, at }) => runs.flatMap((run) => wantedOf(run, at, capsOf(run)))) // prettier-ignore
+  const wanted = occasions
+    .map(({ runs, at }) => runs.flatMap((run) => wantedOf(run, at, capsOf(run))))
+    .filter((one) => one.length > 0)
   if (wanted.length === 0) return new Map()
+  const all = wanted.flat()
   const [visitors, overall] = await Promise.all([
-    visitorStarts(
-      db,
-      wanted.flatMap(({ visitorId, caps, ...key }) => visitorId !== null && caps.visitor ? { ...key, visitorId } : []), // prettier-ignore
-    ),
-    lockOverallStarts(
-      db,
-      wanted.flatMap(({ automationId, caps }) => (caps.overall ? automationId : [])),
-      now,
-    ),
+    visitorStarts(db, all.flatMap(holdsOf)),
+    lockOverallStarts(db, all.flatMap(({ automationId, caps }) => (caps.overall ? automationId : [])), now), // prettier-ignore
   ])
   const limited = limitStarts(wanted, { visitors, overall }, now.getTime())
   await storeStarts(db, limited)

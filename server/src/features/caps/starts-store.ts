@@ -1,30 +1,30 @@
 import type { Db } from '../../db/db.ts'
-import { visitorStartsKey, type Limited, type VisitorKey, type VisitorStarts } from './limit-starts.ts' // prettier-ignore
+import { startsName, type Limited, type StartsKey, type VisitorStarts } from './limit-starts.ts'
 import type { Stretch } from './rolling.ts'
 
 interface StartsRow {
-  readonly automation_id: string
+  readonly subject_id: string
   readonly stream_id: string
   readonly visitor_id: string
   readonly starts: readonly Date[]
 }
 
-/** When these automations started for these visitors, whose rows the transaction has locked. */
+/** When these automations and groups started for these visitors, whose rows the transaction has locked. */
 export async function visitorStarts(
   db: Db,
-  keys: readonly VisitorKey[],
+  keys: readonly StartsKey[],
 ): Promise<Map<string, readonly number[]>> {
   if (keys.length === 0) return new Map()
   const { rows } = await db.query<StartsRow>({
     name: 'visitor-starts',
-    text: `select s.automation_id, s.stream_id, s.visitor_id, s.starts
-     from (select distinct * from unnest($1::text[], $2::text[], $3::text[]) as w (stream_id, visitor_id, automation_id)) w
-     join visitor_starts s using (stream_id, visitor_id, automation_id)`,
+    text: `select s.subject_id, s.stream_id, s.visitor_id, s.starts
+     from (select distinct * from unnest($1::text[], $2::text[], $3::text[]) as w (stream_id, visitor_id, subject_id)) w
+     join visitor_starts s using (stream_id, visitor_id, subject_id)`,
     values: columnsOf(keys),
   })
   return new Map(
     rows.map((row) => [
-      visitorStartsKey({ automationId: row.automation_id, streamId: row.stream_id, visitorId: row.visitor_id }), // prettier-ignore
+      startsName({ subjectId: row.subject_id, streamId: row.stream_id, visitorId: row.visitor_id }),
       row.starts.map((start) => start.getTime()),
     ]),
   )
@@ -61,11 +61,11 @@ async function storeVisitorStarts(db: Db, changed: readonly VisitorStarts[]): Pr
   if (changed.length === 0) return
   await db.query({
     name: 'store-visitor-starts',
-    text: `insert into visitor_starts (stream_id, visitor_id, automation_id, starts, forget_at)
-     select stream_id, visitor_id, automation_id, string_to_array(starts, ' ')::timestamptz[], forget_at
+    text: `insert into visitor_starts (stream_id, visitor_id, subject_id, starts, forget_at)
+     select stream_id, visitor_id, subject_id, string_to_array(starts, ' ')::timestamptz[], forget_at
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-       as n (stream_id, visitor_id, automation_id, starts, forget_at)
-     on conflict (stream_id, visitor_id, automation_id)
+       as n (stream_id, visitor_id, subject_id, starts, forget_at)
+     on conflict (stream_id, visitor_id, subject_id)
      do update set starts = excluded.starts, forget_at = excluded.forget_at`,
     values: [
       ...columnsOf(changed),
@@ -93,10 +93,10 @@ async function storeOverallStarts(
   })
 }
 
-const columnsOf = (keys: readonly VisitorKey[]) => [
+const columnsOf = (keys: readonly StartsKey[]) => [
   keys.map(({ streamId }) => streamId),
   keys.map(({ visitorId }) => visitorId),
-  keys.map(({ automationId }) => automationId),
+  keys.map(({ subjectId }) => subjectId),
 ]
 
 const isoOf = (time: number): string => new Date(time).toISOString()

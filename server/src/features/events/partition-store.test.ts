@@ -46,7 +46,7 @@ describe('what is older than the retention', () => {
     )
     await pool.query(`insert into event_notes (event_id, at, lines) values ('old', now() - interval '9 days', '[]'), ('new', now(), '[]')`) // prettier-ignore
 
-    await pool.query(`insert into visitor_starts (stream_id, visitor_id, automation_id, starts, forget_at)
+    await pool.query(`insert into visitor_starts (stream_id, visitor_id, subject_id, starts, forget_at)
       values ('s', 'long ago', 'a', '{}', now() - interval '9 days'), ('s', 'ever', 'a', '{}', null)`)
 
     await dropOldPartitions(pool, new Date(), 7)

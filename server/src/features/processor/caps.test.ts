@@ -1,5 +1,7 @@
 import type { Trigger } from '@outcrop/contract'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '../../kernel/id.ts'
+import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { traceOfEvent } from '../trace/trace.ts'
 
@@ -67,8 +69,8 @@ it('keeps nothing where there is no cap, and counts no start by hand', async () 
 
   await view('v1')
   await processed()
-  const { rows } = await engine.database.pool.query('select automation_id from visitor_starts')
-  expect(rows).toEqual([{ automation_id: capped }])
+  const { rows } = await engine.database.pool.query('select subject_id from visitor_starts')
+  expect(rows).toEqual([{ subject_id: capped }])
   expect((await engine.runs()).filter((run) => run.automation_id === automation)).toHaveLength(2)
 })
 
@@ -90,4 +92,56 @@ it('counts a delayed start when it starts, and says in the trace why another one
       detail: { reason: 'It may start once in 24 hours for a visitor, and has.' },
     }),
   )
+})
+
+describe('a cooldown group', () => {
+  const groupOf = async (hours: number) => {
+    const group_id = newId('cooldownGroup')
+    await engine.database.pool.query(`insert into cooldown_groups (id, organization_id, name, period_hours, created_at, updated_at) values ($1, $2, 'Offers', $3, now(), now())`, [group_id, engine.organizationId, hours]) // prettier-ignore
+    return (priority: number) => ({ cooldown: { group_id, priority } })
+  }
+
+  it('lets the highest priority start for a visitor, once in its period, and says so in the trace', async () => {
+    const inGroup = await groupOf(24)
+    await onEvents(inGroup(1))
+    const high = await onEvents(inGroup(9))
+    const free = await onEvents({})
+    await engine.startProcessor({ leaseS: 1 })
+    await engine.startProcessor({ leaseS: 1 })
+    const traced = newEvent({ organizationId: engine.organizationId, streamId: engine.streamId, name: 'view', visitorId: 'v0', traceId: 'trace1', payload: '{}', cause: null }) // prettier-ignore
+    await appendEvents(engine.database.pool, [traced])
+    for (let index = 0; index < 60; index += 1) {
+      await view(`v${index % 20}`)
+      if (index === 30)
+        await engine.database.pool.query(`update shards set owner = 'someone', fence = fence + 1, lease_until = now() + interval '0.2 s' where shard % 2 = 0`) // prettier-ignore
+    }
+    await processed()
+
+    const runs = await engine.runs()
+    const held = runs.filter(({ automation_id }) => automation_id !== free)
+    expect(held.map(({ visitor_id }) => visitor_id).toSorted()).toEqual(Array.from({ length: 20 }, (_, index) => `v${index}`).toSorted()) // prettier-ignore
+    expect(new Set(held.map(({ automation_id }) => automation_id))).toEqual(new Set([high]))
+    expect(runs.length - held.length).toBe(61)
+    const trace = await traceOfEvent(engine.database.pool, engine.organizationId, traced.id)
+    const line = trace?.lines.find(({ text }) => text === '2 Actions Triggered / 1 Suppressed / 0 Delayed') // prettier-ignore
+    expect(line?.detail?.['suppressed']).toEqual([
+      { automation: 'Offer', reason: '"Offer" of the cooldown group "Offers" starts instead.' },
+    ])
+  })
+
+  it('holds for starts that were put off to the same time', async () => {
+    const inGroup = await groupOf(24)
+    const low = await onEvents({ ...inGroup(1), delay_hours: 1 })
+    const high = await onEvents({ ...inGroup(2), delay_hours: 1 })
+    await engine.startProcessor()
+    await view('v1')
+    await processed()
+    aheadMs = 1.1 * hourMs
+    await until(async () => (await engine.database.pool.query(`select 1 from delays where state = 'waiting'`)).rowCount === 0) // prettier-ignore
+    const { rows } = await engine.database.pool.query('select automation_id, state, reason from delays order by automation_id') // prettier-ignore
+    expect(rows).toEqual([
+      { automation_id: low, state: 'dropped', reason: '"Offer" of the cooldown group "Offers" starts instead.' }, // prettier-ignore
+      { automation_id: high, state: 'started', reason: null },
+    ])
+  })
 })

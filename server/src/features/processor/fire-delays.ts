@@ -1,10 +1,12 @@
 import type { Db } from '../../db/transaction.ts'
 import { endDelays, lockDelays, type DueDelay } from '../delays/delays.ts'
+import type { Occasion } from '../caps/caps.ts'
 import { findEvents } from '../events/events.ts'
-import { insertRuns } from '../runs/runs.ts'
+import { insertRuns, type NewRun } from '../runs/runs.ts'
 import type { StoredVisitor } from '../visitors/visitors.ts'
 import { fire } from './fire.ts'
 import type { StreamRules } from './rules.ts'
+import type { Suppressed } from './start.ts'
 import { visitorName } from './visitor-name.ts'
 import { refusedStarts } from './within-caps.ts'
 
@@ -25,15 +27,14 @@ export async function fireDelays(
   const delays = await lockDelays(db, ids, until)
   const events = await keptEvents(db, delays)
   const known = new Map(visitors.map((one) => [visitorName(one), one.state]))
-  const fired = delays.map((delay) => {
+  const fired = delays.map((delay): Fired => {
     const { streamId, visitorId, eventId } = delay
     const visitor = visitorId === null ? undefined : known.get(visitorName({ streamId, visitorId }))
     const present = { rules: rules.get(streamId), visitor, hasEvent: events.has(eventId), at: until.getTime() } // prettier-ignore
     return { delay, result: fire(delay, present) }
   })
   const started = fired.flatMap(({ result }) => ('id' in result ? [result] : []))
-  const at = until.getTime()
-  const refused = await refusedStarts(db, started.map((run) => ({ runs: [run], at })), rules, now) // prettier-ignore
+  const refused = await refusedStarts(db, occasionsOf(fired, until), rules, now)
   const ended = fired.map(({ delay: { id }, result }) => {
     const outcome = 'id' in result ? (refused.get(result.id) ?? result) : result
     return 'id' in outcome
@@ -42,6 +43,23 @@ export async function fireDelays(
   })
   const runs = started.filter(({ id }) => !refused.has(id))
   await Promise.all([insertRuns(db, runs, now), endDelays(db, ended, now)])
+}
+
+interface Fired {
+  readonly delay: DueDelay
+  readonly result: NewRun | Suppressed
+}
+
+/** What is due for a visitor at the same time is one occasion. */
+function occasionsOf(fired: readonly Fired[], until: Date): Occasion[] {
+  const occasions = new Map<string, NewRun[]>()
+  for (const { delay, result } of fired) {
+    if (!('id' in result)) continue
+    const { id, streamId, visitorId, dueAt } = delay
+    const name = visitorId === null ? id : `${visitorName({ streamId, visitorId })} ${dueAt.getTime()}` // prettier-ignore
+    occasions.set(name, [...(occasions.get(name) ?? []), result])
+  }
+  return [...occasions.values()].map((runs) => ({ runs, at: until.getTime() }))
 }
 
 /** Which of the events are kept still that delays are about. Of the others, the visitor says enough. */

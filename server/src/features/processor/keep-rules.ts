@@ -3,6 +3,7 @@ import type { Pool } from '../../db/pool.ts'
 import { allAttributes } from '../attributes/attributes.ts'
 import { allAudiences } from '../audiences/audiences.ts'
 import { streamTriggers } from '../automations/automations.ts'
+import { allCooldownGroups } from '../cooldown-groups/cooldown-groups.ts'
 import { allDataSources } from '../data-sources/data-sources.ts'
 import { allSpecifications } from '../specifications/specifications.ts'
 import { allFeeds } from '../streams/streams.ts'
@@ -42,15 +43,17 @@ async function readRules({
   actions,
   log,
 }: RuleOptions): Promise<ReadonlyMap<string, StreamRules>> {
-  const [feeds, triggers, attributes, audiences, sources, specifications] = await Promise.all([
-    allFeeds(pool),
-    streamTriggers(pool),
-    allAttributes(pool),
-    allAudiences(pool),
-    allDataSources(pool),
-    allSpecifications(pool),
-  ])
-  const stored = { feeds, triggers, attributes, audiences, sources, specifications }
+  const [feeds, triggers, attributes, audiences, sources, specifications, cooldownGroups] =
+    await Promise.all([
+      allFeeds(pool),
+      streamTriggers(pool),
+      allAttributes(pool),
+      allAudiences(pool),
+      allDataSources(pool),
+      allSpecifications(pool),
+      allCooldownGroups(pool),
+    ])
+  const stored = { feeds, triggers, attributes, audiences, sources, specifications, cooldownGroups }
   return compileRules(stored, actions, (error, id) =>
     log.error({ err: error, id }, 'a part of a stream cannot be understood and is left out'),
   )

@@ -6,12 +6,13 @@ import type { AttributeRow } from '../attributes/attributes.ts'
 import { revisionOf, type AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
 import type { DataSourceRow } from '../data-sources/data-sources.ts'
-import { capsOf, type StartCaps } from '../caps/caps.ts'
 import {
   judgeBy,
   type JudgeEvent,
   type SpecificationRow,
 } from '../specifications/specifications.ts'
+import { capsOf, type Groups, type StartCaps } from '../caps/caps.ts'
+import type { CooldownGroupRow } from '../cooldown-groups/cooldown-groups.ts'
 import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
 import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
 
@@ -59,6 +60,7 @@ export interface Configuration {
   readonly audiences: readonly AudienceRow[]
   readonly sources: readonly DataSourceRow[]
   readonly specifications: readonly SpecificationRow[]
+  readonly cooldownGroups: readonly CooldownGroupRow[]
 }
 
 type OnFault = (error: unknown, id: string) => void
@@ -68,12 +70,21 @@ type OnFault = (error: unknown, id: string) => void
  * not stop the streams of everybody.
  */
 export function compileRules(
-  { feeds, triggers, attributes, audiences, sources, specifications }: Configuration,
+  {
+    feeds,
+    triggers,
+    attributes,
+    audiences,
+    sources,
+    specifications,
+    cooldownGroups,
+  }: Configuration,
   actions: ReadonlyMap<string, AnyAction>,
   onFault: OnFault,
 ): ReadonlyMap<string, StreamRules> {
   const [ownFeeds, ownTriggers, ownAttributes, ownAudiences] = [byStream(feeds), byStream(triggers), byStream(attributes), byStream(audiences)] // prettier-ignore
   const [ownSources, ownSpecifications] = [byStream(sources), byStream(specifications)]
+  const groups = new Map(cooldownGroups.map((group) => [group.id, group]))
   const streams = new Set([...ownFeeds.keys(), ...ownAttributes.keys()])
   const rules = [...streams].map((id): [string, StreamRules] => {
     const names = { attributes: ownAttributes.get(id) ?? [], audiences: ownAudiences.get(id) ?? [] }
@@ -83,7 +94,7 @@ export function compileRules(
       {
         feeds: unlessFaulty(ownFeeds.get(id), ({ id }) => id, feedRule, onFault),
         triggers,
-        caps: new Map(triggers.flatMap(capsOfRule)),
+        caps: new Map(triggers.flatMap((trigger) => capsOfRule(trigger, groups))),
         profile: compileProfileRules(revisionOf(names.audiences), names.attributes, names.audiences, onFault), // prettier-ignore
         names,
         sources: new Map(ownSources.get(id)?.map(({ id, name, key }) => [key, { id, name }])),
@@ -145,7 +156,10 @@ function triggerRule(
   }
 }
 
-function capsOfRule({ automationId, name, on }: TriggerRule): [string, StartCaps][] {
-  const caps = capsOf(name, on)
+function capsOfRule(
+  { automationId, name, on }: TriggerRule,
+  groups: Groups,
+): [string, StartCaps][] {
+  const caps = capsOf(name, on, groups)
   return caps ? [[automationId, caps]] : []
 }

@@ -1,0 +1,74 @@
+import type { Client } from '@outcrop/contract'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { injectClient } from '../../http/testing/inject-client.ts'
+import { ownerOf } from '../../http/testing/owner-of.ts'
+import { refusal } from '../../http/testing/refusal.ts'
+import { testServer } from '../../http/testing/test-server.ts'
+import { newId } from '../../kernel/id.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import { cooldownGroupRoutes } from './cooldown-groups.ts'
+
+const [organizationId, strangers] = [newId('organization'), newId('organization')]
+
+let database: TestDatabase
+let ours: Client
+let theirs: Client
+let users: string[] = []
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const { pool } = database
+  const options = { db: pool, now: () => new Date(), automationsIn: () => Promise.resolve(users) }
+  const { app } = await testServer({ features: [(scope) => cooldownGroupRoutes(scope, options)] }, ownerOf) // prettier-ignore
+  await pool.query('insert into organizations (id, name) select id, id from unnest($1::text[]) id', [[organizationId, strangers]]) // prettier-ignore
+  ours = injectClient(app, { apiKey: organizationId })
+  theirs = injectClient(app, { apiKey: strangers })
+  close = () => app.close()
+})
+afterAll(async () => {
+  await close()
+  await database.drop()
+})
+
+it('is kept, changed in part, listed and deleted, and takes no name that another one has', async () => {
+  const offers = await ours.createCooldownGroup({ body: { name: 'Offers', period_hours: 24 } })
+  const other = await ours.createCooldownGroup({ body: { name: 'Surveys', period_hours: 48 } })
+  const params = { id: offers.id }
+  const taken = [
+    ours.createCooldownGroup({ body: { name: 'Offers', period_hours: 1 } }),
+    ours.updateCooldownGroup({ params: { id: other.id }, body: { name: 'Offers' } }),
+  ]
+  for (const { code, detail } of await Promise.all(taken.map(refusal)))
+    expect([code, detail]).toEqual(['state-conflict', 'There is a cooldown group named "Offers" already.']) // prettier-ignore
+
+  const changed = await ours.updateCooldownGroup({ params, body: { period_hours: 72 } })
+  expect(changed).toMatchObject({ name: 'Offers', period_hours: 72 })
+  expect((await ours.listCooldownGroups({ query: {} })).items).toEqual([other, changed])
+  const page = await ours.listCooldownGroups({ query: { limit: 1 } })
+  expect((await ours.listCooldownGroups({ query: { cursor: page.next ?? '' } })).items).toEqual([changed]) // prettier-ignore
+  await ours.deleteCooldownGroup({ params })
+  expect((await refusal(ours.getCooldownGroup({ params }))).code).toBe('not-found')
+})
+
+it('stays while automations are in it, and says which', async () => {
+  const { id } = await ours.createCooldownGroup({ body: { name: 'Kept', period_hours: 1 } })
+  users = ['Next best offer']
+  expect(await refusal(ours.deleteCooldownGroup({ params: { id } }))).toMatchObject({
+    code: 'state-conflict',
+    detail: 'In the cooldown group "Kept" are "Next best offer".',
+  })
+})
+
+it('is of one organization', async () => {
+  const { id } = await ours.createCooldownGroup({ body: { name: 'Ours', period_hours: 1 } })
+  const attempts = [
+    theirs.getCooldownGroup({ params: { id } }),
+    theirs.updateCooldownGroup({ params: { id }, body: { name: 'Theirs' } }),
+    theirs.deleteCooldownGroup({ params: { id } }),
+  ]
+  const codes = (await Promise.all(attempts.map(refusal))).map(({ code }) => code)
+  expect(codes).toEqual(attempts.map(() => 'not-found'))
+  expect((await theirs.listCooldownGroups({ query: {} })).items).toEqual([])
+  expect((await theirs.createCooldownGroup({ body: { name: 'Ours', period_hours: 1 } })).name).toBe('Ours') // prettier-ignore
+})

@@ -1,0 +1,2 @@
+export { cooldownGroupRoutes } from './routes.ts'
+export { allCooldownGroups, cooldownGroupIds, type CooldownGroupRow } from './store.ts'
