@@ -185,6 +185,31 @@ describe('from an attribute to an answer', () => {
     await lines.getByText('visitor', { exact: true }).first().waitFor()
   })
 
+  it(
+    'replays the trace line by line, and sends its events again',
+    { timeout: 60_000 },
+    async () => {
+      const { page } = open
+      const recorded = page.url()
+      await page.getByText('Action Succeeded').first().waitFor()
+      await page.getByRole('button', { name: 'Replay', exact: true }).click()
+      const replay = page.getByRole('group', { name: 'Replay' })
+      await replay.getByText('20×').click()
+      await replay.getByRole('button', { name: 'To the start' }).click()
+      await replay.getByText(/^0 of \d+ lines/).waitFor()
+      await replay.getByRole('button', { name: 'Next line' }).click()
+      await replay.getByText(/^1 of \d+ lines/).waitFor()
+      await replay.getByRole('button', { name: 'Play', exact: true }).click()
+      await page.getByText('Action Succeeded').first().waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await replay.getByRole('button', { name: 'Close replay' }).click()
+      await page.getByRole('button', { name: 'Send events again' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Send events again' }).click()
+      await page.waitForURL((url) => url.href !== recorded)
+      await page.getByText('Received Event: purchase').first().waitFor()
+    },
+  )
+
   it('deletes nothing that is used, and says by what', async () => {
     const { page } = open
     await page.goto('/audiences')

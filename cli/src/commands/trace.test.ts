@@ -33,6 +33,32 @@ async function trace(answers: Record<string, Answer>, ...args: string[]) {
 
 const live = (answer: Answer) => ({ 'GET /api/v1/traces/abc123/live': answer })
 
+describe('outcrop trace of what was recorded', () => {
+  const recorded = {
+    'GET /api/v1/traces/abc123': () => ({ ...started, lines: [line('second'), line('third')] }),
+  }
+
+  it('shows it again at its pace', async () => {
+    const { exitCode, stdout } = await trace(recorded, 'abc123', '--replay', '--speed', '20')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/second[^]*third/)
+  })
+
+  it('sends its events again, into a trace of their own', async () => {
+    const answers = {
+      'POST /api/v1/traces/abc123/send-again': () => ({ ...started, id: 'def456' }),
+    }
+    const { summary } = await trace(answers, 'abc123', '--send-again', '--json')
+    expect(summary).toMatchObject({ ok: true, trace: { id: 'def456' } })
+  })
+
+  it('sends no single event again', async () => {
+    const { exitCode, stderr } = await trace({}, eventId(1), '--send-again')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('Only the events of a trace can be sent again')
+  })
+})
+
 describe('outcrop trace', () => {
   it('shows what happened because of an event', async () => {
     const { exitCode, stdout } = await trace(

@@ -1,8 +1,11 @@
 import type { Command } from 'commander'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { usageFailure } from '../terminal/command-failure.ts'
 import { followTrace } from '../trace/follow-trace.ts'
+import { replayLines } from '../trace/replay-lines.ts'
 import { traceLineText } from '../trace/trace-line-text.ts'
+import { positiveNumber } from './option-values.ts'
 import { chooseStream } from './choose-stream.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 
@@ -10,6 +13,9 @@ const options = z.object({
   follow: z.boolean().optional(),
   start: z.boolean().optional(),
   stream: z.string().optional(),
+  replay: z.boolean().optional(),
+  speed: z.number(),
+  sendAgain: z.boolean().optional(),
 })
 
 export function addTrace(program: Command, context: Context): void {
@@ -22,15 +28,20 @@ export function addTrace(program: Command, context: Context): void {
     .option('--follow', 'stay and show lines of a trace as they come')
     .option('--start', 'start a trace; events that carry its id as tealium_trace_id join it')
     .option('--stream <account/profile>', 'the stream of the trace that is started')
+    .option('--replay', 'show what was recorded at the pace in which it happened; sends nothing')
+    .option('--speed <times>', 'how many times faster to replay', positiveNumber, 1)
+    .option('--send-again', 'send the events of a trace once more, as new ones in a new trace')
   onRun(command, context, async (session) => {
-    const { follow = false, start = false, stream } = options.parse(command.opts())
+    const { follow = false, start = false, stream, replay, speed, sendAgain } = options.parse(command.opts()) // prettier-ignore
     const [given] = command.args
     if (start === (given !== undefined)) {
       throw usageFailure('Name either an event or trace to show, or start a new trace.', 'outcrop trace ID shows one; outcrop trace --start --stream account/profile starts one.') // prettier-ignore
     }
-    const id = given ?? (await startTrace(session, stream, follow))
+    const recorded = given ?? (await startTrace(session, stream, follow))
+    const id = sendAgain === true ? await sendsAgain(session, recorded) : recorded
     if (follow) return follows(session, id)
-    if (!start) await show(session, id)
+    if (replay === true) await replays(session, id, speed)
+    else if (!start && sendAgain !== true) await show(session, id)
     return 0
   })
 }
@@ -49,10 +60,36 @@ async function startTrace(
   return trace.id
 }
 
-async function show({ client, terminal }: Session, id: string): Promise<void> {
-  const found = id.startsWith('evt_')
-    ? await client.traceEvent({ params: { id } })
-    : await client.getTrace({ params: { id } })
+const recordOf = ({ client }: Session, id: string) =>
+  id.startsWith('evt_')
+    ? client.traceEvent({ params: { id } })
+    : client.getTrace({ params: { id } })
+
+async function sendsAgain({ client, terminal }: Session, id: string): Promise<string> {
+  if (id.startsWith('evt_')) {
+    throw usageFailure('Only the events of a trace can be sent again, not one event.', 'Name a trace; "outcrop replay RUN" makes one run again.') // prettier-ignore
+  }
+  const trace = await client.sendTraceAgain({ params: { id } })
+  terminal.out(`The events of the trace ${id} were sent again, into the trace ${trace.id}.`)
+  terminal.jsonLine({ ok: true, trace })
+  return trace.id
+}
+
+async function replays(session: Session, id: string, speed: number): Promise<void> {
+  const { terminal, signal } = session
+  const found = await recordOf(session, id)
+  for (const { line, pauseMs } of replayLines(found.lines, speed)) {
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return
+    terminal.out(traceLineText(line))
+    terminal.jsonLine(line)
+  }
+  terminal.jsonLine({ ok: true, trace_id: id, lines: found.lines.length })
+}
+
+async function show(session: Session, id: string): Promise<void> {
+  const { terminal } = session
+  const found = await recordOf(session, id)
   for (const line of found.lines) terminal.out(traceLineText(line))
   if (found.lines.length === 0) terminal.out('Nothing yet.')
   terminal.jsonLine({ ok: true, trace: found })

@@ -134,6 +134,14 @@ export const streamRoutes = {
     params: traceId,
     response: traceDetail,
   }),
+  sendTraceAgain: defineRoute({
+    method: 'POST',
+    path: '/api/v1/traces/:id/send-again',
+    scope: 'write',
+    summary: 'Send the events of a trace once more, as new events in a new trace; actions start and cost again', // prettier-ignore
+    params: traceId,
+    response: trace,
+  }),
   endTrace: defineRoute({
     method: 'DELETE',
     path: '/api/v1/traces/:id',

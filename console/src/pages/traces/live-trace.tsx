@@ -1,5 +1,6 @@
+import type { TraceLine } from '@outcrop/contract'
 import { Alert, Badge, Button, Card, Grid, Stack, Text, Title } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api.ts'
@@ -10,8 +11,10 @@ import { formatNumber } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ConnectionBadge } from './connection-badge.tsx'
+import { SendAgain } from './send-again.tsx'
 import { SendSample } from './send-sample.tsx'
 import { TraceLines } from './trace-lines.tsx'
+import { TraceReplay } from './trace-replay.tsx'
 import { useLiveTrace } from './use-live-trace.ts'
 
 /** One trace while it happens. */
@@ -21,6 +24,7 @@ export function LiveTrace({ id }: { readonly id: string }) {
   const open = !['ended', 'refused'].includes(live.connection)
   const trace = useQuery({ ...traceQuery(id), refetchInterval: open ? 5_000 : false })
   const [pausedAt, setPausedAt] = useState<number | null>(null)
+  const [replayed, setReplayed] = useState<readonly TraceLine[] | null>(null)
   const end = useMutation({
     mutationFn: () => api.endTrace({ params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['traces'] }),
@@ -62,6 +66,16 @@ export function LiveTrace({ id }: { readonly id: string }) {
           >
             {pausedAt === null ? 'Pause' : `Resume (${formatNumber(waiting)} new)`}
           </Button>
+          {live.lines.length > 0 && replayed === null && (
+            <Button
+              variant="default"
+              leftSection={<IconHistory size={16} />}
+              onClick={() => setReplayed(live.lines)}
+            >
+              Replay
+            </Button>
+          )}
+          {(trace.data?.events ?? 0) > 0 && <SendAgain traceId={id} />}
           {!ended && (
             <ConfirmButton
               label="End trace"
@@ -83,9 +97,13 @@ export function LiveTrace({ id }: { readonly id: string }) {
             <Title order={2} size="h5">
               Lines
             </Title>
-            <div role="log" aria-label="Trace lines" aria-live="off">
-              <TraceLines lines={shown} />
-            </div>
+            {replayed ? (
+              <TraceReplay lines={replayed} onClose={() => setReplayed(null)} />
+            ) : (
+              <div role="log" aria-label="Trace lines" aria-live="off">
+                <TraceLines lines={shown} />
+              </div>
+            )}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 1, lg: 2 }}>

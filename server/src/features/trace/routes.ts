@@ -1,4 +1,5 @@
 import { routes, type Trace } from '@outcrop/contract'
+import type { Pool } from '../../db/pool.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
@@ -15,11 +16,10 @@ import {
   maxTraceEvents,
   type TraceRow,
 } from './store.ts'
+import { sendAgain, traceLifeMs } from './send-again.ts'
 import { traceLines, traceOfEvent } from './stories.ts'
 
-const dayMs = 86_400_000
-
-export function traceRoutes(app: App, { db, now }: { db: Db; now: () => Date }): void {
+export function traceRoutes(app: App, { db, now }: { db: Pool; now: () => Date }): void {
   mountEvents(app, db)
   mount(app, routes.startTrace, async ({ body, caller }) => {
     if (!(await findStream(db, caller.organizationId, body.stream_id))) {
@@ -31,7 +31,7 @@ export function traceRoutes(app: App, { db, now }: { db: Db; now: () => Date }):
       caller.organizationId,
       body.stream_id,
       from,
-      new Date(from.getTime() + dayMs),
+      new Date(from.getTime() + traceLifeMs),
     )
     return traceOf(await traceOrProblem(db, caller.organizationId, id))
   })
@@ -45,6 +45,11 @@ export function traceRoutes(app: App, { db, now }: { db: Db; now: () => Date }):
   mount(app, routes.getTrace, async ({ params, caller }) => {
     const row = await traceOrProblem(db, caller.organizationId, params.id)
     return { ...traceOf(row), lines: await linesOfTrace(db, caller.organizationId, row.id) }
+  })
+  mount(app, routes.sendTraceAgain, async ({ params, caller: { organizationId } }) => {
+    const row = await traceOrProblem(db, organizationId, params.id)
+    const { id } = await sendAgain(db, organizationId, row, now())
+    return traceOf(await traceOrProblem(db, organizationId, id))
   })
   mount(app, routes.endTrace, async ({ params, caller }) => {
     await traceOrProblem(db, caller.organizationId, params.id)
