@@ -68,6 +68,7 @@ const refused: Refused[] = [
   ['6.3', 'InvokeAgent', { target: session('x'.repeat(101)) }, 400, 'ValidationException'],
   ['6.3', 'InvokeAgent', { fault: 'ModelNotReadyException' }, 424, 'ModelNotReadyException'],
   ['6.3', 'InvokeAgent', changed('InvokeAgent', { streamingConfigurations: { streamFinalResponse: true, applyGuardrailInterval: 0 } }), 400, 'ValidationException'],
+  ['6.3', 'InvokeAgent', changed('InvokeAgent', { streamingConfigurations: { applyGuardrailInterval: 2 ** 31 } }), 400, 'ValidationException'],
   ['6.4', 'Retrieve', { body: { retrievalQuery: { text: 'x'.repeat(20_001) } } }, 400, 'ValidationException'],
   ['6.4', 'Retrieve', { body: { retrievalQuery: { text: 'x' }, retrievalConfiguration: { vectorSearchConfiguration: { numberOfResults: 101 } } } }, 400, 'ValidationException'],
   ['6.4', 'RetrieveAndGenerate', { body: { input: { text: 'x'.repeat(1001) }, retrieveAndGenerateConfiguration: generating } }, 400, 'ValidationException'],

@@ -23,7 +23,7 @@ const request = z.looseObject({
   system: z.union([z.string(), z.array(block)]).default(''),
   temperature: z.number().min(0).max(1).optional(),
   top_p: z.number().min(0).max(1).optional(),
-  top_k: z.int().min(0).optional(),
+  top_k: z.int().min(0).max(500).optional(),
   stop_sequences: z.array(z.string()).default([]),
   tools: z
     .array(

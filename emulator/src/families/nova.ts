@@ -13,6 +13,9 @@ const request = converseRequest.extend({
     .looseObject({
       maxTokens: z.int().min(1).optional(),
       max_new_tokens: z.int().min(1).optional(),
+      temperature: z.number().min(0).max(1).optional(),
+      topP: z.number().min(0).max(1).optional(),
+      topK: z.int().min(0).max(128).optional(),
       stopSequences: z.array(z.string().min(1)).default([]),
     })
     .transform(({ max_new_tokens, maxTokens = max_new_tokens, ...rest }) => ({

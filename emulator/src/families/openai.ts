@@ -26,6 +26,7 @@ const request = z.looseObject({
   max_tokens: z.int().min(1).optional(),
   max_completion_tokens: z.int().min(1).optional(),
   temperature: z.number().min(0).max(2).optional(),
+  top_p: z.number().min(0).max(1).optional(),
   stop: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   response_format: z
     .looseObject({ type: z.string(), json_schema: z.looseObject({ schema }).optional() })

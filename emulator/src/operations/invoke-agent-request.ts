@@ -39,7 +39,7 @@ const requestSchema = z.looseObject({
   streamingConfigurations: z
     .looseObject({
       streamFinalResponse: z.boolean().default(false),
-      applyGuardrailInterval: z.int().min(1).default(50),
+      applyGuardrailInterval: z.int32().min(1).default(50),
     })
     .prefault({}),
   sessionState: z

@@ -14,7 +14,7 @@ import {
 } from '../testing/family-bodies.ts'
 import { valueAt } from '../testing/value-at.ts'
 import { failureOf } from '../testing/failure-of.ts'
-import { anyNumber, textLike } from '../testing/matchers.ts'
+import { anyNumber, textLike, textWith } from '../testing/matchers.ts'
 import { runningEmulator } from '../testing/running-emulator.ts'
 
 const emulator = runningEmulator()
@@ -92,6 +92,20 @@ describe.each(transports)('InvokeModel over %s', (transport) => {
 })
 
 describe('InvokeModel', () => {
+  it.each<[string, string, object]>([
+    ['topK', ids.nova, { ...novaBody, inferenceConfig: { topK: -5 } }],
+    ['topP', ids.nova, { ...novaBody, inferenceConfig: { topP: 1.5 } }],
+    ['temperature', ids.nova, { ...novaBody, inferenceConfig: { temperature: 7 } }],
+    ['top_k', ids.claude, { ...claudeBody, top_k: 3_000_000_000 }],
+    ['top_k', ids.claude, { ...claudeBody, top_k: -1 }],
+    ['top_p', ids.openai, { ...openaiBody, top_p: 9 }],
+  ])('refuses a %s that %s cannot take', async (member, id, body) => {
+    expect(await failureOf(invoke(id, body))).toMatchObject({
+      name: 'ValidationException',
+      message: textWith(member),
+    })
+  })
+
   it('uses tools as Claude and open-weight models write them', async () => {
     const schema = { type: 'object', properties: { n: { type: 'integer' } } }
     const claude = await invoke(ids.claude, {
