@@ -194,6 +194,10 @@ export type Model = z.infer<typeof model>
 export const modelCatalogue = z.object({
   items: z.array(model),
   read_at: time.describe('When AWS was asked'),
+  partial: z
+    .boolean()
+    .optional()
+    .describe('True when the credentials may not see every list: AWS is asked again soon'),
 })
 export type ModelCatalogue = z.infer<typeof modelCatalogue>
 

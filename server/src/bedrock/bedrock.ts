@@ -1,4 +1,4 @@
-import type { AgentTest, ConnectionTest, ManagedPrompt, Model } from '@outcrop/contract'
+import type { AgentTest, ConnectionTest, ManagedPrompt } from '@outcrop/contract'
 import type { Clock } from '../kernel/clock.ts'
 import { askAgent, type AgentTask } from './agents/ask-agent.ts'
 import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
@@ -24,7 +24,7 @@ import type { ConverseRequest } from './converse-request.ts'
 import { createProven } from './ladder/proven.ts'
 import { createRefusalTable } from './ladder/refusal-table.ts'
 import type { Refusals } from './ladder/refusals.ts'
-import { listModels } from './list-models.ts'
+import { listModels, type ListedModels } from './list-models.ts'
 import { modelsBehind } from './model-behind.ts'
 import { makePolicies, type MadePolicies, type PolicyWish } from './policies/make-policies.ts'
 import type { Use } from './policies/use.ts'
@@ -41,6 +41,7 @@ export { reaskText } from './answers/reask-text.ts'
 export { outputFaults } from './answers/output-faults.ts'
 export { schemaOf } from './answers/schema-of.ts'
 export type { Answer } from './answer.ts'
+export type { Place } from './check-place.ts'
 export type { Connection } from './connection.ts'
 export { converseInference, type ConverseRequest, type Message } from './converse-request.ts'
 export type { Foresight } from './foresight.ts'
@@ -129,7 +130,7 @@ export interface Bedrock {
   inspectFlow: FlowPreflight
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection, uses?: readonly Use[]): Promise<ConnectionTest>
-  listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<Model[]>
+  listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<ListedModels> // prettier-ignore
   /** The ARN of the model behind an application inference profile; null when AWS does not tell. */
   modelBehind(connection: Connection, arn: string): Promise<string | null>
   /** The IAM policies that what a provider is used for needs. */

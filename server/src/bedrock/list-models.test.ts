@@ -3,8 +3,9 @@ import { mergeModels } from './merge-models.ts'
 import { emulated, problemFrom } from './testing/emulated.ts'
 
 const world = emulated()
-const list = (connection = world.connection()) =>
+const listed = (connection = world.connection()) =>
   world.bedrock.listModels(connection, { signal: new AbortController().signal })
+const list = async (connection = world.connection()) => (await listed(connection)).models
 
 describe('listModels', () => {
   test('offers everything that can be named as a model', async () => {
@@ -39,6 +40,7 @@ describe('listModels', () => {
   test('gives the rest when one list is not allowed, and the problem when none is', async () => {
     const error = 'AccessDeniedException'
     world.emulator.faults.set([{ operation: 'ListFoundationModels', error }])
+    expect(await listed()).toMatchObject({ isPartial: true })
     const kinds = new Set((await list()).map(({ kind }) => kind))
     expect(kinds).toEqual(new Set(['inference-profile', 'application-inference-profile', 'provisioned-throughput'])) // prettier-ignore
     world.emulator.faults.set([{ operation: 'List*', error }])

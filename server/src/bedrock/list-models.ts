@@ -5,6 +5,12 @@ import type { Connection } from './connection.ts'
 import { mergeModels } from './merge-models.ts'
 import { foundationModels, profiles, provisionedModels } from './model-lists.ts'
 
+export interface ListedModels {
+  readonly models: Model[]
+  /** Some lists may not be seen. */
+  readonly isPartial: boolean
+}
+
 /**
  * Everything that can be named as a model: foundation models, inference profiles of both types and
  * provisioned throughput. Lists that the credentials may not see are left out, unless it is all.
@@ -13,7 +19,7 @@ export async function listModels(
   aws: Aws,
   connection: Connection,
   signal: AbortSignal,
-): Promise<Model[]> {
+): Promise<ListedModels> {
   const lists = await Promise.allSettled([
     foundationModels(aws, connection, signal),
     profiles(aws, connection, 'SYSTEM_DEFINED', signal),
@@ -24,11 +30,12 @@ export async function listModels(
   const failures = lists.flatMap(reasonOf)
   const grave = failures.find((reason) => !isMissingPermission(reason))
   if (grave !== undefined || failures.length === lists.length) throw grave ?? failures[0]
-  return mergeModels({
+  const models = mergeModels({
     foundation: listed(foundation),
     profiles: [...listed(system), ...listed(application)],
     provisioned: listed(provisioned),
   })
+  return { models, isPartial: failures.length > 0 }
 }
 
 const listed = <Item>(list: PromiseSettledResult<Item[]>): Item[] =>

@@ -34,6 +34,7 @@ export async function testConnection(
   const refused = assumed.find(({ problem }) => problem !== null)
   const identity = refused ? null : await checkAll({ aws, now }, connection)
   const ok = identity?.ok ?? false
+  if (ok) aws.forgetRefusals(connection)
   const used = ok ? await checkUses({ aws, now }, connection, uses) : []
   const checks = [...assumed.map(({ check }) => check), ...(identity?.checks ?? []), ...used]
   return {

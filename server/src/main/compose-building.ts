@@ -45,7 +45,7 @@ export function composeBuilding({
   const services: Services = createServices({
     db: pool,
     now,
-    hasProvider: async (organizationId, id) => (await providers.states(organizationId)).has(id),
+    placeOf: async (organizationId, id) => (await providers.states(organizationId)).get(id),
     users: (organizationId, id) => automations.using(organizationId, id),
   })
   const actions = createActions({

@@ -84,6 +84,25 @@ describe('a service', () => {
     expect((await refusal(foreign)).code).toBe('invalid-input')
   })
 
+  it('names a model and a guardrail that its provider can call', async () => {
+    const model = 'arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-micro-v1:0'
+    const elsewhere = await refusal(create({ model }))
+    expect(elsewhere.code).toBe('invalid-input')
+    expect(elsewhere.detail).toContain('model: ')
+    expect(elsewhere.detail).toContain('is in eu-west-1, but the provider works in us-east-1')
+
+    const { id } = await create()
+    const params = { id }
+    const guardrail = {
+      id: 'arn:aws:bedrock:us-east-1:111122223333:agent/ABCDEFGHIJ',
+      version: '1',
+    }
+    const wrong = await refusal(ours.updateService({ params, body: { guardrail } }))
+    expect(wrong.detail).toContain('guardrail.id: ')
+    await refusal(ours.updateService({ params, body: { model } }))
+    expect(await ours.getService({ params })).toMatchObject({ model: 'amazon.nova-micro-v1:0', guardrail: null }) // prettier-ignore
+  })
+
   it('is nobody else’s', async () => {
     const { id } = await create()
     const params = { id }

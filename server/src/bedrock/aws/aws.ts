@@ -26,6 +26,8 @@ export interface Aws {
   authenticate(connection: Connection, signal: AbortSignal): Promise<void>
   /** Forgets temporary keys, and that they were refused. */
   forgetKeys(connection: Connection): void
+  /** Forgets that temporary keys were refused, those of narrowed sessions too: they are to be had again. */
+  forgetRefusals(connection: Connection): void
 }
 
 export interface AwsOptions {
@@ -85,6 +87,7 @@ export function createAws({ transport, cache, emulatorUrl, now }: AwsOptions): A
       const fail = failAs({ ...findingCredentials, signal }, connection)
       await unlessAborted(partyOf(connection).signer.keys(), signal).catch(fail)
     },
+    forgetRefusals: (connection) => partyOf(connection).signer.forgetRefusals(),
     forgetKeys(connection) {
       const { credentials } = connection
       partyOf(connection).signer.drop()

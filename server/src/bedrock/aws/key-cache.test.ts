@@ -161,3 +161,19 @@ describe('dropping', () => {
     expect(await get()).toBe('ASIA2')
   })
 })
+
+test('refusals are forgotten by the beginning of their name, keys are not', async () => {
+  const { cache, load, get, fail, loads } = setting()
+  const good = await get('role narrowed to one')
+  fail(refused)
+  await problemFrom(get('role narrowed to two'))
+  await problemFrom(get('other role'))
+  fail(null)
+
+  cache.forgetRefusals('role ')
+
+  expect(await get('role narrowed to one')).toBe(good)
+  expect(await cache.get('role narrowed to two', load)).toMatchObject({ accessKeyId: 'ASIA4' })
+  expect((await problemFrom(get('other role'))).code).toBe('role-not-assumable')
+  expect(loads()).toBe(4)
+})

@@ -19,6 +19,8 @@ export interface KeyCache {
   get(name: string, load: () => Promise<Keys>): Promise<Keys>
   /** Forgets keys that AWS refused, unless others have taken their place; without `keys`, everything. */
   drop(name: string, keys?: Keys): void
+  /** Forgets that keys were refused, of all names that begin like this. */
+  forgetRefusals(prefix: string): void
 }
 
 interface Entry {
@@ -73,10 +75,20 @@ export function createKeyCache({ now, random, onRefreshFailed }: KeyCacheOptions
       entry.loading ??= load(entry, source)
       return entry.loading
     },
+    forgetRefusals(prefix) {
+      for (const [name, entry] of entries.entries()) {
+        if (entry.failure && name.startsWith(prefix)) forgetFailure(entry, clock())
+      }
+    },
     drop(name, keys) {
       if (!keys || entries.get(name)?.keys?.accessKeyId === keys.accessKeyId) entries.delete(name)
     },
   }
+}
+
+function forgetFailure(entry: Entry, at: number): void {
+  delete entry.failure
+  entry.refreshAt = at
 }
 
 const isExpired = ({ expiration }: Keys, at: number): boolean =>

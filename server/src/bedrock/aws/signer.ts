@@ -13,6 +13,8 @@ export interface Signer {
   keys(): Promise<Keys>
   /** Forgets keys that AWS refused. False when there are no others to be had. */
   drop(keys?: Keys): boolean
+  /** Forgets that keys were refused, also for sessions that are narrowed to one use. */
+  forgetRefusals(): void
 }
 
 /** Where temporary keys come from. Both throw problems only. */
@@ -29,19 +31,26 @@ export function signerOf(connection: Connection, cache: KeyCache, sources: KeySo
     case 'emulator':
       return lasting(emulatorCredentials)
     case 'ambient':
-      return temporary(cache, 'ambient', sources.ambient)
+      return temporary(cache, 'ambient', '', sources.ambient)
     case 'assume_role':
-      return temporary(cache, nameOf(connection, credentials), () => sources.assume(credentials))
+      return temporary(cache, nameOf(connection, credentials), hashOf(connection.sessionPolicy), () => sources.assume(credentials)) // prettier-ignore
   }
 }
 
 function lasting(keys: Keys): Signer {
   const given = Promise.resolve(keys)
-  return { keys: () => given, drop: () => false }
+  return { keys: () => given, drop: () => false, forgetRefusals: () => undefined }
 }
 
-function temporary(cache: KeyCache, name: string, load: () => Promise<Keys>): Signer {
+function temporary(
+  cache: KeyCache,
+  role: string,
+  narrowed: string,
+  load: () => Promise<Keys>,
+): Signer {
+  const name = `${role} ${narrowed}`
   return {
+    forgetRefusals: () => cache.forgetRefusals(`${role} `),
     keys: () => cache.get(name, load),
     drop: (keys) => {
       cache.drop(name, keys)
@@ -58,8 +67,11 @@ function keysOf({ access_key_id, secret_access_key, session_token }: AccessKey):
   }
 }
 
-/** Everything that decides which keys come back. The secret counts, so that a corrected one is tried. */
-function nameOf({ region, endpoint, sessionPolicy }: Connection, role: AssumedRole): string {
-  const parts = [region, endpoint, role.role_arn, role.session_name, role.external_id, role.source, sessionPolicy] // prettier-ignore
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
-}
+/** Everything that decides which role comes back. The secret counts, so that a corrected one is tried. */
+const nameOf = ({ region, endpoint }: Connection, role: AssumedRole): string =>
+  hashOf([region, endpoint, role.role_arn, role.session_name, role.external_id, role.source])
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(value ?? null))
+    .digest('base64')

@@ -1,5 +1,6 @@
 import type { NewMessage } from '@outcrop/contract'
 import type { AgentTurn, Connection } from '../../bedrock/bedrock.ts'
+import { transaction } from '../../db/transaction.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { AgentRow } from './agent-store.ts'
@@ -45,17 +46,20 @@ export async function beginMessage(editing: AgentEditing, saying: Saying): Promi
   const connection = await editing.connection(organizationId, agent.provider_id)
   // Longer than an answer may take, so that nobody speaks while one may still come.
   const until = new Date(at.getTime() + longestMs + 60_000)
-  if (!(await takeTurn(db, organizationId, conversation.id, { at, until }))) {
+  const conversationId = conversation.id
+  const [sentId, answerId] = [newId('message'), newId('message')]
+  // In one transaction: a turn that is taken without a message would keep the conversation silent.
+  const sent = await transaction(db, async (client) => {
+    if (!(await takeTurn(client, organizationId, conversationId, { at, until }))) return null
+    await insertMessage(client, organizationId, { id: sentId, conversationId, role: 'user', state: 'done', text: textOf(given) }, at) // prettier-ignore
+    await insertMessage(client, organizationId, { id: answerId, conversationId, role: 'agent', state: 'answering', text: '' }, at) // prettier-ignore
+    return findMessage(client, organizationId, sentId)
+  })
+  if (sent === null) {
     throw new Problem('state-conflict', 'The agent is still answering the last message.', {
       remedy: 'Wait for its answer, then send the next message.',
     })
   }
-  const conversationId = conversation.id
-  const sentId = newId('message')
-  const answerId = newId('message')
-  await insertMessage(db, organizationId, { id: sentId, conversationId, role: 'user', state: 'done', text: textOf(given) }, at) // prettier-ignore
-  await insertMessage(db, organizationId, { id: answerId, conversationId, role: 'agent', state: 'answering', text: '' }, at) // prettier-ignore
-  const sent = await findMessage(db, organizationId, sentId)
   if (!sent) throw new Error('A message that was just stored is not there.')
   return { organizationId, agent, conversationId, turn, connection, sent, answerId, at }
 }

@@ -54,6 +54,16 @@ describe('a message', () => {
     })
   })
 
+  test('that could not be stored takes no turn from the next one', async () => {
+    const id = await start()
+    await world.database.pool.query(`alter table messages add constraint broken check (role <> 'agent') not valid`) // prettier-ignore
+    await expect(ours.say(agentId, id, { text: 'Hello there' })).rejects.toThrow()
+    await world.database.pool.query('alter table messages drop constraint broken')
+    expect((await read(id)).messages).toEqual([])
+
+    expect(answerIn(await ours.say(agentId, id, { text: 'Hello there' }))).toMatchObject({ state: 'done' }) // prettier-ignore
+  })
+
   test('is kept with its answer, and the conversation sums up', async () => {
     const id = await start()
     const first = answerIn(await ours.say(agentId, id, { text: 'Hello there' }))

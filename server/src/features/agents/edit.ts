@@ -1,6 +1,6 @@
 import type { AgentPatch, AgentTest, NewAgent } from '@outcrop/contract'
 import type { Connection } from '../../bedrock/bedrock.ts'
-import type { Db } from '../../db/db.ts'
+import type { Pool } from '../../db/pool.ts'
 import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
@@ -10,7 +10,7 @@ import type { AgentSources } from './agent-source.ts'
 import { deleteAgent, findAgent, insertAgent, recordAgentTest, updateAgent, type AgentRow } from './agent-store.ts' // prettier-ignore
 
 export interface AgentEditing {
-  readonly db: Db
+  readonly db: Pool
   readonly sources: AgentSources
   readonly connection: (organizationId: string, providerId: string) => Promise<Connection>
   /** The state of a provider; undefined when there is none of this id. */

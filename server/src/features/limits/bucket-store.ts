@@ -1,5 +1,5 @@
 import type { Db } from '../../db/db.ts'
-import type { Level } from './bucket.ts'
+import type { keptLevel } from './bucket.ts'
 import { keyOf, type BucketName, type BucketRow } from './bucket-row.ts'
 import type { LearnedRate } from './learned-rate.ts'
 
@@ -39,7 +39,7 @@ export async function lockBuckets(
 
 /** A bucket as it is to be stored. */
 export interface StoredLevel extends BucketName {
-  readonly level: Level
+  readonly level: ReturnType<typeof keptLevel>
 }
 
 export async function storeLevels(db: Db, levels: readonly StoredLevel[]): Promise<void> {
@@ -64,9 +64,12 @@ export interface Lesson extends BucketName {
   readonly blockedUntil: Date | null
 }
 
+/** What is limited from now on because AWS has just refused begins empty. */
 export async function storeLesson(db: Db, lesson: Lesson): Promise<void> {
   await db.query(
-    `update limit_buckets set learned_requests = $3, learned_tokens = $4, blocked_until = $5
+    `update limit_buckets set learned_requests = $3, learned_tokens = $4, blocked_until = $5,
+       requests = case when $3::json is null then requests else coalesce(requests, 0) end,
+       tokens = case when $4::json is null then tokens else coalesce(tokens, 0) end
      where provider_id = $1 and target = $2`,
     [
       lesson.providerId,

@@ -25,6 +25,16 @@ export const fullLevel = (rates: Rates, at: number): Level => ({
   at,
 })
 
+/**
+ * What is kept of a level: nothing of what is not limited. It was not used up, so a limit that is set
+ * on it later begins with all that a bucket holds.
+ */
+export const keptLevel = (level: Level, rates: Rates) => ({
+  requests: rates.requestsPerMinute === null ? null : level.requests,
+  tokens: rates.tokensPerMinute === null ? null : level.tokens,
+  at: level.at,
+})
+
 /** What has come in since. A clock that was set back brings nothing. */
 export function refill(level: Level, rates: Rates, at: number): Level {
   const minutes = Math.max(0, at - level.at) / 60_000

@@ -1,6 +1,6 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
-import { giveBack, grant } from './bucket.ts'
+import { giveBack, grant, keptLevel } from './bucket.ts'
 import { blockedMs, figuresNow, keyOf, levelNow, type BucketName, type BucketRow } from './bucket-row.ts' // prettier-ignore
 import { lockBuckets, storeLevels, type StoredLevel } from './bucket-store.ts'
 import type { Figures } from './figures.ts'
@@ -54,7 +54,7 @@ export function leaseSlices(
       const blocked = blockedMs(row)
       const granted = blocked > 0 ? { level, calls: 0, tokens: 0, waitMs: blocked } : grant(level, figures, request) // prettier-ignore
       const noSlot = figures.inFlight !== null && slots <= request.slotsInUse
-      levels.push({ ...request, level: granted.level })
+      levels.push({ ...request, level: keptLevel(granted.level, figures) })
       if (figures.inFlight !== null && slots !== request.slots) taken.push({ ...request, slots })
       slices.set(keyOf(request), { calls: granted.calls, tokens: granted.tokens, slots, waitMs: Math.max(granted.waitMs, noSlot ? slotWaitMs : 0), row }) // prettier-ignore
     }
@@ -105,7 +105,7 @@ export function returnSlices(
       const row = rows.get(keyOf(slice))
       if (!row) return []
       const figures = figuresNow(row, slice.set, row.now.getTime())
-      return [{ ...slice, level: giveBack(levelNow(row, figures), figures, slice) }]
+      return [{ ...slice, level: keptLevel(giveBack(levelNow(row, figures), figures, slice), figures) }] // prettier-ignore
     })
     await storeLevels(db, levels)
     const limited = unused.filter(({ set }) => set.inFlight !== null)

@@ -87,6 +87,17 @@ describe('a provider without limits', () => {
   })
 })
 
+describe('a limit that is set while calls are made', () => {
+  it('begins with all that a bucket holds, because nothing of it was used up', async () => {
+    await attempt([await limiter({ requests_per_minute: 240 })], 3)
+    const both = await limiter({ requests_per_minute: 240, tokens_per_minute: 60_000 })
+
+    const { permits } = await attempt([both], 1, { tokens: 4500 })
+
+    expect(permits).toHaveLength(1)
+  })
+})
+
 describe('requests per minute', () => {
   it('are shared by all workers, and a call that has to wait is told until when', async () => {
     const workers = [await limiter({ requests_per_minute: 240 }), await limiter({ requests_per_minute: 240 }), await limiter({ requests_per_minute: 240 })] // prettier-ignore
@@ -156,9 +167,8 @@ describe('calls in flight', () => {
     worker.use([
       { providerId, limits: { ...nothing, in_flight: 5, tokens_per_minute: 12_000_000 } },
     ])
-    const { problem } = await attempt([worker], 1, { tokens })
-    // The bucket of the tokens begins empty: half a second fills it for one call, not for all before.
-    expect(problem?.retryAfterMs).toBeLessThanOrEqual(500)
+    // Nobody has used any of them: the bucket begins full.
+    expect((await attempt([worker], 1, { tokens })).permits).toHaveLength(1)
   })
 
   it('never exceed the limit over all workers, and one that ends makes room', async () => {

@@ -35,6 +35,17 @@ test('the models of a provider are listed by AWS once a day', async () => {
   expect(Date.parse(next.read_at) - Date.parse(first.read_at)).toBeGreaterThan(hours(24))
 })
 
+test('what may be listed in part only is listed again soon', async () => {
+  world.emulator.faults.set([{ operation: 'ListInferenceProfiles', error: 'AccessDeniedException' }]) // prettier-ignore
+  expect(await list()).toMatchObject({ partial: true })
+  world.emulator.faults.clear()
+  world.clock.aheadMs = hours(0.05)
+  expect(await list()).toMatchObject({ partial: true })
+  expect(asked()).toBe(1)
+  world.clock.aheadMs = hours(0.1)
+  expect(await list()).toMatchObject({ partial: false })
+})
+
 test('whoever asks for it has AWS asked again', async () => {
   await list()
   world.clock.aheadMs = hours(1)

@@ -1,4 +1,5 @@
 import type { NewService, ServicePatch } from '@outcrop/contract'
+import { useFaults, type Place } from '../../bedrock/bedrock.ts'
 import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Pool } from '../../db/pool.ts'
 import { transaction } from '../../db/transaction.ts'
@@ -11,8 +12,8 @@ import { deleteService, findService, insertService, lockProvider, updateService,
 export interface Editing {
   readonly db: Pool
   readonly now: Clock
-  /** Whether an organization has this provider. */
-  readonly hasProvider: (organizationId: string, providerId: string) => Promise<boolean>
+  /** Where a provider of the organization calls; undefined when there is none. */
+  readonly placeOf: (organizationId: string, providerId: string) => Promise<Place | undefined>
   /** The names of the automations that use a service. */
   readonly users: (organizationId: string, serviceId: string) => Promise<readonly string[]>
 }
@@ -34,7 +35,7 @@ export async function createService(
   organizationId: string,
   given: NewService,
 ): Promise<ServiceRow> {
-  await checkProvider(editing, organizationId, given.provider_id)
+  await checkNames(editing, organizationId, given)
   const id = newId('service')
   if (!(await insertService(editing.db, organizationId, id, given, editing.now()))) {
     throw nameTaken(given.name)
@@ -49,10 +50,10 @@ export async function changeService(
   id: string,
   patch: ServicePatch,
 ): Promise<ServiceRow> {
-  await serviceRow(editing, organizationId, id)
-  if (patch.provider_id !== undefined) {
-    await checkProvider(editing, organizationId, patch.provider_id)
-  }
+  const before = await serviceRow(editing, organizationId, id)
+  const { provider_id = before.provider_id, model = before.model, guardrail = before.guardrail } = patch // prettier-ignore
+  // What was right once does not keep a service from getting another name.
+  if (patch.provider_id ?? patch.model ?? patch.guardrail) await checkNames(editing, organizationId, { provider_id, model, guardrail }) // prettier-ignore
   const { db, now } = editing
   const moving = await transaction(db, async (client) => {
     const from = await lockProvider(client, organizationId, id)
@@ -88,13 +89,21 @@ export async function removeService(
   await deleteService(editing.db, organizationId, id)
 }
 
-async function checkProvider(
-  { hasProvider }: Editing,
+/** What a service calls. */
+type Named = Pick<NewService, 'provider_id' | 'model' | 'guardrail'>
+
+/** Throws `invalid-input` for a provider that is not there, and for names that it cannot call. */
+async function checkNames(
+  { placeOf }: Editing,
   organizationId: string,
-  providerId: string,
+  { provider_id, model, guardrail }: Named,
 ): Promise<void> {
-  if (await hasProvider(organizationId, providerId)) return
-  throw new Problem('invalid-input', 'provider_id: This provider does not exist. Choose another one.') // prettier-ignore
+  const place = await placeOf(organizationId, provider_id)
+  if (!place) throw new Problem('invalid-input', 'provider_id: This provider does not exist. Choose another one.') // prettier-ignore
+  const [fault] = useFaults({ kind: 'model', model, ...(guardrail && { guardrail: guardrail.id }) }, place) // prettier-ignore
+  if (!fault) return
+  const field = fault.of === 'guardrail' ? 'guardrail.id' : 'model'
+  throw new Problem('invalid-input', `${field}: ${fault.problem.message}`, { remedy: fault.problem.remedy }) // prettier-ignore
 }
 
 const nameTaken = (name: string): Problem =>
