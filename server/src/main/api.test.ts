@@ -173,31 +173,6 @@ describe('a started trace', () => {
   })
 })
 
-describe('a recorded trace', () => {
-  it('sends its events again as new ones, in a trace of their own, and no answers', async () => {
-    const [recorded] = (await owner.listTraces({ query: {} })).items
-    const again = await owner.sendTraceAgain({ params: { id: recorded?.id ?? '' } })
-    expect(again.id).not.toBe(recorded?.id)
-
-    const lines = await until(async () => {
-      const { lines: found } = await owner.getTrace({ params: { id: again.id } })
-      return found.some(({ text }) => text === 'Action Succeeded') ? found : undefined
-    })
-
-    expect(lines.map(({ text }) => text)).toContain('2 Feeds Matched')
-    const { items } = await owner.listEvents({ query: { trace_id: again.id } })
-    expect(items.filter(({ caused_by }) => !caused_by)).toMatchObject([
-      { name: 'add_to_cart', payload: { product_name: 'Kettle', tealium_trace_id: again.id } },
-    ])
-  })
-
-  it('of which nothing was collected is not sent again', async () => {
-    const [stream] = (await owner.listStreams({ query: {} })).items
-    const { id } = await owner.startTrace({ body: { stream_id: stream?.id ?? '' } })
-    await expect(owner.sendTraceAgain({ params: { id } })).rejects.toThrow('no event to send again')
-  })
-})
-
 describe('replaying', () => {
   it('makes a new run that is linked to the old one', async () => {
     const run = await endedRun()

@@ -38,14 +38,14 @@ export async function sendAgain(
 }
 
 function copyOf(row: EventRow, organizationId: string, traceId: string): NewEvent {
-  const { 'cp.trace_id': _, ...payload } = row.payload
+  const payload = Object.entries(row.payload).filter(([key]) => key !== 'cp.trace_id')
   return newEvent({
     organizationId,
     streamId: row.stream_id,
     name: row.name,
     visitorId: row.visitor_id,
     traceId,
-    payload: JSON.stringify({ ...payload, tealium_trace_id: traceId }),
+    payload: JSON.stringify({ ...Object.fromEntries(payload), tealium_trace_id: traceId }),
     cause: null,
   })
 }
