@@ -1,4 +1,4 @@
-import type { ProfileCondition, RouteInput, routes, UsageDimension } from '@outcrop/contract'
+import type { RouteInput, routes, UsageDimension } from '@outcrop/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { wholeList } from './whole-list.ts'
@@ -6,7 +6,6 @@ import { wholeList } from './whole-list.ts'
 type EventFilter = RouteInput<typeof routes.listEvents>['query']
 type VisitorFilter = RouteInput<typeof routes.listVisitors>['query']
 type DelayFilter = RouteInput<typeof routes.listDelays>['query']
-type VisitorSearch = RouteInput<typeof routes.searchVisitors>['body']
 type RunFilter = RouteInput<typeof routes.listRuns>['query']
 
 /** Most that one list answers; used where a choice needs all of them. */
@@ -98,26 +97,6 @@ export const visitorsQuery = (query: VisitorFilter) =>
     queryKey: ['visitors', query],
     queryFn: ({ signal }) => api.listVisitors({ query }, { signal }),
     placeholderData: keepPreviousData,
-  })
-
-/** A search looks at thousands of visitors, so it is not asked again unasked. */
-export const visitorSearchQuery = (body: VisitorSearch) =>
-  queryOptions({
-    queryKey: ['visitors', 'search', body],
-    queryFn: ({ signal }) => api.searchVisitors({ body }, { signal }),
-    placeholderData: keepPreviousData,
-    retry: false,
-    staleTime: Infinity,
-  })
-
-/** How many visitors a condition takes in. */
-export const audienceEstimateQuery = (streamId: string, condition: ProfileCondition) =>
-  queryOptions({
-    queryKey: ['audience-estimate', streamId, condition],
-    queryFn: ({ signal }) =>
-      api.estimateAudience({ body: { stream_id: streamId, condition } }, { signal }),
-    retry: false,
-    staleTime: 10_000,
   })
 
 export const visitorQuery = (streamId: string, visitorId: string) =>

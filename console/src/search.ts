@@ -32,6 +32,7 @@ export const runsSearch = z.object({
   automation_id: text,
   event_id: text,
   problem: text,
+  stream_id: text,
   visitor_id: text,
   since: z.enum(periods).optional().catch(undefined),
   from: text,

@@ -15,6 +15,7 @@ export const run = z.object({
   trigger: z.object({
     type: z.enum(['event', 'audience', 'manual', 'replay']),
     event_id: id('event').optional(),
+    stream_id: id('stream').optional(),
     visitor_id: z.string().nullable().optional(),
     feed_id: id('feed').optional(),
     audience_id: id('audience').optional(),
@@ -101,6 +102,7 @@ export const runFilter = pageQuery.extend({
   event_id: id('event').optional(),
   state: z.enum(runStates).optional(),
   visitor_id: z.string().max(2048).optional(),
+  stream_id: id('stream').optional().describe('Of the visitor: others may have one of the same id'),
   problem: z.string().max(100).optional().describe('A problem code'),
   created_after: time.optional(),
   created_before: time.optional(),

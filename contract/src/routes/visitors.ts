@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { attribute, attributePatch, newAttribute } from '../attribute.ts'
 import { audience, audiencePatch, newAudience } from '../audience.ts'
 import { id } from '../id.ts'
-import { page, pageQuery } from '../page.ts'
+import { page, pageQuery, time } from '../page.ts'
 import { defineRoute } from '../route.ts'
+import { event } from '../stream.ts'
 import { visitor, visitorKey } from '../visitor.ts'
 import {
   audienceEstimate,
@@ -127,6 +128,19 @@ export const visitorRoutes = {
       id_prefix: z.string().max(2048).optional().describe('Only ids that begin with this'),
     }),
     response: page(visitor),
+  }),
+  listVisitorEvents: defineRoute({
+    method: 'GET',
+    path: '/api/v1/visitors/:stream_id/:visitor_id/events',
+    scope: 'read',
+    summary: 'List the events of a visitor, newest first, as far back as one look reads',
+    params: visitorKey,
+    query: pageQuery,
+    response: page(event).extend({
+      looked_back_to: time
+        .nullable()
+        .describe('Events before this were not looked at; null when all that are kept were'),
+    }),
   }),
   getVisitor: defineRoute({
     method: 'GET',

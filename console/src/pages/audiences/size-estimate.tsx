@@ -2,7 +2,7 @@ import { ApiProblem, type AudienceEstimate, type ProfileCondition } from '@outcr
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { audienceEstimateQuery } from '../../queries.ts'
+import { audienceEstimateQuery } from '../../visitor-queries.ts'
 import { describeEstimate } from './describe-estimate.ts'
 
 interface SizeEstimateProps {

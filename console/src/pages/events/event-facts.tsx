@@ -5,6 +5,7 @@ import type { Fact } from '../../ui/fact-list.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
+import { VisitorLink } from '../../ui/visitor-link.tsx'
 import { EventSource } from './event-source.tsx'
 import { EventVerdict } from './event-verdict.tsx'
 
@@ -13,16 +14,7 @@ export function eventFacts(event: Event): Fact[] {
   return [
     ['Received', <Time key="time" iso={event.received_at} />],
     ['Stream', streamName(event.stream)],
-    [
-      'Visitor',
-      event.visitor_id === null ? (
-        'none'
-      ) : (
-        <TextLink to="/events" search={{ visitor_id: event.visitor_id }} size="sm">
-          {event.visitor_id}
-        </TextLink>
-      ),
-    ],
+    ['Visitor', <VisitorLink key="visitor" visitorId={event.visitor_id} stream={event.stream} />],
     ['Specification', <EventVerdict key="verdict" {...event} />],
     ['Data source', <EventSource key="source" source={event.source} />],
     [

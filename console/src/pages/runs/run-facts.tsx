@@ -5,6 +5,7 @@ import type { Fact } from '../../ui/fact-list.tsx'
 import { formatCount, formatDuration, formatMoney, words } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Time } from '../../ui/time.tsx'
+import { VisitorLink } from '../../ui/visitor-link.tsx'
 
 /** The summary of a run. */
 export function runFacts(run: RunDetail): Fact[] {
@@ -16,7 +17,14 @@ export function runFacts(run: RunDetail): Fact[] {
       </TextLink>,
     ],
     ['Started by', triggerText(run)],
-    ['Visitor', run.trigger.visitor_id ?? 'none'],
+    [
+      'Visitor',
+      <VisitorLink
+        key="visitor"
+        visitorId={run.trigger.visitor_id}
+        stream={run.trigger.stream_id}
+      />,
+    ],
     ['Created', <Time key="created" iso={run.created_at} />],
     run.finished_at === null
       ? ['Continues', run.due_at === null ? 'now' : <Time key="due" iso={run.due_at} ago />]

@@ -91,7 +91,7 @@ export function RunsPage() {
         <FilterText
           label="Visitor id"
           value={search.visitor_id}
-          onChange={(visitor_id) => filter({ visitor_id })}
+          onChange={(visitor_id) => filter({ visitor_id, stream_id: undefined })}
         />
         <FilterText
           label="Event id"

@@ -1,9 +1,9 @@
 import type { RouteInput, routes } from '@outcrop/contract'
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { visitorSearchQuery } from '../../queries.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { ListTable } from '../../ui/list-table.tsx'
+import { visitorSearchQuery } from '../../visitor-queries.ts'
 import { NoVisitors } from './no-visitors.tsx'
 import { visitorColumns } from './visitor-columns.tsx'
 

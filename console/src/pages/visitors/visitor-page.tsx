@@ -18,7 +18,8 @@ import { PersonalData } from './personal-data.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { VisitorAudiences } from './visitor-audiences.tsx'
 import { VisitorDelays } from './visitor-delays.tsx'
-import { VisitorEvents, VisitorRuns } from './visitor-history.tsx'
+import { VisitorEvents } from './visitor-events.tsx'
+import { VisitorRuns } from './visitor-runs.tsx'
 import { VisitorVisit } from './visitor-visit.tsx'
 
 interface ProfileProps {
@@ -62,7 +63,7 @@ function Profile({ visitor, attributes }: ProfileProps) {
           <VisitorAudiences audiences={visitor.audiences} />
           <VisitorDelays streamId={visitor.stream_id} visitorId={visitor.id} />
           <VisitorEvents streamId={visitor.stream_id} visitorId={visitor.id} />
-          <VisitorRuns visitorId={visitor.id} />
+          <VisitorRuns streamId={visitor.stream_id} visitorId={visitor.id} />
         </Stack>
       </Grid.Col>
     </Grid>

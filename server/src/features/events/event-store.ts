@@ -27,7 +27,7 @@ export interface EventFilter {
   readonly limit: number
 }
 
-const columns = `e.id, e.stream_id, s.account, s.profile, e.received_at, e.name, e.visitor_id, e.trace_id,
+export const columns = `e.id, e.stream_id, s.account, s.profile, e.received_at, e.name, e.visitor_id, e.trace_id,
     e.payload, e.run_id, e.depth`
 
 /**

@@ -10,3 +10,4 @@ export { appendEvents, appendOnce, isBefore, readLog, type KeyedEvents, type Log
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'
 export { dropOldPartitions, makePartitions } from './partition-store.ts'
 export { shardCount, shardOf } from './shard.ts'
+export { afterEventsOf, reachedBy, visitorEvents } from './visitor-event-store.ts'

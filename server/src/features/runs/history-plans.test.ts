@@ -53,6 +53,11 @@ it.each<[string, Partial<RunFilter>, string]>([
   ['an automation', { automation_id: 'aut_3' }, 'runs_of_automation'],
   ['an event', { event_id: 'evt_77' }, 'runs_of_event'],
   ['a visitor', { visitor_id: 'visitor-17' }, 'runs_of_visitor'],
+  [
+    'a visitor of a stream that it never came to',
+    { visitor_id: 'visitor-17', stream_id: 'str_none' },
+    'runs_of_visitor',
+  ],
   ['a visitor who never came', { visitor_id: 'nobody' }, 'runs_of_visitor'],
   ['a problem', { problem: 'throttled' }, 'runs_of_problem'],
   ['a problem that never was', { problem: 'access-denied' }, 'runs_of_problem'],

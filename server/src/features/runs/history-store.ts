@@ -57,7 +57,7 @@ export async function listRuns(
        and ($2::text is null or r.automation_id = $2)
        and ($3::text is null or r.event_id = $3)
        and ($4::text is null or r.state = $4)
-       and ($5::text is null or r.visitor_id = $5)
+       and ($5::text is null or (r.visitor_id = $5 and ($11::text is null or r.stream_id = $11)))
        and ($6::text is null or r.problem_code = $6)
        and ($7::timestamptz is null or r.created_at > $7)
        and ($8::timestamptz is null or r.created_at < $8)
@@ -74,6 +74,7 @@ export async function listRuns(
       filter.created_before ?? null,
       filter.cursor ?? null,
       filter.limit,
+      filter.stream_id ?? null,
     ],
   )
   return rows

@@ -10,6 +10,7 @@ export function runOf(row: RunRow): Run {
     trigger: {
       type: row.trigger_type,
       event_id: row.event_id,
+      stream_id: row.stream_id,
       visitor_id: row.visitor_id,
       ...(row.feed_id !== null && { feed_id: row.feed_id }),
       ...(row.audience_id !== null && { audience_id: row.audience_id }),

@@ -18,9 +18,11 @@ import {
 } from './store.ts'
 import { sendAgain, traceLifeMs } from './send-again.ts'
 import { traceLines, traceOfEvent } from './stories.ts'
+import { mountVisitorEvents } from './visitor-events-route.ts'
 
 export function traceRoutes(app: App, { db, now }: { db: Pool; now: () => Date }): void {
   mountEvents(app, db)
+  mountVisitorEvents(app, db)
   mount(app, routes.startTrace, async ({ body, caller }) => {
     if (!(await findStream(db, caller.organizationId, body.stream_id))) {
       throw new Problem('not-found', `There is no stream ${body.stream_id}.`)
