@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostgres } from '../../server/src/db/embedded/start-postgres.ts'
-import { createPool } from '../../server/src/db/pool.ts'
-import { startEmulator } from '../rig/emulator.ts'
+import { createPool, type Pool } from '../../server/src/db/pool.ts'
+import { startEmulator, type Emulator } from '../rig/emulator.ts'
 import { inDemoFeed, retailEvents, type RetailEvent } from '../rig/retail-events.ts'
 import { withRig } from '../rig/rig.ts'
 import type { Aftermath } from './checks.ts'
-import { eventsOfApi, runsOfApi, storedFacts, type StoredFacts } from './facts.ts'
+import { eventsOfApi, runsOfApi, storedFacts } from './facts.ts'
 import { allowedEvents, killPlan } from './kill-plan.ts'
 import { kill, type Kill } from './killer.ts'
+import { hastenDelays, isMoment, publishMoments, withMoments } from './moments.ts'
 import { startPhoenix, type Phoenix } from './phoenix.ts'
 import { startSender } from './sender.ts'
 
@@ -27,8 +28,9 @@ export async function chaos(count: number, say: (text: string) => void): Promise
     const dataDir = join(rig.folder, 'data')
     const emulator = await startEmulator(rig, { latency: latencyMs })
     const server = await startPhoenix(rig, { dataDir, emulatorUrl: emulator.url, leaseS })
+    const moments = await publishMoments(server.api())
     const plan = killPlan(count)
-    const events = chaosEvents(count)
+    const events = withMoments(chaosEvents(count))
     const kills: Kill[] = []
     const sender = startSender({
       url: server.url,
@@ -50,17 +52,24 @@ export async function chaos(count: number, say: (text: string) => void): Promise
     say(`${sender.acknowledged.size} events acknowledged, ${sender.retries()} batches sent again`)
 
     const matches = inDemoFeed()
-    await untilAllEnded(server, events.filter(matches).length)
+    const joined = events.filter(isMoment).length
+    const atOnce = events.filter(matches).length + 2 * joined
+    await untilAllEnded(server, atOnce)
+    kills.push(await killWhenDue(server, emulator, dataDir))
+    say(`Delays fell due: server killed, ${kills.at(-1)?.inFlight} Bedrock calls in flight`)
+    await untilAllEnded(server, atOnce + joined)
     const [apiRuns, apiEvents] = [await runsOfApi(server.api()), await eventsOfApi(server.api())]
     const exit = await server.stop()
     const { counts } = await emulator.calls(0)
     return {
-      ...(await readDatabase(dataDir)),
+      ...(await onDatabase(dataDir, storedFacts)),
+      moments,
       sent: events.map((event) => ({
         number: String(event['event_number']),
         visitor: String(event['tealium_visitor_id']),
         acknowledged: sender.acknowledged.has(event),
         matches: matches(event),
+        moment: isMoment(event),
       })),
       kills,
       apiRuns,
@@ -70,6 +79,12 @@ export async function chaos(count: number, say: (text: string) => void): Promise
       exit,
     }
   })
+}
+
+/** Lets the time of what waits come, and kills the server in the midst of it. */
+async function killWhenDue(server: Phoenix, emulator: Emulator, dataDir: string): Promise<Kill> {
+  await server.restart(() => onDatabase(dataDir, hastenDelays))
+  return kill('server', server, emulator, dataDir)
 }
 
 /** Events of the demo shop, each with a number and a visitor of its own. */
@@ -97,11 +112,12 @@ async function untilAllEnded(server: Phoenix, count: number): Promise<void> {
   await sleep(1000)
 }
 
-async function readDatabase(dataDir: string): Promise<StoredFacts> {
+/** Does something in the database of a server that is not running. */
+async function onDatabase<T>(dataDir: string, work: (pool: Pool) => Promise<T>): Promise<T> {
   const postgres = await startPostgres({ dataDir, log: () => undefined })
   const pool = createPool(postgres.url, { max: 1, onError: () => undefined })
   try {
-    return await storedFacts(pool)
+    return await work(pool)
   } finally {
     await pool.end()
     await postgres.stop()

@@ -1,10 +1,12 @@
-import type { ApiRun, StoredFacts } from './facts.ts'
+import type { ApiRun, StoredFacts, StoredRun } from './facts.ts'
 import type { Kill } from './killer.ts'
+import type { Moment } from './moments.ts'
 
 /** What was done and what came of it. */
 export interface Aftermath extends StoredFacts {
   readonly sent: readonly SentEvent[]
   readonly kills: readonly Kill[]
+  readonly moments: readonly Moment[]
   readonly apiRuns: readonly ApiRun[]
   readonly apiEvents: readonly string[]
   readonly bedrockCalls: number
@@ -18,6 +20,8 @@ export interface SentEvent {
   readonly acknowledged: boolean
   /** Whether the demo's score starts on it. */
   readonly matches: boolean
+  /** Whether its visitor joins an audience, and ends a visit in it. */
+  readonly moment: boolean
 }
 
 export interface Check {
@@ -38,6 +42,7 @@ export function checksOf(aftermath: Aftermath): Check[] {
   return [
     ...eventChecks(aftermath),
     ...runChecks(aftermath),
+    ...momentChecks(aftermath),
     ...answerChecks(aftermath),
     callCheck(aftermath),
     ...apiChecks(aftermath),
@@ -63,13 +68,21 @@ function eventChecks({ sent, events }: Aftermath): Check[] {
   ]
 }
 
-function runChecks({ sent, events, runs }: Aftermath): Check[] {
+/** Runs that the demo's score has started, which send their answers back. */
+function scores({ runs, moments }: Aftermath): StoredRun[] {
+  const others = new Set(moments.map(({ automation }) => automation))
+  return runs.filter(({ automation }) => !others.has(automation))
+}
+
+function runChecks(aftermath: Aftermath): Check[] {
+  const { sent, events, runs: all } = aftermath
+  const runs = scores(aftermath)
   const matching = new Set(sent.filter((one) => one.matches).map(({ number }) => number))
   const sources = events.filter(({ number, run }) => run === null && matching.has(number ?? ''))
   const perEvent = countBy(runs, ({ event }) => event)
   const known = new Set(sources.map(({ id }) => id))
   const unasked = runs.filter(({ event }) => !known.has(event))
-  const bad = runs.filter(({ state }) => state !== 'succeeded')
+  const bad = all.filter(({ state }) => state !== 'succeeded')
   return [
     none('Every matching event has exactly one run', sources.filter(({ id }) => perEvent.get(id) !== 1).map(({ id }) => id), sources.length), // prettier-ignore
     none(
@@ -80,12 +93,33 @@ function runChecks({ sent, events, runs }: Aftermath): Check[] {
     none(
       'Every run succeeded',
       bad.map(({ id, state }) => `${id} ${state}`),
+      all.length,
+    ),
+  ]
+}
+
+function momentChecks({ sent, runs, moments }: Aftermath): Check[] {
+  const wanted = sent.filter(({ moment }) => moment).map(({ visitor }) => visitor)
+  const known = new Set(wanted)
+  const perMoment = countBy(runs, ({ automation, visitor }) => `${automation} ${visitor}`)
+  const automations = new Set(moments.map(({ automation }) => automation))
+  const strays = runs.filter(({ automation, visitor }) => automations.has(automation) && !known.has(visitor ?? '')) // prettier-ignore
+  return [
+    ...moments.map(
+      ({ name, automation }) =>
+      none(`Every ${name} started exactly one run`, wanted.filter((visitor) => perMoment.get(`${automation} ${visitor}`) !== 1), wanted.length), // prettier-ignore
+    ),
+    none(
+      'No other visitor started one of them',
+      strays.map(({ id }) => id),
       runs.length,
     ),
   ]
 }
 
-function answerChecks({ events, runs }: Aftermath): Check[] {
+function answerChecks(aftermath: Aftermath): Check[] {
+  const { events } = aftermath
+  const runs = scores(aftermath)
   const answers = events.filter(({ run }) => run !== null)
   const perRun = countBy(answers, ({ run }) => run ?? '')
   const visitors = new Map(runs.map(({ id, visitor }) => [id, visitor]))

@@ -14,6 +14,7 @@ export interface StoredEvent {
 export interface StoredRun {
   readonly id: string
   readonly state: string
+  readonly automation: string
   readonly event: string
   readonly visitor: string | null
 }
@@ -31,7 +32,7 @@ export async function storedFacts(pool: Pool): Promise<StoredFacts> {
      from events`,
   )
   const { rows: runs } = await pool.query<StoredRun>(
-    'select id, state, event_id as event, visitor_id as visitor from runs',
+    'select id, state, automation_id as automation, event_id as event, visitor_id as visitor from runs',
   )
   return { events, runs }
 }

@@ -8,6 +8,8 @@ export interface Phoenix {
   api(): Outcrop['api']
   /** SIGKILL; resolves when it is dead, with its successor starting. */
   killAndRestart(): Promise<void>
+  /** Ends it cleanly, does something meanwhile, and starts it again. */
+  restart(meanwhile: () => Promise<void>): Promise<void>
   lastWords(): string
   /** How often it ended without being told to. */
   ownEnds(): number
@@ -43,6 +45,13 @@ export async function startPhoenix(rig: Rig, options: OutcropOptions): Promise<P
       successor = start()
       // Whoever needs the successor next learns why there is none.
       successor.catch(() => undefined)
+    },
+    restart: async (meanwhile) => {
+      await end('stop')
+      await current.exited
+      await meanwhile()
+      successor = start()
+      current = await successor
     },
     stop: async () => {
       await end('stop')
