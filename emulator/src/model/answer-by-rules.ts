@@ -7,6 +7,7 @@ import type { FillContext } from './fill-context.ts'
 import { fillSchema } from './fill-schema.ts'
 import { longHash } from './hash.ts'
 import { findDemand, type Demand } from './find-demand.ts'
+import { findJson } from './find-json.ts'
 import { promptData } from './prompt-data.ts'
 import { inputText, type Question, type Tool } from './question.ts'
 import { readSchema } from './schema.ts'
@@ -23,10 +24,10 @@ export function answerByRules(question: Question): Part {
     const input = fillSchema(readSchema(tool.schema), [], context)
     return { kind: 'tool', id: toolUseId(prompt), name: tool.name, input: asObject(input) }
   }
-  const demand = findDemand(prompt)
+  const demand = demandOf(question, prompt)
   const root = question.schema ?? demand.root
   const context = contextOf(prompt, demand, root)
-  const schema = question.schema ? readSchema(question.schema) : demandedOf(question, demand)
+  const schema = question.schema ? readSchema(question.schema) : demand.schema
   if (!schema) return { kind: 'text', text: answerInWords(question, context) }
   return {
     kind: 'text',
@@ -34,13 +35,19 @@ export function answerByRules(question: Question): Part {
   }
 }
 
-/** The JSON that a tool has returned demands nothing: what it says is data for the answer. */
-function demandedOf(question: Question, demand: Demand): Demand['schema'] {
+/** What a prompt demands. JSON that a tool has returned demands nothing: it is data for the answer. */
+function demandOf(question: Question, prompt: string): Demand {
+  const demand = findDemand(prompt)
   const { turns } = question
-  if (turns.at(-1)?.isToolResult !== true) return demand.schema
-  const asked = inputText({ ...question, turns: turns.filter(({ isToolResult }) => !isToolResult) })
-  return findDemand(asked).schema && demand.schema
+  if (turns.at(-1)?.isToolResult !== true) return demand
+  const asked = findDemand(inputText({ ...question, turns: turns.filter(isSaid) }))
+  if (asked.schema) return demand
+  const results = turns.filter((turn) => !isSaid(turn)).flatMap(({ text }) => findJson(text))
+  const returned = results.flatMap(({ json }) => (json === undefined ? [] : [json]))
+  return { ...asked, data: [...asked.data, ...returned] }
 }
+
+const isSaid = ({ isToolResult }: Question['turns'][number]): boolean => !isToolResult
 
 function contextOf(prompt: string, demand: Demand, root: FillContext['root']): FillContext {
   const demanded = demand.schema?.properties ?? {}
