@@ -66,16 +66,15 @@ export function LiveTrace({ id }: { readonly id: string }) {
           >
             {pausedAt === null ? 'Pause' : `Resume (${formatNumber(waiting)} new)`}
           </Button>
-          {live.lines.length > 0 && replayed === null && (
-            <Button
-              variant="default"
-              leftSection={<IconHistory size={16} />}
-              onClick={() => setReplayed(live.lines)}
-            >
-              Replay
-            </Button>
-          )}
-          {(trace.data?.events ?? 0) > 0 && <SendAgain traceId={id} />}
+          <Button
+            variant="default"
+            leftSection={<IconHistory size={16} />}
+            disabled={live.lines.length === 0 || replayed !== null}
+            onClick={() => setReplayed(live.lines)}
+          >
+            Replay
+          </Button>
+          <SendAgain traceId={id} />
           {!ended && (
             <ConfirmButton
               label="End trace"
