@@ -99,6 +99,8 @@ export const agentTask = defineAction({
       structured: schema !== null,
     }
   },
+  foresee: async ({ provider_id, alias_arn, text }, { bedrock, connection, signal }) =>
+    bedrock.foreseeAgent(await connection(provider_id), { aliasArn: alias_arn, text }, { signal }),
   perform: async (request, { bedrock, connection, signal }) =>
     bedrock.askAgent(
       await connection(request.provider_id),

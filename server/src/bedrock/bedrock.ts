@@ -2,6 +2,7 @@ import type { AgentTest, ConnectionTest, ManagedPrompt } from '@outcrop/contract
 import type { Clock } from '../kernel/clock.ts'
 import { askAgent, type AgentTask } from './agents/ask-agent.ts'
 import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
+import { createForeseeAgent, type ForeseeAgent } from './agents/foresee-agent.ts'
 import { inspectAgent } from './agents/inspect-agent.ts'
 import { invokeAgent } from './agents/invoke-agent.ts'
 import { createFlowPreflight, type FlowPreflight } from './flows/flow-preflight.ts'
@@ -114,6 +115,8 @@ export interface Bedrock {
     request: Pick<PromptRequest, 'prompt' | 'version' | 'variables'>,
     options: { readonly signal: AbortSignal },
   ): Promise<Foresight>
+  /** What a task of an agent costs at most depends on this. */
+  foreseeAgent: ForeseeAgent
   /** Sends a body in the model's own format once; signals as of `converse`. */
   invokeModel(
     connection: Connection,
@@ -171,6 +174,7 @@ export function createBedrock({
       advise(connection, conversePrompt({ aws, now, facts }, connection, request, options)),
     foreseePrompt: (connection, request, options) =>
       foreseePrompt(facts, connection, request, options),
+    foreseeAgent: createForeseeAgent(aws, now),
     invokeModel: (connection, request, options) =>
       advise(connection, invokeModel({ aws, now }, connection, request, options)),
     inspectFlow: createFlowPreflight(aws),
