@@ -64,4 +64,18 @@ describe('what is older than the retention', () => {
     await pool.query(`update shards set xid = pg_current_xact_id(), event_id = 'x'`)
     expect(await dropOldPartitions(pool, later(9), 7)).toHaveLength(1)
   })
+
+  it('is deleted where its day has no partition, when it is processed', async () => {
+    const { pool } = database
+    await appendEvents(pool, [event(), event()])
+    const kept = async () => (await pool.query('select from events_default')).rowCount
+
+    await dropOldPartitions(pool, later(9), 7)
+    expect(await kept()).toBe(2)
+    await pool.query(`update shards set xid = pg_current_xact_id(), event_id = 'x'`)
+    await dropOldPartitions(pool, later(6), 7)
+    expect(await kept()).toBe(2)
+    await dropOldPartitions(pool, later(9), 7)
+    expect(await kept()).toBe(0)
+  })
 })

@@ -58,8 +58,26 @@ export async function dropOldPartitions(
     )
     dropped.push(name)
   }
-  await forgetBefore(db, new Date(now.getTime() - retentionDays * dayMs))
+  const end = new Date(now.getTime() - retentionDays * dayMs)
+  await emptyDefault(db, end)
+  await forgetBefore(db, end)
   return dropped
+}
+
+/**
+ * Deletes events that no day took in, because its partition was missing when they came, once they are
+ * processed: also a little at a time.
+ */
+async function emptyDefault(db: Db, end: Date): Promise<void> {
+  let deleted: number | null
+  do
+    ({ rowCount: deleted } = await db.query(
+      `delete from events_default where ctid = any(array(
+         select e.ctid from events_default e join shards s on s.shard = e.shard
+         where e.received_at < $1 and (e.xid, e.id) <= (s.xid, s.event_id) limit 5000))`,
+      [end],
+    ))
+  while (deleted === 5000)
 }
 
 /**
