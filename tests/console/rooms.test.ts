@@ -195,7 +195,7 @@ beforeAll(async () => {
   })
   await page.goto('/runs?state=succeeded')
   await page.getByRole('main').getByRole('link', { name: 'Conversion score' }).waitFor()
-  await setFaults(outcrop.emulatorUrl, [{ error: 'AccessDeniedException', operation: 'Converse' }])
+  await setFaults(outcrop.emulatorUrl, [{ error: 'ValidationException', operation: 'Converse' }])
   await sendEvent(outcrop.url, { ...cart, tealium_visitor_id: 'visitor-2' })
   await page.goto('/runs?state=failed')
   await page.getByRole('main').getByRole('link', { name: 'Conversion score' }).waitFor()
