@@ -86,7 +86,9 @@ describe('what the rest of the server asks for', () => {
     const heard: string[] = []
     const listening = await listen(world.database.url, ['config'], {
       // Deleting a provider touches what else is kept of it, and says so.
-      onMessage: (_, payload) => void (payload === 'providers' && heard.push(payload)),
+      onMessage: (_, payload) => {
+        if (payload === 'providers') heard.push(payload)
+      },
       onReconnect: () => undefined,
       onError: (error) => void heard.push(error.message),
     })
