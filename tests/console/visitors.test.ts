@@ -179,7 +179,7 @@ describe('from an attribute to an answer', () => {
     await page.keyboard.insertText(
       JSON.stringify({ ...shop, ...purchase, tealium_visitor_id: 'traced' }),
     )
-    await page.getByRole('button', { name: 'Send event' }).click()
+    await page.getByRole('button', { name: 'Send event', exact: true }).click()
     const lines = page.getByRole('log', { name: 'Trace lines' })
     await lines.getByText('audience', { exact: true }).first().waitFor()
     await lines.getByText('visitor', { exact: true }).first().waitFor()
