@@ -14,7 +14,14 @@ export const visit = z.object({
 
 /** Who events are about: what they left behind, and the audiences that it leads to. */
 export const visitor = z.object({
-  id: z.string().describe('`tealium_visitor_id`'),
+  id: z
+    .string()
+    .describe('`tealium_visitor_id`; of a stitched visitor the one that it goes on under'),
+  stitched_ids: z
+    .array(z.string())
+    .describe(
+      'Other ids that lead to it: of visitors that were stitched into it, and values of its visitor id attributes',
+    ),
   stream_id: id('stream'),
   created_at: time,
   last_event_at: time,

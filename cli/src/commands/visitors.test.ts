@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -85,20 +85,10 @@ const visitor = {
   last_event_at: at,
   events: 12,
   visits: 2,
+  stitched_ids: [],
   attributes: { lifetime_value: 700 },
   visit: null,
   audiences: [{ id: audience.id, name: 'High value', joined_at: at }],
-}
-
-const erasure = {
-  id: id('ers'),
-  stream_id: id('str'),
-  phase: 'removing_events',
-  progress: 0.5,
-  events: 3,
-  runs: 0,
-  requested_at: at,
-  done_at: null,
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'outcrop-visitors-'))
@@ -145,9 +135,6 @@ beforeEach(async () => {
     [`DELETE /api/v1/data-sources/${source.id}`]: seen(null),
     'GET /api/v1/visitors': seen({ items: [visitor], next: null }),
     [`GET /api/v1/visitors/${id('str')}/v%2F1`]: seen(visitor),
-    [`GET /api/v1/visitors/${id('str')}/v%2F1/export`]: seen({ visitor, events: [] }),
-    [`DELETE /api/v1/visitors/${id('str')}/v%2F1`]: seen(erasure),
-    [`GET /api/v1/erasures/${erasure.id}`]: seen({ ...erasure, phase: 'done', events: 12, runs: 1, done_at: at }), // prettier-ignore
     'POST /api/v1/visitors/search': (request) => {
       asked.push(request)
       return asked.length === 1
@@ -294,26 +281,5 @@ describe('outcrop visitors', () => {
     const { summary, exitCode } = await run(['visitors', 'get', 'v/1', '--json'])
     expect(exitCode).toBe(0)
     expect(summary).toEqual({ ok: true, visitor })
-  })
-
-  it('exports one as the server sends it, to standard output or into a file', async () => {
-    const document = { visitor, events: [] }
-    expect(JSON.parse((await run(['visitors', 'export', 'v/1'])).stdout)).toEqual(document)
-    const file = join(folder, 'export.json')
-    const { summary } = await run(['visitors', 'export', 'v/1', '--output', file, '--json'])
-    expect(summary).toEqual({ ok: true, file })
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(document)
-    expect((await run(['visitors', 'export', 'v/1', '--json'])).exitCode).toBe(2)
-  })
-
-  it('erases one when told so twice, and waits until it is done', async () => {
-    const unsure = await run(['visitors', 'erase', 'v/1'])
-    expect([unsure.exitCode, asked]).toEqual([2, []])
-    const { stdout } = await run(['visitors', 'erase', 'v/1', '--yes'])
-    expect(stdout).toContain('erased, with 12 events and 1 run.')
-    expect(asked.map(({ url }) => url.pathname)).toEqual([
-      `/api/v1/visitors/${id('str')}/v%2F1`,
-      `/api/v1/erasures/${erasure.id}`,
-    ])
   })
 })

@@ -38,6 +38,9 @@ function VisitorFacts({ visitor }: Pick<ProfileProps, 'visitor'>) {
         ['Events', formatNumber(visitor.events)],
         ['Visits', formatNumber(visitor.visits)],
         ['Stream', stream ? streamName(stream) : '–'],
+        ...(visitor.stitched_ids.length > 0
+          ? [['Also known as', visitor.stitched_ids.join(', ')] as const]
+          : []),
       ]}
     />
   )

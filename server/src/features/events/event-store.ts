@@ -18,7 +18,8 @@ export interface EventRow {
 export interface EventFilter {
   readonly streamId?: string | undefined
   readonly name?: string | undefined
-  readonly visitorId?: string | undefined
+  /** Any of these ids. */
+  readonly visitorIds?: readonly string[] | undefined
   readonly traceId?: string | undefined
   readonly runId?: string | undefined
   readonly receivedAfter?: string | undefined
@@ -46,7 +47,7 @@ export async function listEvents(
        select * from events
        where stream_id = s.id
          and ($3::text is null or name = $3)
-         and ($4::text is null or visitor_id = $4)
+         and ($4::text[] is null or visitor_id = any($4))
          and ($5::text is null or trace_id = $5)
          and ($6::text is null or run_id = $6)
          and ($7::timestamptz is null or received_at > $7)
@@ -62,7 +63,7 @@ export async function listEvents(
       organizationId,
       filter.streamId ?? null,
       filter.name ?? null,
-      filter.visitorId ?? null,
+      filter.visitorIds ?? null,
       filter.traceId ?? null,
       filter.runId ?? null,
       filter.receivedAfter ?? null,

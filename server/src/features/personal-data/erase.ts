@@ -7,7 +7,7 @@ import { deleteStarts } from '../caps/caps.ts'
 import { deleteDelays } from '../delays/delays.ts'
 import { deleteEvents, fenceShards, findPlaces, isBefore, lockShards, pageOfLog, shardOf, unprocessedEvents, type PlacedEvent } from '../events/events.ts' // prettier-ignore
 import { attemptsOf, cachedKeys, cancelRuns, deleteRuns, openRunsOf, runsOfVisitor, type VisitorIds, type VisitorRun } from '../runs/runs.ts' // prettier-ignore
-import { deleteVisitor, lockVisitors } from '../visitors/visitors.ts'
+import { deleteVisitor, everyIdOf, lockVisitors } from '../visitors/visitors.ts'
 import { saveErasure, type Cut, type ErasureRow } from './erasure-store.ts'
 
 export interface EraseContext {
@@ -64,6 +64,11 @@ async function cut(db: Db, row: ErasureRow, now: Date): Promise<void> {
   const { streamId, visitorIds } = visitor
   const shards = await lockShards(db, streamId, visitorIds)
   await lockVisitors(db, visitorIds.map((visitorId) => ({ streamId, visitorId }))) // prettier-ignore
+  const [first = ''] = visitorIds
+  const ids = await everyIdOf(db, visitor.organizationId, { streamId, visitorId: first })
+  // Stitched meanwhile: what has more ids is erased by all of them.
+  if (!ids.every((id) => visitorIds.includes(id)))
+    return saveErasure(db, row, { visitor_ids: [...new Set([...visitorIds, ...ids])] })
   const unread: { readonly shard: number; readonly events: readonly PlacedEvent[] }[] = []
   for (const position of shards) {
     const events = await unprocessedEvents(db, streamId, visitorIds, position, batch)

@@ -100,6 +100,26 @@ describe('an erasure', () => {
     expect(rows).toEqual([{ members: 1 }])
   })
 
+  it('is of every id that leads to the visitor, also of one that it was given meanwhile', async () => {
+    const { pool } = engine.database
+    await storeAttribute(pool, engine.organizationId, { stream_id: engine.streamId, name: 'customer', scope: 'visitor', type: 'visitor_id', enrichments: [{ change: { kind: 'set', to: { scope: 'event', attribute: 'customer' } } }] }) // prettier-ignore
+    await engine.startProcessor()
+    await view('phone-1')
+    await view('laptop', { customer: 'phone-1' })
+    await view('tablet', { customer: canary })
+    await view('laptop', { email: canary })
+    await until(async () => (await visitorOf('laptop'))?.state.events === 3)
+    await until(async () => (await visitorOf(canary))?.visitorId === 'tablet')
+    const id = await request('laptop')
+    erasing = erasingHere()
+    expect(await done(id)).toMatchObject({ events: 3 })
+    expect((await engine.events()).map(({ visitor_id }) => visitor_id)).toEqual(['tablet'])
+    expect(await visitorOf('phone-1')).toBeUndefined()
+
+    await done(await request('tablet'))
+    expect(await rowsNaming(pool, canary)).toEqual({})
+  })
+
   it('ends what is running as cancelled, and its answer does not bring the visitor back', async () => {
     engine.emulator.faults.set([{ hang: true }])
     await engine.publish({ step: { timeout_s: 300 } })

@@ -10,7 +10,8 @@ import { findVisitor, namesOf, shownVisitor } from '../visitors/visitors.ts'
 export interface ExportSubject {
   readonly organizationId: string
   readonly stream: { readonly id: string; readonly account: string; readonly profile: string }
-  readonly visitorId: string
+  /** Every id that leads to it. */
+  readonly visitorIds: readonly string[]
 }
 
 /** Events of the log that are looked through at once, and events or runs that are in memory at once. */
@@ -25,12 +26,13 @@ export async function* exportVisitor(
   definition: (versionId: string) => Promise<Definition>,
   now: Date,
 ): AsyncGenerator<string> {
-  const { organizationId, stream, visitorId } = subject
+  const { organizationId, stream, visitorIds } = subject
+  const [visitorId = ''] = visitorIds
   const found = await findVisitor(db, organizationId, { streamId: stream.id, visitorId })
   const head: Omit<VisitorExport, 'delays' | 'events' | 'runs'> = {
     exported_at: now.toISOString(),
     stream: { id: stream.id, account: stream.account, profile: stream.profile },
-    visitor: found ? shownVisitor(found, await namesOf(db, stream.id)) : null,
+    visitor: found ? shownVisitor(found, await namesOf(db, stream.id), visitorIds) : null,
     stored: found ? { ...found.state } : null,
   }
   yield `${JSON.stringify(head).slice(0, -1)},"delays":[`
@@ -54,25 +56,26 @@ async function* listed(pages: AsyncIterable<readonly unknown[]>): AsyncGenerator
 
 async function* delaysOf(
   db: Db,
-  { organizationId, stream, visitorId }: ExportSubject,
+  { organizationId, stream, visitorIds }: ExportSubject,
 ): AsyncGenerator<VisitorExport['delays']> {
-  const filter = { stream_id: stream.id, visitor_id: visitorId, limit: batch }
-  let cursor: string | undefined
-  for (;;) {
-    const page = await listDelays(db, organizationId, { ...filter, cursor })
-    yield delaysSchema.parse(page.map(delayOf))
-    if (page.length < batch) return
-    cursor = page.at(-1)?.id
+  for (const visitor_id of visitorIds) {
+    const filter = { stream_id: stream.id, visitor_id, limit: batch }
+    let cursor: string | undefined
+    do {
+      const page = await listDelays(db, organizationId, { ...filter, cursor })
+      yield delaysSchema.parse(page.map(delayOf))
+      cursor = page.length < batch ? undefined : page.at(-1)?.id
+    } while (cursor !== undefined)
   }
 }
 
 async function* eventsOf(
   db: Db,
-  { organizationId, stream, visitorId }: ExportSubject,
+  { organizationId, stream, visitorIds }: ExportSubject,
 ): AsyncGenerator<VisitorExport['events']> {
   let cursor = ''
   for (;;) {
-    const { last, own } = await pageOfLog(db, stream.id, [visitorId], cursor, logPage)
+    const { last, own } = await pageOfLog(db, stream.id, visitorIds, cursor, logPage)
     if (last === null) return
     cursor = last
     for (let from = 0; from < own.length; from += batch) {
@@ -88,10 +91,10 @@ async function* eventsOf(
 
 async function* runsOf(
   db: Db,
-  { organizationId, stream, visitorId }: ExportSubject,
+  { organizationId, stream, visitorIds }: ExportSubject,
   definition: (versionId: string) => Promise<Definition>,
 ): AsyncGenerator<VisitorExport['runs']> {
-  const visitor = { organizationId, streamId: stream.id, visitorIds: [visitorId] }
+  const visitor = { organizationId, streamId: stream.id, visitorIds }
   let cursor = ''
   for (;;) {
     const page = await runsOfVisitor(db, visitor, cursor, batch)

@@ -4,6 +4,7 @@ import { mount, mountDownload, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findStream } from '../streams/streams.ts'
+import { everyIdOf } from '../visitors/visitors.ts'
 import { findErasure, listErasures, requestErasure, type ErasureRow } from './erasure-store.ts'
 import { exportVisitor } from './export-visitor.ts'
 import { progressOf } from './progress-of.ts'
@@ -23,12 +24,14 @@ export function personalDataRoutes(app: App, { db, automations, now }: PersonalD
   mountDownload(app, routes.exportVisitor, async ({ params, caller: { organizationId } }) => {
     const stream = await streamOrProblem(db, organizationId, params.stream_id)
     const definition = (versionId: string) => automations.definition(versionId)
-    const subject = { organizationId, stream, visitorId: params.visitor_id }
+    const visitorIds = await everyIdOf(db, organizationId, { streamId: stream.id, visitorId: params.visitor_id }) // prettier-ignore
+    const subject = { organizationId, stream, visitorIds }
     return { fileName: 'visitor.json', pieces: exportVisitor(db, subject, definition, now()) }
   })
   mount(app, routes.eraseVisitor, async ({ params, caller: { organizationId } }) => {
     const { id: streamId } = await streamOrProblem(db, organizationId, params.stream_id)
-    const visitor = { streamId, visitorIds: [params.visitor_id] }
+    const visitorIds = await everyIdOf(db, organizationId, { streamId, visitorId: params.visitor_id }) // prettier-ignore
+    const visitor = { streamId, visitorIds }
     return erasureOrProblem(organizationId, await requestErasure(db, organizationId, visitor, now())) // prettier-ignore
   })
   mount(app, routes.getErasure, ({ params, caller }) =>

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../events/events.ts'
-import { applyEvent, dueAt, membershipChanges, type Happening, type Membership, type StoredVisitor, type VisitorKey } from '../visitors/visitors.ts' // prettier-ignore
+import { applyEvent, dueAt, membershipChanges, type Happening, type Membership, type PendingStitch, type StoredVisitor, type VisitorKey } from '../visitors/visitors.ts' // prettier-ignore
 import { decide, type Decision } from './decide.ts'
 import type { StreamRules } from './rules.ts'
 import { visitorName } from './visitor-name.ts'
@@ -15,6 +15,8 @@ export interface AppliedBatch {
   readonly applied: readonly AppliedEvent[]
   readonly visitors: readonly StoredVisitor[]
   readonly memberships: readonly Membership[]
+  /** Visitors that were given an id. */
+  readonly pending: readonly PendingStitch[]
 }
 
 /** The visitors that events are about, each once. */
@@ -33,8 +35,10 @@ export function applyBatch(
   rules: ReadonlyMap<string, StreamRules>,
 ): AppliedBatch {
   const before = new Map(known.map((one) => [visitorName(one), one]))
+  const stitched = leadingTo(known)
   const after = new Map<string, StoredVisitor>()
-  const applied = events.map((event): AppliedEvent => {
+  const applied = events.map((collected): AppliedEvent => {
+    const event = stitched.size === 0 ? collected : ofItsVisitor(collected, stitched)
     const own = rules.get(event.stream_id)
     const { visitor_id: visitorId, stream_id: streamId } = event
     if (!own || visitorId === null)
@@ -58,7 +62,42 @@ export function applyBatch(
     applied,
     visitors: changed.map(({ visitor }) => withDue(visitor, rules)),
     memberships: changed.flatMap(({ visitor, was }) => membershipChanges(visitor, was?.state, visitor.state)), // prettier-ignore
+    pending: applied.flatMap((one) => idsGiven(one, rules)),
   }
+}
+
+/** Visitors by the names that lead to them. */
+const leadingTo = (known: readonly StoredVisitor[]): ReadonlyMap<string, StoredVisitor> =>
+  new Map(
+    known.flatMap((one) =>
+      (one.askedAs ?? []).map((visitorId) => [visitorName({ ...one, visitorId }), one]),
+    ),
+  )
+
+/** An event of an id that was stitched is about the visitor that it was stitched into. */
+function ofItsVisitor(
+  event: LoggedEvent,
+  stitched: ReadonlyMap<string, StoredVisitor>,
+): LoggedEvent {
+  const { stream_id: streamId, visitor_id: visitorId } = event
+  const visitor = visitorId === null ? undefined : stitched.get(visitorName({ streamId, visitorId })) // prettier-ignore
+  return visitor ? { ...event, visitor_id: visitor.visitorId, shard: visitor.shard } : event
+}
+
+function idsGiven(
+  { event, happenings }: AppliedEvent,
+  rules: ReadonlyMap<string, StreamRules>,
+): PendingStitch[] {
+  const identifiers = rules.get(event.stream_id)?.profile.identifiers
+  const { visitor_id: visitorId } = event
+  if (!identifiers || identifiers.size === 0 || visitorId === null) return []
+  return happenings.flatMap((one) => {
+    if (one.type !== 'changed' || one.scope !== 'visitor' || !identifiers.has(one.attribute))
+      return []
+    if (typeof one.after !== 'string') return []
+    const origin = { eventId: event.id, eventAt: event.received_at.getTime(), depth: event.depth, causes: event.causes ?? [] } // prettier-ignore
+    return [{ organizationId: event.organization_id, streamId: event.stream_id, visitorId, value: one.after, origin }] // prettier-ignore
+  })
 }
 
 /** A time that is too early does no harm; a time that moves with every event would cost an index. */

@@ -26,7 +26,7 @@ export async function fireDelays(
 ): Promise<void> {
   const delays = await lockDelays(db, ids, until)
   const events = await keptEvents(db, delays)
-  const known = new Map(visitors.map((one) => [visitorName(one), one.state]))
+  const known = new Map(visitors.flatMap((one) => [one.visitorId, ...(one.askedAs ?? [])].map((visitorId) => [visitorName({ ...one, visitorId }), one.state]))) // prettier-ignore
   const fired = delays.map((delay): Fired => {
     const { streamId, visitorId, eventId } = delay
     const visitor = visitorId === null ? undefined : known.get(visitorName({ streamId, visitorId }))

@@ -6,7 +6,12 @@ import { readLog, type LoggedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
-import { lockVisitors, storeMemberships, storeVisitors } from '../visitors/visitors.ts'
+import {
+  insertPending,
+  lockVisitors,
+  storeMemberships,
+  storeVisitors,
+} from '../visitors/visitors.ts'
 import { addVolumes } from '../volumes/volumes.ts'
 import { applyBatch, visitorsIn, type AppliedBatch, type AppliedEvent } from './apply-batch.ts'
 import { carriedBy } from './carried.ts'
@@ -32,9 +37,14 @@ export interface BatchContext {
 export interface Batch {
   readonly events: number
   readonly until: Date | null
+  /** Visitors were given ids, which may be those of others. */
+  readonly stitches: boolean
 }
 
-const empty: Batch = { events: 0, until: null }
+const empty: Batch = { events: 0, until: null, stitches: false }
+
+const mayStitch = (rules: StreamRules | undefined): boolean =>
+  rules !== undefined && rules.profile.identifiers.size > 0
 
 /** A shard of the batch has another owner now: nothing of the batch is stored. */
 export class LostShard extends Error {
@@ -62,7 +72,8 @@ export async function processBatch(context: BatchContext): Promise<Batch> {
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   leases.moveTo({ xid: last.xid, id: last.id })
   context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
-  return { events: events.length, until: last.received_at }
+  const stitches = ends.some((end) => end.status === 'fulfilled' && end.value)
+  return { events: events.length, until: last.received_at, stitches }
 }
 
 const byParityOfShard = (events: readonly LoggedEvent[]): LoggedEvent[][] =>
@@ -70,22 +81,23 @@ const byParityOfShard = (events: readonly LoggedEvent[]): LoggedEvent[][] =>
     .map((parity) => events.filter(({ shard }) => shard % 2 === parity))
     .filter(({ length }) => length > 0)
 
-/** Applies events in one transaction. */
+/** Applies events in one transaction; whether visitors were given ids. */
 function applyTogether(
   { pool, owner, leases, rules: current }: BatchContext,
   events: readonly LoggedEvent[],
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const rules = current()
   const moved = movedLeases(events, leases)
   return transaction(pool, async (db) => {
     const [advanced, known] = await Promise.all([
       advance(db, owner, moved),
-      lockVisitors(db, visitorsIn(events)),
+      lockVisitors(db, visitorsIn(events), events.some(({ stream_id }) => mayStitch(rules.get(stream_id)))), // prettier-ignore
     ])
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
     const batch = applyBatch(events, known, rules)
     await storeBatch(db, { ...batch, applied: await withinCaps(db, batch.applied, rules, at) }, rules, at) // prettier-ignore
+    return batch.pending.length > 0
   })
 }
 
@@ -104,7 +116,7 @@ async function withinCaps(
 
 async function storeBatch(
   db: Db,
-  { applied, visitors, memberships }: AppliedBatch,
+  { applied, visitors, memberships, pending }: AppliedBatch,
   rules: ReadonlyMap<string, StreamRules>,
   at: Date,
 ): Promise<void> {
@@ -113,6 +125,7 @@ async function storeBatch(
   await Promise.all([
     storeVisitors(db, visitors),
     storeMemberships(db, memberships),
+    insertPending(db, pending),
     insertRuns(
       db,
       applied.flatMap(({ decision }) => decision.runs),

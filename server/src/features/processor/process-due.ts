@@ -59,7 +59,7 @@ async function processDue(
     // In this order: nothing is held yet while it waits for a visitor.
     const asked = await lockVisitors(db, waiting.flatMap(({ streamId, visitorId }) => visitorId === null ? [] : [{ streamId, visitorId }])) // prettier-ignore
     const due = await lockDue(db, shards, until, limit)
-    const visitors = new Map([...asked, ...due].map((one) => [visitorName(one), one]))
+    const visitors = new Map([...due, ...asked].map((one) => [visitorName(one), one]))
     const moved = [...visitors.values()].map((one) => move(one, until, rules.get(one.streamId)))
     const refused = await refusedStarts(db, moved.map(({ started: { runs } }) => ({ runs, at: until.getTime() })), rules, now()) // prettier-ignore
     await store(db, moved.map((one) => ({ ...one, started: withoutRefused(one.started, refused) })), rules, now()) // prettier-ignore

@@ -9,6 +9,8 @@ import { createLeases } from './leases.ts'
 import { LostShard, processBatch } from './process-batch.ts'
 import { dueNowAndThen } from './process-due.ts'
 import { keepRules } from './keep-rules.ts'
+import { stitchNowAndThen } from './stitch-pending.ts'
+import { VisitorMoved } from '../visitors/visitors.ts'
 import type { StreamRules } from './rules.ts'
 
 export interface ProcessorOptions {
@@ -46,13 +48,14 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const onError = (error: unknown) => {
     // The positions in memory may be ahead of or behind what was committed; ask the database again.
     leases.forget()
-    if (!(error instanceof LostShard))
+    if (!isToBeDoneAgain(error))
       log.error({ err: error }, 'the stream processor cannot go on and tries again')
   }
   const context = { ...options, owner, leases, rules: rules.current }
   // Of a clock that nobody sets: one that was set back would let the leases lapse.
   let balancedAt = Number.NEGATIVE_INFINITY
   const lookForDue = dueNowAndThen(context)
+  const lookForStitches = stitchNowAndThen(context)
   const loop = startLoop(
     async () => {
       if (performance.now() - balancedAt > (leaseS * 1000) / 4) {
@@ -62,10 +65,12 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
         if (!isKnown) await reloadRules()
         balancedAt = performance.now()
       }
-      const { events, until } = await processBatch(context)
+      const { events, until, stitches } = await processBatch(context)
       const isBehind = events === maxEvents
       const moreDue = await lookForDue(leases.shards(), isBehind ? until : null)
-      return (await filling.next(isBehind)) || isBehind || moreDue
+      return (
+        (await filling.next(isBehind)) || isBehind || moreDue || (await lookForStitches(stitches))
+      )
     },
     {
       idleMs: 100,
@@ -84,6 +89,9 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     },
   }
 }
+
+const isToBeDoneAgain = (error: unknown): boolean =>
+  error instanceof LostShard || error instanceof VisitorMoved
 
 /** Visitors of streams whose audiences are older than the work on fills. */
 async function fillWhatNeverWas(

@@ -2,8 +2,9 @@ import { routes } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { attemptsOf, cancelRun, listRuns, stepRunsOf } from './history-store.ts'
+import { attemptsOf, cancelRun, stepRunsOf } from './history-store.ts'
 import { runDetailOf, runOf } from './shapes.ts'
+import { runsOfAnyId } from './runs-of-any-id.ts'
 import { runOrProblem } from './run-or-problem.ts'
 import { startRoutes, type RunRouteOptions } from './start-routes.ts'
 
@@ -12,7 +13,7 @@ export function runRoutes(app: App, options: RunRouteOptions): void {
   mount(app, routes.listRuns, async ({ query, caller }) =>
     pageOf(
       query.limit,
-      await listRuns(db, caller.organizationId, { ...query, limit: query.limit + 1 }),
+      await runsOfAnyId(db, caller.organizationId, { ...query, limit: query.limit + 1 }),
       runOf,
     ),
   )

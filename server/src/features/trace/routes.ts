@@ -6,6 +6,7 @@ import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findEvent, listEvents } from '../events/events.ts'
 import { findStream } from '../streams/streams.ts'
+import { everyIdOf } from '../visitors/visitors.ts'
 import { eventShapes } from './event-shapes.ts'
 import {
   endTrace,
@@ -62,10 +63,11 @@ export function traceRoutes(app: App, { db, now }: { db: Pool; now: () => Date }
 
 function mountEvents(app: App, db: Db): void {
   mount(app, routes.listEvents, async ({ query, caller }) => {
+    const visitorIds = query.visitor_id === undefined ? undefined : await everyIdOf(db, caller.organizationId, { streamId: query.stream_id, visitorId: query.visitor_id }) // prettier-ignore
     const rows = await listEvents(db, caller.organizationId, {
       streamId: query.stream_id,
       name: query.name,
-      visitorId: query.visitor_id,
+      visitorIds,
       traceId: query.trace_id,
       runId: query.run_id,
       receivedAfter: query.received_after,

@@ -1,7 +1,8 @@
 import type { Db } from '../../db/db.ts'
+import { everyIdOf } from './stitch-store.ts'
 import { lockVisitors, storeMemberships, type VisitorKey } from './visitor-store.ts'
 
-/** Deletes a visitor, and takes it out of its audiences; whether there was one. */
+/** Deletes a visitor with all ids that lead to it, and takes it out of its audiences; whether there was one. */
 export async function deleteVisitor(db: Db, key: VisitorKey): Promise<boolean> {
   const [known] = await lockVisitors(db, [key])
   if (!known) return false
@@ -10,6 +11,8 @@ export async function deleteVisitor(db: Db, key: VisitorKey): Promise<boolean> {
     db,
     Object.keys(state.audiences).map((audienceId) => ({ audienceId, visitorId, shard, joinedAt: null })), // prettier-ignore
   )
-  await db.query('delete from visitors where stream_id = $1 and id = $2', [key.streamId, visitorId])
+  const ids = await everyIdOf(db, known.organizationId, key)
+  await db.query('delete from visitors where stream_id = $1 and id = any($2::text[])', [key.streamId, ids]) // prettier-ignore
+  await db.query('delete from pending_stitches where stream_id = $1 and visitor_id = any($2::text[])', [key.streamId, ids]) // prettier-ignore
   return true
 }

@@ -14,6 +14,10 @@ export interface EnrichmentRule {
 export interface AttributeRule extends Shape {
   readonly scope: 'visitor' | 'visit'
   readonly enrichments: readonly EnrichmentRule[]
+  /** Whether it is counted up or down: then the values of two visitors add up. */
+  readonly counts: boolean
+  /** Which of several values it keeps, where its enrichments say so. */
+  readonly captures: 'first' | 'last' | 'minimum' | 'maximum' | null
 }
 
 export interface AudienceRule {
@@ -31,6 +35,8 @@ export interface ProfileRules {
   /** Of each moment the attributes that it changes, with those of their enrichments only. */
   readonly at: Readonly<Record<Moment, readonly AttributeRule[]>>
   readonly audiences: readonly AudienceRule[]
+  /** Attributes whose values are ids of visitors; none in most streams. */
+  readonly identifiers: ReadonlySet<string>
   /** Of each attribute, as `scope.name`, the audiences that ask about it, by their place. */
   readonly readers: ReadonlyMap<string, readonly number[]>
   /** The places of the audiences that ask how long ago something was. */
@@ -69,6 +75,9 @@ export function compileProfileRules(
       visit_ended: changedAt(ordered, 'visit_ended'),
     },
     audiences: members,
+    identifiers: new Set(
+      compiled.flatMap(({ type, name }) => (type === 'visitor_id' ? [name] : [])),
+    ),
     readers: readersOf(members),
     timed: members.flatMap(({ member }, place) => (member.isTimed ? [place] : [])),
   }
@@ -104,6 +113,12 @@ function attributeRule({
   return {
     ...shape,
     scope,
+    counts: enrichments.some(
+      ({ change: { kind } }) => kind === 'increment' || kind === 'decrement',
+    ),
+    captures:
+      enrichments.flatMap(({ change }) => (change.kind === 'capture' ? [change.keep] : []))[0] ??
+      null,
     enrichments: enrichments.map(({ when, condition, change }) => ({
       when,
       applies: profileMatcher(condition),

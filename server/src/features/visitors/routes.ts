@@ -3,6 +3,7 @@ import type { Db } from '../../db/db.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { namesOf, shownVisitor } from './shown-visitor.ts'
+import { everyIdOf, idsLeadingTo } from './stitch-store.ts'
 import { findVisitor, listVisitors } from './visitor-store.ts'
 
 export function visitorRoutes(app: App, db: Db): void {
@@ -11,8 +12,9 @@ export function visitorRoutes(app: App, db: Db): void {
     const page = { limit: limit + 1, cursor, streamId: stream_id, audienceId: audience_id, idPrefix: id_prefix } // prettier-ignore
     const [found, names] = await Promise.all([listVisitors(db, organizationId, page), namesOf(db, stream_id)]) // prettier-ignore
     const items = found.slice(0, limit)
+    const idsOf = await idsLeadingTo(db, stream_id, items.map(({ visitorId }) => visitorId)) // prettier-ignore
     return {
-      items: items.map((one) => shownVisitor(one, names)),
+      items: items.map((one) => shownVisitor(one, names, idsOf(one.visitorId))),
       next: found.length > limit ? (items.at(-1)?.visitorId ?? null) : null,
     }
   })
@@ -22,6 +24,7 @@ export function visitorRoutes(app: App, db: Db): void {
     const found = await findVisitor(db, organizationId, key)
     if (!found)
       throw new Problem('not-found', `There is no visitor ${key.visitorId} in this stream.`)
-    return shownVisitor(found, await namesOf(db, key.streamId))
+    const ids = await everyIdOf(db, organizationId, key)
+    return shownVisitor(found, await namesOf(db, key.streamId), ids)
   })
 }

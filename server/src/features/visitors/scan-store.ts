@@ -26,7 +26,7 @@ export async function staleAfter(
   const { rows } = await db.query<Stale>(
     `with looked as materialized (
        select id, state ->> 'revision' is distinct from $2 as is_stale
-       from visitors where stream_id = $1 and id > $3 order by id limit $4
+       from visitors where stream_id = $1 and id > $3 and stitched_into is null order by id limit $4
      )
      select count(*) as looked, max(id) as last,
        coalesce(array_agg(id order by id) filter (where is_stale), '{}') as stale
@@ -48,13 +48,13 @@ export async function countVisitors(
   counted = mostCounted,
 ): Promise<{ visitors: number; isEstimate: boolean }> {
   const { rows } = await db.query<{ visitors: number }>(
-    'select count(*) as visitors from (select 1 from visitors where stream_id = $1 limit $2) counted',
+    'select count(*) as visitors from (select 1 from visitors where stream_id = $1 and stitched_into is null limit $2) counted',
     [streamId, counted + 1],
   )
   const visitors = rows[0]?.visitors ?? 0
   if (visitors <= counted) return { visitors, isEstimate: false }
   const { rows: planned } = await db.query<{ 'QUERY PLAN': unknown }>(
-    'explain (format json) select 1 from visitors where stream_id = $1',
+    'explain (format json) select 1 from visitors where stream_id = $1 and stitched_into is null',
     [streamId],
   )
   const [{ Plan }] = plans.parse(planned[0]?.['QUERY PLAN'])
@@ -78,7 +78,7 @@ export async function sampleVisitors(
   const percent = 100 * Math.min(1, wanted / total, mostRead / known)
   const { rows } = await db.query<VisitorRow>(
     `select * from visitors tablesample system ($1)
-     where organization_id = $2 and stream_id = $3 limit $4`,
+     where organization_id = $2 and stream_id = $3 and stitched_into is null limit $4`,
     [percent, organizationId, streamId, 2 * wanted],
   )
   return rows.map(stored)

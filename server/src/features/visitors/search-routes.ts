@@ -9,6 +9,7 @@ import { findStream } from '../streams/streams.ts'
 import { estimateSize } from './estimate-size.ts'
 import { searchVisitors } from './search-visitors.ts'
 import { namesOf, shownVisitor } from './shown-visitor.ts'
+import { idsLeadingTo } from './stitch-store.ts'
 
 /** What asks all visitors of a stream a question. */
 export function visitorSearchRoutes(app: App, db: Db, now: Clock): void {
@@ -20,7 +21,8 @@ export function visitorSearchRoutes(app: App, db: Db, now: Clock): void {
       searchVisitors(db, organizationId, search, now()),
       namesOf(db, streamId),
     ])
-    return { items: items.map((one) => shownVisitor(one, names)), looked, next }
+    const idsOf = await idsLeadingTo(db, body.stream_id, items.map(({ visitorId }) => visitorId)) // prettier-ignore
+    return { items: items.map((one) => shownVisitor(one, names, idsOf(one.visitorId))), looked, next }
   })
 
   mount(app, routes.estimateAudience, async ({ body, caller: { organizationId } }) => {

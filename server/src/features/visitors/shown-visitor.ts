@@ -17,6 +17,7 @@ export async function namesOf(db: Db, streamId: string): Promise<ProfileNames> {
 export function shownVisitor(
   { visitorId, streamId, state }: StoredVisitor,
   names: ProfileNames,
+  ids: readonly string[],
 ): Visitor {
   const types = new Map(names.attributes.map(({ name, type }) => [name, type]))
   const shown = (values: Values) =>
@@ -29,6 +30,7 @@ export function shownVisitor(
   const { visit } = state
   return {
     id: visitorId,
+    stitched_ids: ids.filter((id) => id !== visitorId),
     stream_id: streamId,
     created_at: isoOf(state.createdAt),
     last_event_at: isoOf(state.lastEventAt),

@@ -11,6 +11,8 @@ export interface StoredVisitor extends VisitorKey {
   readonly shard: number
   readonly state: VisitorState
   readonly dueAt: Date | null
+  /** Other ids that it was asked for by, where it was. */
+  readonly askedAs?: readonly string[]
 }
 
 export interface VisitorRow {
@@ -20,6 +22,7 @@ export interface VisitorRow {
   readonly shard: number
   readonly state: VisitorState
   readonly due_at: Date | null
+  readonly stitched_into: string | null
 }
 
 export const stored = (row: VisitorRow): StoredVisitor => ({
@@ -31,16 +34,63 @@ export const stored = (row: VisitorRow): StoredVisitor => ({
   dueAt: row.due_at,
 })
 
-/** Those of these visitors that are known, locked until the transaction ends, in one order everywhere. */
-export async function lockVisitors(db: Db, keys: readonly VisitorKey[]): Promise<StoredVisitor[]> {
+/**
+ * Those of these visitors that are known, locked until the transaction ends, in one order everywhere.
+ * Who was stitched into another one is that other one. Where that is to be expected, `mayBeStitched`
+ * keeps the order; anywhere else it costs nothing to find out.
+ */
+export async function lockVisitors(
+  db: Db,
+  keys: readonly VisitorKey[],
+  mayBeStitched = false,
+): Promise<StoredVisitor[]> {
   if (keys.length === 0) return []
+  if (mayBeStitched) return lockStitched(db, keys)
   const { rows } = await db.query<VisitorRow>({
     name: 'lock-visitors',
     text: `select v.* from unnest($1::text[], $2::text[]) as w (stream_id, id)
      join visitors v using (stream_id, id) order by v.stream_id, v.id for update of v`,
     values: [keys.map(({ streamId }) => streamId), keys.map(({ visitorId }) => visitorId)],
   })
+  if (rows.some(({ stitched_into }) => stitched_into !== null)) return lockStitched(db, keys)
   return rows.map(stored)
+}
+
+const led = `led as (
+    select w.stream_id, w.id as asked, w.id collate "C" as id from unnest($1::text[], $2::text[]) as w (stream_id, id)
+    union all
+    select l.stream_id, l.asked, v.stitched_into from led l join visitors v using (stream_id, id)
+    where v.stitched_into is not null
+  )`
+
+/** The same through everything that leads elsewhere; again, when somebody was stitched while it waited. */
+async function lockStitched(db: Db, keys: readonly VisitorKey[]): Promise<StoredVisitor[]> {
+  const values = [keys.map(({ streamId }) => streamId), keys.map(({ visitorId }) => visitorId)]
+  for (;;) {
+    const { rows } = await db.query<VisitorRow>({
+      name: 'lock-stitched-visitors',
+      text: `with recursive ${led}
+       select v.* from (select distinct stream_id, id from led) w join visitors v using (stream_id, id)
+       where v.stitched_into is null order by v.stream_id, v.id for update of v`,
+      values,
+    })
+    // Those that are locked lead nowhere else from here on.
+    const { rows: ways } = await db.query<{ stream_id: string; asked: string; id: string }>({
+      name: 'ways-to-visitors',
+      text: `with recursive ${led}
+       select stream_id, asked, id from led join visitors v using (stream_id, id)
+       where v.stitched_into is null and asked <> id`,
+      values,
+    })
+    const locked = new Set(rows.map((row) => `${row.stream_id} ${row.id}`))
+    if (!ways.every((way) => locked.has(`${way.stream_id} ${way.id}`))) continue
+    return rows.map((row) => ({
+      ...stored(row),
+      askedAs: ways
+        .filter((way) => way.stream_id === row.stream_id && way.id === row.id)
+        .map(({ asked }) => asked),
+    }))
+  }
 }
 
 /** Visitors of these shards that time may have changed, locked; those that somebody else has locked are left to him. */
@@ -59,16 +109,23 @@ export async function lockDue(
   return rows.map(stored)
 }
 
+/** What was taken for a new visitor has become another id of one that is known: to be done again. */
+export class VisitorMoved extends Error {
+  override readonly name = 'VisitorMoved'
+}
+
+/** Throws `VisitorMoved` when one of them leads to another visitor since it was looked for. */
 export async function storeVisitors(db: Db, visitors: readonly StoredVisitor[]): Promise<void> {
   if (visitors.length === 0) return
-  await db.query({
+  const { rowCount } = await db.query({
     name: 'store-visitors',
     text: `insert into visitors as v (stream_id, id, organization_id, shard, due_at, state)
      select * from rows from (
        unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[]),
        json_array_elements($6::json)
      ) as n (stream_id, id, organization_id, shard, due_at, state)
-     on conflict (stream_id, id) do update set state = excluded.state, due_at = excluded.due_at`,
+     on conflict (stream_id, id) do update set state = excluded.state, due_at = excluded.due_at
+       where v.stitched_into is null`,
     values: [
       visitors.map(({ streamId }) => streamId),
       visitors.map(({ visitorId }) => visitorId),
@@ -78,6 +135,7 @@ export async function storeVisitors(db: Db, visitors: readonly StoredVisitor[]):
       `[${visitors.map(({ state }) => JSON.stringify(state)).join(',')}]`,
     ],
   })
+  if (rowCount !== visitors.length) throw new VisitorMoved('A visitor was stitched meanwhile.')
 }
 
 /** A visitor that is in an audience now, or is not any more. */
@@ -141,7 +199,7 @@ export async function listVisitors(
 ): Promise<StoredVisitor[]> {
   const { rows } = await db.query<VisitorRow>(
     `select v.* from ${audienceId === undefined ? 'visitors v' : members}
-     where v.organization_id = $1 and v.stream_id = $2 and ($3::text is null or v.id > $3)
+     where v.organization_id = $1 and v.stream_id = $2 and v.stitched_into is null and ($3::text is null or v.id > $3)
        and ($4::text is null or (v.id >= $4 and v.id < $4 || chr(1114111) and starts_with(v.id, $4)))
      order by v.id limit $5`,
     [
@@ -156,14 +214,17 @@ export async function listVisitors(
   return rows.map(stored)
 }
 
+/** A visitor by any of its ids. */
 export async function findVisitor(
   db: Db,
   organizationId: string,
   { streamId, visitorId }: VisitorKey,
 ): Promise<StoredVisitor | undefined> {
   const { rows } = await db.query<VisitorRow>(
-    'select * from visitors where organization_id = $1 and stream_id = $2 and id = $3',
-    [organizationId, streamId, visitorId],
+    `with recursive ${led}
+     select v.* from led join visitors v using (stream_id, id)
+     where v.organization_id = $3 and v.stitched_into is null`,
+    [[streamId], [visitorId], organizationId],
   )
   return rows[0] && stored(rows[0])
 }

@@ -11,6 +11,15 @@ export { compileProfileRules, type ProfileRules } from './profile-rules.ts'
 export { visitorSearchRoutes } from './search-routes.ts'
 export { countVisitors, staleAfter } from './scan-store.ts'
 export type { VisitorState } from './state.ts'
+export { maxIds, olderFirst, stitch } from './stitch.ts'
+export {
+  aliasTo,
+  everyIdOf,
+  insertPending,
+  lockPending,
+  stitchInto,
+  type PendingStitch,
+} from './stitch-store.ts'
 export { visitorRoutes } from './routes.ts'
 export { namesOf, shownVisitor } from './shown-visitor.ts'
-export { findVisitor, lockDue, lockVisitors, storeMemberships, storeVisitors, type Membership, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore
+export { findVisitor, lockDue, lockVisitors, storeMemberships, storeVisitors, VisitorMoved, type Membership, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore

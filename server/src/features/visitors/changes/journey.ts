@@ -8,7 +8,7 @@ import type { Apply, Shape } from './shape.ts'
 export type JourneyChange = Extract<Change, { kind: 'record_step' | 'record' }>
 
 /** Entries that a timeline keeps; the oldest give way. */
-const maxEntries = 100
+export const maxEntries = 100
 
 /** Changes of funnels and timelines: when something happened, and what was captured with it. */
 export function journeyChange(change: JourneyChange, shape: Shape): Apply {
