@@ -60,11 +60,14 @@ describe('a model that AWS denies', () => {
     worker.wake()
 
     expect(calls()).toBe(before)
-    for (const run of await runsOf(automationId))
+    // Events go on starting runs; those that have come to the gate wait in a lane of their own.
+    const held = (await runsOf(automationId)).filter(({ lane }) => lane !== engine.providerId)
+    expect(held.length).toBeGreaterThan(3)
+    for (const run of held)
       expect(run).toMatchObject({ state: 'waiting', problem: { code: 'access-denied', who: 'aws-administrator' } }) // prettier-ignore
     expect(await paused()).toMatchObject([{ target: denied, problem: { aws: { code: 'AccessDeniedException' } } }]) // prettier-ignore
     // Whoever has not been called yet has all of its time left.
-    expect((await runsOf(automationId))[0]).toMatchObject({ deadline_at: null })
+    expect(held[0]).toMatchObject({ deadline_at: null })
   }, 30_000)
 
   it('is tried by one run after 1, 5, 15 and 60 minutes, and let go by its answer', async () => {
