@@ -3,93 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  id,
+  at,
+  stream,
+  value,
+  attribute,
+  best,
+  audience,
+  till,
+  source,
+  proposal,
+  specification,
+  unknown,
+  visitor,
+} from '../testing/stream-examples.ts'
 import { runCli, type CliRun } from '../testing/run-cli.ts'
 import { startSmallApi, type ApiRequest, type SmallApi } from '../testing/small-api.ts'
-
-const id = (prefix: string) => `${prefix}_${'0'.repeat(32)}`
-const at = '2026-01-01T00:00:00.000Z'
-const stream = (profile: string, stream_id = id('str')) => ({
-  id: stream_id,
-  account: 'demo',
-  profile,
-  max_requests_per_s: null,
-  created_at: at,
-})
-const value = {
-  name: 'lifetime_value',
-  scope: 'visitor',
-  type: 'number',
-  enrichments: [
-    { change: { kind: 'increment', by: { scope: 'event', attribute: 'order_total' } } },
-  ],
-}
-const attribute = {
-  ...value,
-  id: id('atr'),
-  stream_id: id('str'),
-  title: '',
-  description: '',
-  enrichments: value.enrichments.map((one) => ({
-    when: 'any_event',
-    condition: { all: [] },
-    ...one,
-  })),
-  preloaded: false,
-  created_at: at,
-  updated_at: at,
-}
-const best = { name: 'High value', condition: { attribute: 'lifetime_value', operator: 'greater_than', value: 500 } } // prettier-ignore
-const audience = {
-  ...best,
-  condition: { scope: 'visitor', ...best.condition },
-  id: id('adn'),
-  stream_id: id('str'),
-  description: 'The best',
-  size: 1234,
-  filling: null,
-  created_at: at,
-  updated_at: at,
-}
-const till = { name: 'Till', platform: 'server', key: 'till-1' }
-const source = {
-  ...till,
-  id: id('src'),
-  stream_id: id('str'),
-  description: '',
-  events_24h: 1234,
-  events_7d: 5000,
-  events_30d: 20000,
-  last_event_at: at,
-  created_at: at,
-  updated_at: at,
-}
-const ofPurchase = [{ name: 'order_total', type: 'number', required: true, description: '' }]
-const proposal = { name: 'purchase', description: '', attributes: ofPurchase, allow_others: false }
-const counts = { valid: 1234, warn: 5, invalid: 6 }
-const specification = {
-  ...proposal,
-  id: id('spc'),
-  stream_id: id('str'),
-  events_24h: counts,
-  events_7d: counts,
-  events_30d: counts,
-  last_event_at: at,
-  created_at: at,
-  updated_at: at,
-}
-const unknown = { stream_id: id('str'), key: 'kiosk', events: 7, first_event_at: at, last_event_at: at } // prettier-ignore
-const visitor = {
-  id: 'v/1',
-  stream_id: id('str'),
-  created_at: at,
-  last_event_at: at,
-  events: 12,
-  visits: 2,
-  stitched_ids: [],
-  attributes: { lifetime_value: 700 },
-  visit: null,
-  audiences: [{ id: audience.id, name: 'High value', joined_at: at }],
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'outcrop-visitors-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -10,18 +10,8 @@ export async function startListening(
   working: Working | null,
   pulse: Pulse | null,
 ): Promise<Listening> {
-  const { log, directory, agents, providers, pauses, prices, budgets, access, services, refusals } =
-    parts
-  const reload = async () => {
-    for (const remembering of [providers, pauses, prices, budgets]) remembering.invalidate()
-    await directory.reload()
-    await agents.directory.reload()
-    await services.reload()
-    await refusals.reload()
-    await working?.processor.reloadRules()
-    working?.worker.wake()
-  }
-  const config = startReloading(reload, {
+  const { log, access } = parts
+  const config = startReloading(() => reload(parts, working), {
     onError: (error) =>
       log.warn({ err: error }, 'configuration could not be read and is read again soon'),
   })
@@ -57,4 +47,18 @@ export async function startListening(
       await config.stop()
     },
   }
+}
+
+/** Reads anew whatever people may have changed. */
+async function reload(
+  { directory, agents, providers, pauses, prices, budgets, services, refusals }: Parts,
+  working: Working | null,
+): Promise<void> {
+  for (const remembering of [providers, pauses, prices, budgets]) remembering.invalidate()
+  await directory.reload()
+  await agents.directory.reload()
+  await services.reload()
+  await refusals.reload()
+  await working?.processor.reloadRules()
+  working?.worker.wake()
 }

@@ -1,5 +1,5 @@
 /** Longer waits tell nothing, in milliseconds. */
-export const longestPauseMs = 3000
+const longestPauseMs = 3000
 
 export const replaySpeeds = [1, 2, 5, 20] as const
 export type ReplaySpeed = (typeof replaySpeeds)[number]

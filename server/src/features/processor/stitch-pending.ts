@@ -37,7 +37,7 @@ export function stitchNowAndThen(context: StitchContext): (isLeft: boolean) => P
 }
 
 /** Does one stitch, in a transaction of its own; whether there was one. */
-export async function stitchPending({ pool, rules, now }: StitchContext): Promise<boolean> {
+async function stitchPending({ pool, rules, now }: StitchContext): Promise<boolean> {
   try {
     return await transaction(pool, async (db) => {
       const pending = await lockPending(db)
