@@ -5,7 +5,6 @@ import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   id,
-  at,
   stream,
   value,
   attribute,

@@ -1,7 +1,7 @@
 // One thing of each kind that a stream has, as the API shows it.
 
 export const id = (prefix: string) => `${prefix}_${'0'.repeat(32)}`
-export const at = '2026-01-01T00:00:00.000Z'
+const at = '2026-01-01T00:00:00.000Z'
 export const stream = (profile: string, stream_id = id('str')) => ({
   id: stream_id,
   account: 'demo',

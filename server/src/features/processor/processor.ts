@@ -4,9 +4,9 @@ import type { AnyAction } from '../../actions/define-action.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { insertMissingFills } from '../audiences/audiences.ts'
-import { fillingOf } from './fill-audiences.ts'
+import { fillingOf, type Filling } from './fill-audiences.ts'
 import { createLeases } from './leases.ts'
-import { LostShard, processBatch } from './process-batch.ts'
+import { LostShard, processBatch, type Batch, type BatchContext } from './process-batch.ts'
 import { dueNowAndThen } from './process-due.ts'
 import { keepRules } from './keep-rules.ts'
 import { stitchNowAndThen } from './stitch-pending.ts'
@@ -54,8 +54,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const context = { ...options, owner, leases, rules: rules.current }
   // Of a clock that nobody sets: one that was set back would let the leases lapse.
   let balancedAt = Number.NEGATIVE_INFINITY
-  const lookForDue = dueNowAndThen(context)
-  const lookForStitches = stitchNowAndThen(context)
+  const doChores = choresOf(context, filling)
   const loop = startLoop(
     async () => {
       if (performance.now() - balancedAt > (leaseS * 1000) / 4) {
@@ -65,12 +64,8 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
         if (!isKnown) await reloadRules()
         balancedAt = performance.now()
       }
-      const { events, until, stitches } = await processBatch(context)
-      const isBehind = events === maxEvents
-      const moreDue = await lookForDue(leases.shards(), isBehind ? until : null)
-      return (
-        (await filling.next(isBehind)) || isBehind || moreDue || (await lookForStitches(stitches))
-      )
+      const batch = await processBatch(context)
+      return doChores(batch, batch.events === maxEvents)
     },
     {
       idleMs: 100,
@@ -87,6 +82,18 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
       await loop.stop()
       await leases.release()
     },
+  }
+}
+
+/** What else a processor does after each batch; resolves with whether there is more to do at once. */
+function choresOf(context: BatchContext, filling: Filling) {
+  const lookForDue = dueNowAndThen(context)
+  const lookForStitches = stitchNowAndThen(context)
+  return async ({ until, stitches }: Batch, isBehind: boolean): Promise<boolean> => {
+    const moreDue = await lookForDue(context.leases.shards(), isBehind ? until : null)
+    return (
+      (await filling.next(isBehind)) || isBehind || moreDue || (await lookForStitches(stitches))
+    )
   }
 }
 
