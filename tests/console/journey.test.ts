@@ -124,7 +124,7 @@ describe('from nothing to an answer event', () => {
         message: 'Where is my parcel?',
       }),
     )
-    await page.getByRole('button', { name: 'Send event' }).click()
+    await page.getByRole('button', { name: 'Send event', exact: true }).click()
     const lines = page.getByRole('log', { name: 'Trace lines' })
     await lines.getByText('Received Event: support_contact').waitFor()
     await lines.getByText('Action Succeeded').waitFor()
@@ -136,7 +136,7 @@ describe('from nothing to an answer event', () => {
     const { page } = open
     const lines = page.getByRole('log', { name: 'Trace lines' })
     await page.getByRole('button', { name: 'Pause' }).click()
-    await page.getByRole('button', { name: 'Send event' }).click()
+    await page.getByRole('button', { name: 'Send event', exact: true }).click()
     await page.getByRole('button', { name: /^Resume \([1-9]/ }).waitFor()
     expect(await lines.getByText('Received Event: support_contact').count()).toBe(1)
     await page.getByRole('button', { name: /^Resume/ }).click()

@@ -206,7 +206,7 @@ beforeAll(async () => {
   await page.getByRole('list', { name: 'Sources' }).waitFor()
   await page.goto('/trace')
   await page.getByRole('button', { name: 'Start trace' }).click()
-  await page.getByRole('button', { name: 'Send event' }).click()
+  await page.getByRole('button', { name: 'Send event', exact: true }).click()
   await page.getByText('Action Succeeded').waitFor()
   // Last: it is so small that it holds back every later run.
   await page.goto('/budgets')

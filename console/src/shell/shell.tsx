@@ -50,8 +50,12 @@ export function Shell() {
         <AppShell.Navbar
           p="sm"
           aria-label="Rooms"
-          // Slid out of sight it would still take the focus.
-          style={{ visibility: narrow && !opened ? 'hidden' : 'visible' }}
+          style={{
+            // There are more rooms than a low window has lines.
+            overflowY: 'auto',
+            // Slid out of sight it would still take the focus.
+            visibility: narrow && !opened ? 'hidden' : 'visible',
+          }}
         >
           <Navigation onNavigate={close} />
         </AppShell.Navbar>
