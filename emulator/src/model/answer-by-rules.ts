@@ -44,7 +44,7 @@ function demandOf(question: Question, prompt: string): Demand {
   if (asked.schema) return demand
   const results = turns.filter((turn) => !isSaid(turn)).flatMap(({ text }) => findJson(text))
   const returned = results.flatMap(({ json }) => (json === undefined ? [] : [json]))
-  return { ...asked, data: [...asked.data, ...returned] }
+  return { ...asked, prose: demand.prose, data: [...asked.data, ...returned] }
 }
 
 const isSaid = ({ isToolResult }: Question['turns'][number]): boolean => !isToolResult

@@ -36,7 +36,7 @@ afterAll(() => database.drop())
 const now = () => afterEventsOf(new Date())
 
 async function look(before: string, limit: number, mostLooked?: number, owner = organizationId) {
-  const search = { streamId, visitorId: 'rare', before, limit, ...(mostLooked !== undefined && { mostLooked }) } // prettier-ignore
+  const search = { streamId, visitorIds: ['rare'], before, limit, ...(mostLooked !== undefined && { mostLooked }) } // prettier-ignore
   const found = await visitorEvents(database.pool, owner, search)
   return { ...found, indexes: found.rows.map(({ payload }) => payload['index']) }
 }

@@ -4,7 +4,8 @@ import { columns, type EventRow } from './event-store.ts'
 
 export interface VisitorEventSearch {
   readonly streamId: string
-  readonly visitorId: string
+  /** Every id that the visitor is known by. */
+  readonly visitorIds: readonly string[]
   /** Only events before this one. */
   readonly before: string
   readonly limit: number
@@ -28,15 +29,15 @@ const looked = 200_000
 export async function visitorEvents(
   db: Db,
   organizationId: string,
-  { streamId, visitorId, before, limit, mostLooked = looked }: VisitorEventSearch,
+  { streamId, visitorIds, before, limit, mostLooked = looked }: VisitorEventSearch,
 ): Promise<VisitorEvents> {
   const { rows } = await db.query<EventRow>(
     `select ${columns}
      from (select * from events where stream_id = $2 and id < $4 order by id desc limit $5) e
      join streams s on s.id = e.stream_id
-     where s.organization_id = $1 and e.visitor_id = $3
+     where s.organization_id = $1 and e.visitor_id = any($3::text[])
      order by e.id desc limit $6`,
-    [organizationId, streamId, visitorId, before, mostLooked, limit],
+    [organizationId, streamId, visitorIds, before, mostLooked, limit],
   )
   if (rows.length === limit) return { rows, last: rows.at(-1)?.id ?? null }
   const { rows: end } = await db.query<{ id: string }>(

@@ -12,9 +12,9 @@ export async function runsOfAnyId(
   organizationId: string,
   filter: RunFilter,
 ): Promise<RunRow[]> {
-  const { visitor_id: visitorId, limit } = filter
+  const { visitor_id: visitorId, stream_id: streamId, limit } = filter
   if (visitorId === undefined) return listRuns(db, organizationId, filter)
-  const ids = await everyIdOf(db, organizationId, { streamId: undefined, visitorId })
+  const ids = await everyIdOf(db, organizationId, { streamId, visitorId })
   const pages = await Promise.all(ids.map((visitor_id) => listRuns(db, organizationId, { ...filter, visitor_id }))) // prettier-ignore
   return pages
     .flat()

@@ -3,7 +3,7 @@ import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { afterEventsOf, reachedBy, visitorEvents } from '../events/events.ts'
-import { findVisitor } from '../visitors/visitors.ts'
+import { everyIdOf, findVisitor } from '../visitors/visitors.ts'
 import { eventShapes } from './event-shapes.ts'
 
 /** Two collectors may give ids in another order than that in which their events are applied. */
@@ -16,7 +16,8 @@ export function mountVisitorEvents(app: App, db: Db): void {
     const visitor = await findVisitor(db, organizationId, key)
     if (!visitor) throw new Problem('not-found', `There is no visitor ${key.visitorId} in this stream.`) // prettier-ignore
     const newest = afterEventsOf(new Date(visitor.state.lastEventAt + slackMs))
-    const search = { ...key, before: query.cursor ?? newest, limit: query.limit }
+    const visitorIds = await everyIdOf(db, organizationId, key)
+    const search = { streamId: key.streamId, visitorIds, before: query.cursor ?? newest, limit: query.limit } // prettier-ignore
     const found = await visitorEvents(db, organizationId, search)
     return {
       items: found.rows.map(await eventShapes(db, organizationId, found.rows)),

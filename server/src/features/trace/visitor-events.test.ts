@@ -50,3 +50,20 @@ it('begins at the last event of the visitor, and ends where the log begins', asy
   expect([rest.items.map(({ name }) => name), rest.next, rest.looked_back_to]).toEqual([['first'], null, null]) // prettier-ignore
   expect((await refusal(list({}, newId('organization')))).code).toBe('not-found')
 })
+
+it('are those of every id that leads to the visitor', async () => {
+  const [kept, given] = ['known@example.com', 'anonymous-1']
+  const event = (name: string, visitorId: string) =>
+    newEvent({ organizationId, streamId: stream_id, name, visitorId, traceId: null, payload: '{}', cause: null }) // prettier-ignore
+  await appendEvents(database.pool, [event('before', given), event('after', kept)])
+  const at = Date.now()
+  const state = { createdAt: at, lastEventAt: at, lastEvent: { eventId: 'evt_1', eventAt: at }, events: 2, visits: 1, attributes: {}, visit: null, audiences: {}, revision: '' } // prettier-ignore
+  const stored = (visitorId: string) => ({ organizationId, streamId: stream_id, visitorId, shard: 0, dueAt: null, state }) // prettier-ignore
+  await storeVisitors(database.pool, [stored(kept), stored(given)])
+  await database.pool.query('update visitors set stitched_into = $1 where id = $2', [kept, given])
+
+  for (const visitor_id of [kept, given]) {
+    const { items } = await as(organizationId).listVisitorEvents({ params: { stream_id, visitor_id }, query: {} }) // prettier-ignore
+    expect(items.map(({ name }) => name)).toEqual(['after', 'before'])
+  }
+})
