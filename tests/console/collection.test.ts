@@ -44,6 +44,7 @@ describe('data sources', () => {
     const { page, outcrop } = open
     await sendEvent(outcrop.url, { tealium_event: 'page_view', tealium_datasource: 'kiosk' })
     await page.getByRole('link', { name: 'Events' }).click()
+    await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor()
     await page.getByText('Unknown source').waitFor()
     await page.getByRole('link', { name: 'Data sources' }).click()
     await page.getByRole('link', { name: 'Make a data source of kiosk' }).click()
