@@ -225,7 +225,7 @@ describe('from an attribute to an answer', () => {
     await page.getByRole('textbox', { name: 'Attribute' }).click()
     await page.keyboard.press('Control+End')
     await page.keyboard.type('x')
-    expect(await page.getByRole('button', { name: 'Save attribute' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Save attribute', disabled: true }).waitFor()
     await page.keyboard.press('Backspace')
     await page.getByRole('button', { name: 'Delete attribute' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete attribute' }).click()
