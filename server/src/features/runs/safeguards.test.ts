@@ -68,7 +68,7 @@ describe('a budget', () => {
     const runs = await settled()
 
     expect(converses()).toBeLessThanOrEqual(101)
-    expect(converses()).toBeGreaterThan(90)
+    expect(converses()).toBeGreaterThan(50)
     const made = runs.filter(({ state }) => state === 'succeeded')
     expect(made.length).toBe(converses())
     for (const run of runs) {
