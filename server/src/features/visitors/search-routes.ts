@@ -22,7 +22,11 @@ export function visitorSearchRoutes(app: App, db: Db, now: Clock): void {
       namesOf(db, streamId),
     ])
     const idsOf = await idsLeadingTo(db, body.stream_id, items.map(({ visitorId }) => visitorId)) // prettier-ignore
-    return { items: items.map((one) => shownVisitor(one, names, idsOf(one.visitorId))), looked, next }
+    return {
+      items: items.map((one) => shownVisitor(one, names, idsOf(one.visitorId))),
+      looked,
+      next,
+    }
   })
 
   mount(app, routes.estimateAudience, async ({ body, caller: { organizationId } }) => {
