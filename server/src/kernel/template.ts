@@ -64,6 +64,12 @@ export function variablesOf(template: string): string[] {
   return attempted(() => engine.globalVariablesSync(parse(template)))
 }
 
+/** The same as paths: `visitor_profile.cart_value` is `['visitor_profile', 'cart_value']`. Throws `template-failed`. */
+export function pathsOf(template: string): string[][] {
+  const paths = attempted(() => engine.globalVariableSegmentsSync(parse(template)))
+  return paths.map((path) => path.filter((segment) => typeof segment === 'string'))
+}
+
 function attempted<T>(work: () => T): T {
   try {
     return work()

@@ -25,12 +25,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   const { pool } = database
   const now = () => new Date()
-  automations = createAutomations({
-    db: pool,
-    actions: new Map(),
-    providers: () => Promise.resolve(new Map()),
-    now,
-  })
+  automations = createAutomations({ db: pool, actions: new Map(), providers: () => Promise.resolve(new Map()), now }) // prettier-ignore
   const { app } = await testServer(
     {
       features: [
@@ -40,7 +35,13 @@ beforeAll(async () => {
             furnish: (db, stream) => preloadAttributes(db, now(), stream),
             automationsOnFeed: () => Promise.resolve([]),
           }),
-        (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
+        (scope) =>
+          attributeRoutes(scope, {
+            pool,
+            now,
+            audiencesOf,
+            automationsNaming: (...of) => automations.naming(...of),
+          }),
         (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (...of) => automations.using(...of) }), // prettier-ignore
       ],
     },
@@ -78,6 +79,12 @@ const audience = (attribute: string, more: object = {}) =>
       ...more,
     },
   })
+
+/** An automation that asks a model. */
+const asking = (name: string, prompt: string) => {
+  const step = { id: 'one', action: 'bedrock.prompt', input: { prompt }, output: { type: 'text' } }
+  return automations.create(organizationId, definition.parse({ name, trigger: { type: 'manual' }, steps: [step] })) // prettier-ignore
+}
 
 describe('an attribute', () => {
   it('is kept with its enrichments, listed, changed in part and deleted', async () => {
@@ -153,6 +160,15 @@ describe('an attribute', () => {
     await ours.updateAttribute({ params: { id: user.id }, body: { enrichments: [] } })
     await ours.deleteAudience({ params: { id: group.id } })
     expect(await ours.deleteAttribute({ params: { id: used.id } })).toBeNull()
+  })
+
+  it('stays while an automation names it in a template, and says which', async () => {
+    const { id, name } = await create()
+    await asking('Greeting', `{{ visitor_profile.${name} }}`)
+    expect(await refusal(ours.deleteAttribute({ params: { id } }))).toMatchObject({
+      code: 'state-conflict',
+      detail: `The attribute "${name}" is used by the automation "Greeting".`,
+    })
   })
 
   it('may use itself and be deleted all the same', async () => {
@@ -250,12 +266,7 @@ describe('an audience', () => {
   it('stays while an automation names it, and says which', async () => {
     const { name } = await create()
     const { id } = await audience(name)
-    const offer = {
-      name: 'Offer',
-      trigger: { type: 'manual' as const },
-      steps: [{ id: 'one', action: 'bedrock.prompt', input: { prompt: id }, output: { type: 'text' as const } }], // prettier-ignore
-    }
-    await automations.create(organizationId, definition.parse(offer))
+    await asking('Offer', id)
     expect(await refusal(ours.deleteAudience({ params: { id } }))).toMatchObject({
       code: 'state-conflict',
       detail: expect.stringContaining('"Offer"'),

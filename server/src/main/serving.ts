@@ -77,7 +77,13 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => streamRoutes(scope, { pool, furnish: (db, stream) => preloadAttributes(db, now(), stream), automationsOnFeed: (organization, feed) => automations.using(organization, feed) }), // prettier-ignore
     (scope) => dataSourceRoutes(scope, { pool, now }),
     (scope) => specificationRoutes(scope, { pool, now }),
-    (scope) => attributeRoutes(scope, { pool, now, audiencesOf }),
+    (scope) =>
+      attributeRoutes(scope, {
+        pool,
+        now,
+        audiencesOf,
+        automationsNaming: (...of) => automations.naming(...of),
+      }),
     (scope) => visitorRoutes(scope, pool),
     (scope) => personalDataRoutes(scope, { db: pool, automations, now }),
     (scope) => visitorSearchRoutes(scope, pool, now),

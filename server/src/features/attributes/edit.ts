@@ -18,6 +18,8 @@ export interface AttributeEditing {
   readonly now: Clock
   /** The audiences of a stream, as what asks about its attributes. */
   readonly audiencesOf: (db: Db, streamId: string) => Promise<readonly Asking[]>
+  /** The names of the automations of a stream that name an attribute. */
+  readonly automationsNaming: (organizationId: string, streamId: string, attribute: string) => Promise<string[]> // prettier-ignore
 }
 
 /** Throws `not-found`. */
@@ -77,7 +79,7 @@ export async function changeAttribute(
 
 /** Throws `not-found`, and `state-conflict` for what is preloaded or used. */
 export async function removeAttribute(
-  { pool, audiencesOf }: AttributeEditing,
+  { pool, audiencesOf, automationsNaming }: AttributeEditing,
   organizationId: string,
   id: string,
 ): Promise<void> {
@@ -86,10 +88,11 @@ export async function removeAttribute(
     await lockStream(db, organizationId, stream_id)
     const { name } = changeable(await attributeRow(db, organizationId, id))
     const others = await attributesOf(db, stream_id)
-    refuseUsed(
-      `The attribute "${name}"`,
-      usersOfAttribute(name, others, await audiencesOf(db, stream_id)),
-    )
+    const automations = await automationsNaming(organizationId, stream_id, name)
+    refuseUsed(`The attribute "${name}"`, [
+      ...usersOfAttribute(name, others, await audiencesOf(db, stream_id)),
+      ...automations.map((one) => `the automation "${one}"`),
+    ])
     await deleteAttribute(db, organizationId, id)
   })
 }

@@ -9,6 +9,7 @@ import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { listAudiences } from '../audiences/audiences.ts'
 import { cooldownGroupIds } from '../cooldown-groups/cooldown-groups.ts'
 import { listFeeds } from '../streams/streams.ts'
+import { automationsNaming } from './automations-naming.ts'
 import { checkDefinition, type World } from './check-definition.ts'
 import { automationOf } from './shapes.ts'
 import {
@@ -42,6 +43,8 @@ export interface Automations {
   uses(organizationId: string, id?: string): Promise<ReadonlyMap<string, readonly Use[]>>
   /** The names of the automations that name a feed, a provider, a service or an agent. */
   using(organizationId: string, id: string): Promise<string[]>
+  /** The names of the automations of a stream that map an attribute or name it in a template. */
+  naming(organizationId: string, streamId: string, attribute: string): Promise<string[]>
 }
 
 export function createAutomations(options: AutomationsOptions): Automations {
@@ -55,10 +58,9 @@ export function createAutomations(options: AutomationsOptions): Automations {
   }
 
   const check = async (organizationId: string, definition: Definition): Promise<Finding[]> => {
-    const most = { limit: 10_000 }
     const [feeds, audiences, cooldownGroups] = await Promise.all([
-      listFeeds(db, organizationId, most),
-      listAudiences(db, organizationId, most),
+      listFeeds(db, organizationId, { limit: 10_000 }),
+      listAudiences(db, organizationId, { limit: 10_000 }),
       cooldownGroupIds(db, organizationId),
     ])
     return checkDefinition(definition, {
@@ -90,6 +92,7 @@ export function createAutomations(options: AutomationsOptions): Automations {
       return get(organizationId, id)
     },
     using: (organizationId, id) => automationsUsing(db, organizationId, id),
+    naming: (...of) => automationsNaming(db, ...of),
     uses: async (organizationId, id) => {
       if (id !== undefined) await get(organizationId, id)
       const definitions = await definitionsInUse(db, organizationId, id ?? null)

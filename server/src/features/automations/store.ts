@@ -184,6 +184,26 @@ export async function automationsUsing(
   return rows.map(({ name }) => name)
 }
 
+/** Drafts and published definitions that hold a text and start in a stream, or on nothing in any. */
+export async function definitionsWith(
+  db: Db,
+  organizationId: string,
+  streamId: string,
+  text: string,
+): Promise<{ name: string; definition: Definition }[]> {
+  const { rows } = await db.query<{ name: string; definition: Definition }>(
+    `select a.name, d.definition from automations a left join automation_versions v on v.id = a.published_id
+       cross join lateral (values (a.draft), (v.definition)) d (definition)
+       left join feeds f on f.id = d.definition -> 'trigger' ->> 'feed_id'
+       left join audiences u on u.id = d.definition -> 'trigger' ->> 'audience_id'
+     where a.organization_id = $1 and a.deleted_at is null and strpos(d.definition::text, $3) > 0
+       and coalesce(f.stream_id, u.stream_id, $2) = $2
+     order by a.name`,
+    [organizationId, streamId, text],
+  )
+  return rows
+}
+
 /** The drafts and published definitions of an organization, or of one automation of it. */
 export async function definitionsInUse(
   db: Db,
