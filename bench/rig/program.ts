@@ -31,8 +31,8 @@ export interface ProgramOptions {
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The command that runs one TypeScript file, as `npm start` runs the server. */
-export const node = (file: string, ...words: string[]): string[] => [process.execPath, '--max-semi-space-size=32', '--import', 'tsx', file, ...words] // prettier-ignore
+/** The command that runs one TypeScript file. */
+export const node = (file: string, ...words: string[]): string[] => [process.execPath, '--import', 'tsx', file, ...words] // prettier-ignore
 
 const stopTimeoutMs = 20_000
 

@@ -1,6 +1,5 @@
-#!/usr/bin/env -S node --max-semi-space-size=32
-// The sources run as they are: tsx strips the types while loading. Young objects get more room than
-// usual: what lives for one call of a model is then rarely copied by the garbage collector.
+#!/usr/bin/env node
+// The sources run as they are: tsx strips the types while loading.
 import { register } from 'tsx/esm/api'
 
 register()
