@@ -85,10 +85,14 @@ describe('a new audience', () => {
   it('takes in visitors who send nothing, and starts nothing', async () => {
     await silent(3000, (index) => ({ points: index % 100 }))
     await engine.startProcessor()
+    const release = await hold(silentId(0))
     const id = await make('Many points', atLeast(90))
     const trigger = { type: 'audience', audience_id: id, on: 'joined' } as const
     await engine.publish({ definition: { trigger } })
 
+    expect((await look(id)).filling).toMatchObject({ done: 0 })
+    expect(await membersOf(id)).toEqual([])
+    await release()
     expect(Number((await filled(id)).size)).toBe(300)
     const expected = Array.from({ length: 3000 }, (_, index) => index).filter((index) => index % 100 >= 90).map(silentId) // prettier-ignore
     expect(await membersOf(id)).toEqual(expected)
