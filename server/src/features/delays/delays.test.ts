@@ -89,4 +89,15 @@ describe('starts that wait', () => {
       at(3).toISOString(),
     ])
   })
+
+  it('of a visitor are found under every id that leads to it', async () => {
+    await database.pool.query(`insert into visitors (stream_id, id, organization_id, shard, state, stitched_into)
+      values ($1, 'phone', $2, 3, '{}', 'known'), ($1, 'known', $2, 3, '{}', null)`, [streamId, organizationId]) // prettier-ignore
+    const [before, after] = [delay({ visitorId: 'phone' }), delay({ visitorId: 'known' })]
+    await insertDelays(database.pool, [before, after], now)
+    for (const visitor_id of ['phone', 'known']) {
+      const found = await list({ visitor_id, stream_id: streamId })
+      expect(found.map(({ id }) => id)).toEqual([after.id, before.id])
+    }
+  })
 })

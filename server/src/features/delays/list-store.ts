@@ -22,15 +22,20 @@ const select = `select d.id, d.automation_id, a.name as automation_name, d.strea
     d.event_id, d.state, d.created_at, d.due_at, d.ended_at, d.reason, d.run_id
   from delays d join automations a on a.id = d.automation_id`
 
+/** Which delays to list; those of a visitor under any of its ids. */
+export interface DelaySearch extends Omit<DelayFilter, 'visitor_id'> {
+  readonly visitorIds?: readonly string[] | undefined
+}
+
 export async function listDelays(
   db: Db,
   organizationId: string,
-  { limit, cursor, state, automation_id, stream_id, visitor_id }: DelayFilter,
+  { limit, cursor, state, automation_id, stream_id, visitorIds }: DelaySearch,
 ): Promise<DelayRow[]> {
   const { rows } = await db.query<DelayRow>(
     `${select} where d.organization_id = $1 and ($2::text is null or d.id < $2) and ($3::text is null or d.state = $3)
        and ($4::text is null or d.automation_id = $4) and ($5::text is null or d.stream_id = $5)
-       and ($6::text is null or d.visitor_id = $6)
+       and ($6::text[] is null or d.visitor_id = any($6))
      order by d.id desc limit $7`,
     [
       organizationId,
@@ -38,7 +43,7 @@ export async function listDelays(
       state ?? null,
       automation_id ?? null,
       stream_id ?? null,
-      visitor_id ?? null,
+      visitorIds ?? null,
       limit,
     ],
   )

@@ -58,15 +58,13 @@ async function* delaysOf(
   db: Db,
   { organizationId, stream, visitorIds }: ExportSubject,
 ): AsyncGenerator<VisitorExport['delays']> {
-  for (const visitor_id of visitorIds) {
-    const filter = { stream_id: stream.id, visitor_id, limit: batch }
-    let cursor: string | undefined
-    do {
-      const page = await listDelays(db, organizationId, { ...filter, cursor })
-      yield delaysSchema.parse(page.map(delayOf))
-      cursor = page.length < batch ? undefined : page.at(-1)?.id
-    } while (cursor !== undefined)
-  }
+  const filter = { stream_id: stream.id, visitorIds, limit: batch }
+  let cursor: string | undefined
+  do {
+    const page = await listDelays(db, organizationId, { ...filter, cursor })
+    yield delaysSchema.parse(page.map(delayOf))
+    cursor = page.length < batch ? undefined : page.at(-1)?.id
+  } while (cursor !== undefined)
 }
 
 async function* eventsOf(

@@ -4,12 +4,11 @@ import type { AnyAction } from '../../actions/define-action.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { insertMissingFills } from '../audiences/audiences.ts'
-import { fillingOf, type Filling } from './fill-audiences.ts'
+import { fillingOf } from './fill-audiences.ts'
+import { choresOf } from './chores.ts'
 import { createLeases } from './leases.ts'
-import { LostShard, processBatch, type Batch, type BatchContext } from './process-batch.ts'
-import { dueNowAndThen } from './process-due.ts'
+import { LostShard, processBatch } from './process-batch.ts'
 import { keepRules } from './keep-rules.ts'
-import { stitchNowAndThen } from './stitch-pending.ts'
 import { VisitorMoved } from '../visitors/visitors.ts'
 import type { StreamRules } from './rules.ts'
 
@@ -82,18 +81,6 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
       await loop.stop()
       await leases.release()
     },
-  }
-}
-
-/** What else a processor does after each batch; resolves with whether there is more to do at once. */
-function choresOf(context: BatchContext, filling: Filling) {
-  const lookForDue = dueNowAndThen(context)
-  const lookForStitches = stitchNowAndThen(context)
-  return async ({ until, stitches }: Batch, isBehind: boolean): Promise<boolean> => {
-    const moreDue = await lookForDue(context.leases.shards(), isBehind ? until : null)
-    return (
-      (await filling.next(isBehind)) || isBehind || moreDue || (await lookForStitches(stitches))
-    )
   }
 }
 

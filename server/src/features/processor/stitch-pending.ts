@@ -1,7 +1,7 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { moveStarts } from '../caps/caps.ts'
-import { insertDelays } from '../delays/delays.ts'
+import { insertDelays, moveDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { aliasTo, dueAt, everyIdOf, lockPending, lockVisitors, maxIds, membershipChanges, olderFirst, stitch, stitchInto, storeMemberships, storeVisitors, VisitorMoved, type PendingStitch, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
@@ -40,8 +40,10 @@ export function stitchNowAndThen(context: StitchContext): (isLeft: boolean) => P
 async function stitchPending({ pool, rules, now }: StitchContext): Promise<boolean> {
   try {
     return await transaction(pool, async (db) => {
-      const pending = await lockPending(db)
-      const own = pending && rules().get(pending.streamId)
+      const known = rules()
+      // A stream that this process does not know yet is left to one that does.
+      const pending = await lockPending(db, [...known.keys()])
+      const own = pending && known.get(pending.streamId)
       if (own) await stitchOne(db, pending, own, now())
       return pending !== undefined
     })
@@ -91,6 +93,7 @@ async function stitchTwo(
     stitchInto(db, gone, kept.visitorId),
     storeMemberships(db, [...left, ...membershipChanges(kept, kept.state, state)]),
     moveStarts(db, gone, kept.visitorId),
+    moveDelays(db, gone.visitorId, kept, now),
     insertRuns(db, runs, now),
     insertDelays(db, delayed.map(({ delay }) => delay), now), // prettier-ignore
   ])

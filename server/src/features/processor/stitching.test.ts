@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
+import { newId } from '../../kernel/id.ts'
+import { insertDelays, listDelays, newDelay, type NewDelay } from '../delays/delays.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { listVisitors, findVisitor } from '../visitors/testing/stored-visitors.ts'
 import { everyIdOf, maxIds } from '../visitors/visitors.ts'
@@ -128,5 +130,78 @@ describe('an id that is somebody else’s', () => {
     const visitors = await settled(devices)
     expect((await idsOf('info@example.com')).length).toBe(maxIds)
     expect(visitors).toHaveLength(devices - (maxIds - 1) + 1)
+  })
+})
+
+describe('what waits for two visitors that are one', () => {
+  const hourMs = 3_600_000
+  const soon = Date.now() + hourMs
+
+  interface Waiting {
+    readonly automationId: string
+    readonly visitorId: string
+    readonly moment: NewDelay['moment']
+    readonly inHours: number
+  }
+
+  const delay = ({ automationId, visitorId, moment, inHours }: Waiting): NewDelay =>
+    newDelay({
+      organizationId: engine.organizationId,
+      automationId,
+      streamId: engine.streamId,
+      shard: 0,
+      visitorId,
+      feedId: null,
+      audienceId: null,
+      moment,
+      eventId: newId('event'),
+      eventAt: new Date(),
+      depth: 0,
+      causes: [],
+      dueAt: new Date(soon + inHours * hourMs),
+    })
+
+  it('waits once for each automation, as if they had always been one, and under every id', async () => {
+    const { pool } = engine.database
+    const trigger = { type: 'event', feed_id: engine.feedId } as const
+    const names = ['Joined', 'Left', 'Phone only', 'Feed'] as const
+    const [joined = '', left = '', phoneOnly = '', feed = ''] = await Promise.all(
+      names.map((name) => engine.publish({ definition: { name, trigger } })),
+    )
+    await engine.startProcessor()
+    await view('customer-1')
+    await view('phone')
+    await settled(2)
+    const given = [
+      { automationId: joined, visitorId: 'customer-1', moment: 'joined', inHours: 2 },
+      { automationId: joined, visitorId: 'phone', moment: 'joined', inHours: 1 },
+      { automationId: left, visitorId: 'customer-1', moment: 'left', inHours: 2 },
+      { automationId: left, visitorId: 'phone', moment: 'left', inHours: 1 },
+      { automationId: phoneOnly, visitorId: 'phone', moment: 'visit_end', inHours: 1 },
+      { automationId: feed, visitorId: 'customer-1', moment: null, inHours: 1 },
+      { automationId: feed, visitorId: 'phone', moment: null, inHours: 1 },
+    ] as const
+    const delays = given.map(delay)
+    await insertDelays(pool, delays, new Date())
+    await view('phone', { customer: 'customer-1' })
+    await until(async () => (await all()).length === 1)
+
+    const reason = 'The visitor was stitched: "customer-1" waits for the same start already.'
+    const known = await listDelays(pool, engine.organizationId, { limit: 100, visitorIds: ['phone', 'customer-1'] }) // prettier-ignore
+    const seen = delays.map(({ id }) => {
+      const row = known.find((one) => one.id === id)
+      return [row?.visitor_id, row?.state, row?.reason]
+    })
+    expect(seen).toEqual([
+      ['customer-1', 'dropped', reason],
+      ['customer-1', 'waiting', null],
+      ['customer-1', 'waiting', null],
+      ['phone', 'dropped', reason],
+      ['customer-1', 'waiting', null],
+      ['customer-1', 'waiting', null],
+      ['customer-1', 'waiting', null],
+    ])
+    const { rows } = await pool.query(`select distinct d.shard = v.shard as same from delays d join visitors v on v.id = d.visitor_id where d.id = any($1)`, [[delays[1]?.id, delays[4]?.id, delays[6]?.id]]) // prettier-ignore
+    expect(rows).toEqual([{ same: true }])
   })
 })

@@ -41,12 +41,16 @@ interface PendingRow {
   readonly causes: string[]
 }
 
-/** Takes the oldest stitch that nobody else is doing. It is gone when the transaction commits. */
-export async function lockPending(db: Db): Promise<PendingStitch | undefined> {
+/** Takes the oldest stitch of these streams that nobody else is doing. It is gone when the transaction commits. */
+export async function lockPending(
+  db: Db,
+  streamIds: readonly string[],
+): Promise<PendingStitch | undefined> {
   const { rows } = await db.query<PendingRow>(
     `delete from pending_stitches where id = (
-       select id from pending_stitches order by id limit 1 for update skip locked
+       select id from pending_stitches where stream_id = any($1::text[]) order by id limit 1 for update skip locked
      ) returning *`,
+    [streamIds],
   )
   const [row] = rows
   return (
