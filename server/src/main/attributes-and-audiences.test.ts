@@ -6,12 +6,9 @@ import { preloaded } from '../features/attributes/preloaded.ts'
 import { audienceRoutes, audiencesOf } from '../features/audiences/audiences.ts'
 import { createAutomations, type Automations } from '../features/automations/automations.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
-import { injectClient } from '../http/testing/inject-client.ts'
-import { ownerOf } from '../http/testing/owner-of.ts'
 import { refusal } from '../http/testing/refusal.ts'
-import { testServer } from '../http/testing/test-server.ts'
-import { newId } from '../kernel/id.ts'
-import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { newStream, twoOrganizations } from '../http/testing/two-organizations.ts'
+import type { TestDatabase } from '../testing/postgres.ts'
 
 let database: TestDatabase
 let organizationId: string
@@ -22,48 +19,29 @@ let streamId: string
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const { pool } = database
   const now = () => new Date()
-  automations = createAutomations({ db: pool, actions: new Map(), providers: () => Promise.resolve(new Map()), now }) // prettier-ignore
-  const { app } = await testServer(
-    {
-      features: [
-        (scope) =>
-          streamRoutes(scope, {
-            pool,
-            furnish: (db, stream) => preloadAttributes(db, now(), stream),
-            automationsOnFeed: () => Promise.resolve([]),
-          }),
-        (scope) =>
-          attributeRoutes(scope, {
-            pool,
-            now,
-            audiencesOf,
-            automationsNaming: (...of) => automations.naming(...of),
-          }),
-        (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (...of) => automations.using(...of) }), // prettier-ignore
-      ],
-    },
-    ownerOf,
-  )
-  organizationId = newId('organization')
-  const strangers = newId('organization')
-  await pool.query('insert into organizations (id, name) select id, id from unnest($1::text[]) id', [[organizationId, strangers]]) // prettier-ignore
-  ours = injectClient(app, { apiKey: organizationId })
-  theirs = injectClient(app, { apiKey: strangers })
-  streamId = await newStream(ours, 'main')
-  close = () => app.close()
+  ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => {
+    automations = createAutomations({ db: pool, actions: new Map(), providers: () => Promise.resolve(new Map()), now }) // prettier-ignore
+    return [
+      (scope) =>
+        streamRoutes(scope, {
+          pool,
+          furnish: (db, stream) => preloadAttributes(db, now(), stream),
+          automationsOnFeed: () => Promise.resolve([]),
+        }),
+      (scope) =>
+        attributeRoutes(scope, {
+          pool,
+          now,
+          audiencesOf,
+          automationsNaming: (...of) => automations.naming(...of),
+        }),
+      (scope) => audienceRoutes(scope, { pool, now, automationsOnAudience: (...of) => automations.using(...of) }), // prettier-ignore
+    ]
+  }))
+  streamId = await newStream(ours)
 })
-afterAll(async () => {
-  await close()
-  await database.drop()
-})
-
-async function newStream(client: Client, profile: string): Promise<string> {
-  const body = { account: `acme-${newId('stream').slice(-8)}`, profile, max_requests_per_s: null }
-  return (await client.createStream({ body })).id
-}
+afterAll(() => close())
 
 let count = 0
 const create = (more: Partial<z.input<typeof newAttribute>> = {}, client = ours) =>
@@ -124,7 +102,7 @@ describe('an attribute', () => {
     const { name } = await create()
     const taken = await refusal(create({ name }))
     expect(taken).toMatchObject({ code: 'state-conflict', remedy: 'Choose another name.' })
-    expect((await create({ name, stream_id: await newStream(ours, 'other') })).name).toBe(name)
+    expect((await create({ name, stream_id: await newStream(ours) })).name).toBe(name)
   })
 
   it('cannot take another name, scope or type', async () => {
@@ -193,7 +171,7 @@ describe('an attribute', () => {
 
 describe('a new stream', () => {
   it('has the preloaded attributes, which can be used, but neither changed nor deleted', async () => {
-    const stream_id = await newStream(ours, 'fresh')
+    const stream_id = await newStream(ours)
     const { items } = await ours.listAttributes({ query: { stream_id, limit: 200 } })
     expect(items.map(({ name }) => name).toReversed()).toEqual(preloaded.map(({ name }) => name))
     const { id } = items[0] ?? { id: '' }
@@ -207,7 +185,7 @@ describe('a new stream', () => {
   })
 
   it('takes 500 attributes beside them, and no more', async () => {
-    const stream_id = await newStream(ours, 'crowded')
+    const stream_id = await newStream(ours)
     await database.pool.query(
       `insert into attributes (id, organization_id, stream_id, name, title, description, scope, type, enrichments, preloaded, created_at, updated_at)
        select 'atr_' || lpad(n::text, 32, '0'), $1, $2, 'n' || n, '', '', 'visit', 'number', '[]', false, now(), now() from generate_series(1, 499) n`,

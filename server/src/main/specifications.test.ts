@@ -6,12 +6,9 @@ import { specificationRoutes, verdictSubject } from '../features/specifications/
 import { streamRoutes } from '../features/streams/streams.ts'
 import { traceRoutes } from '../features/trace/trace.ts'
 import { addVolumes } from '../features/volumes/volumes.ts'
-import { injectClient } from '../http/testing/inject-client.ts'
-import { ownerOf } from '../http/testing/owner-of.ts'
 import { refusal } from '../http/testing/refusal.ts'
-import { testServer } from '../http/testing/test-server.ts'
-import { newId } from '../kernel/id.ts'
-import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
+import { newStream, twoOrganizations } from '../http/testing/two-organizations.ts'
+import type { TestDatabase } from '../testing/postgres.ts'
 
 const now = new Date('2026-11-24T15:30:00.000Z')
 const hours = (count: number) => new Date(now.getTime() - count * 3_600_000)
@@ -24,37 +21,18 @@ let streamId: string
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const { pool } = database
   const clock = () => now
-  await makePartitions(pool, new Date())
-  const { app } = await testServer(
-    {
-      features: [
-        (scope) => streamRoutes(scope, { pool, furnish: () => Promise.resolve(), automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
-        (scope) => specificationRoutes(scope, { pool, now: clock }),
-        (scope) => traceRoutes(scope, { db: pool, now: clock }),
-      ],
-    },
-    ownerOf,
-  )
-  organizationId = newId('organization')
-  const strangers = newId('organization')
-  await pool.query('insert into organizations (id, name) select id, id from unnest($1::text[]) id', [[organizationId, strangers]]) // prettier-ignore
-  ours = injectClient(app, { apiKey: organizationId })
-  theirs = injectClient(app, { apiKey: strangers })
+  ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => [
+    (scope) => streamRoutes(scope, { pool, furnish: () => Promise.resolve(), automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
+    (scope) => specificationRoutes(scope, { pool, now: clock }),
+    (scope) => traceRoutes(scope, { db: pool, now: clock }),
+  ]))
+  await makePartitions(database.pool, new Date())
   streamId = await newStream(ours)
-  close = () => app.close()
 })
-afterAll(async () => {
-  await close()
-  await database.drop()
-})
+afterAll(() => close())
 
 let count = 0
-const newStream = async (client: Client) =>
-  (await client.createStream({ body: { account: `acme-${(count += 1)}`, profile: 'main', max_requests_per_s: null } })).id // prettier-ignore
-
 const create = (more: Partial<z.input<typeof newSpecification>> = {}, client = ours) =>
   client.createSpecification({ body: { stream_id: streamId, name: `event_${(count += 1)}`, ...more } }) // prettier-ignore
 

@@ -1,35 +1,21 @@
 import type { Client } from '@outcrop/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { injectClient } from '../../http/testing/inject-client.ts'
-import { ownerOf } from '../../http/testing/owner-of.ts'
 import { refusal } from '../../http/testing/refusal.ts'
-import { testServer } from '../../http/testing/test-server.ts'
-import { newId } from '../../kernel/id.ts'
-import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import { twoOrganizations } from '../../http/testing/two-organizations.ts'
 import { cooldownGroupRoutes } from './cooldown-groups.ts'
 
-const [organizationId, strangers] = [newId('organization'), newId('organization')]
-
-let database: TestDatabase
 let ours: Client
 let theirs: Client
 let users: string[] = []
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const { pool } = database
-  const options = { db: pool, now: () => new Date(), automationsIn: () => Promise.resolve(users) }
-  const { app } = await testServer({ features: [(scope) => cooldownGroupRoutes(scope, options)] }, ownerOf) // prettier-ignore
-  await pool.query('insert into organizations (id, name) select id, id from unnest($1::text[]) id', [[organizationId, strangers]]) // prettier-ignore
-  ours = injectClient(app, { apiKey: organizationId })
-  theirs = injectClient(app, { apiKey: strangers })
-  close = () => app.close()
+  const automationsIn = () => Promise.resolve(users)
+  ;({ ours, theirs, close } = await twoOrganizations((pool) => [
+    (scope) => cooldownGroupRoutes(scope, { db: pool, now: () => new Date(), automationsIn }),
+  ]))
 })
-afterAll(async () => {
-  await close()
-  await database.drop()
-})
+afterAll(() => close())
 
 it('is kept, changed in part, listed and deleted, and takes no name that another one has', async () => {
   const offers = await ours.createCooldownGroup({ body: { name: 'Offers', period_hours: 24 } })

@@ -1,37 +1,28 @@
 import type { Client } from '@outcrop/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { injectClient } from '../../http/testing/inject-client.ts'
-import { ownerOf } from '../../http/testing/owner-of.ts'
-import { testServer } from '../../http/testing/test-server.ts'
+import { twoOrganizations } from '../../http/testing/two-organizations.ts'
 import { newId } from '../../kernel/id.ts'
-import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import type { TestDatabase } from '../../testing/postgres.ts'
 import { delayRoutes, endDelays, insertDelays, newDelay, type NewDelay } from './delays.ts'
 
 const now = new Date('2026-01-01T00:00:00.000Z')
 const dueAt = new Date('2026-01-02T00:00:00.000Z')
-const [organizationId, strangers] = [newId('organization'), newId('organization')]
 const [automationId, audienceId] = [newId('automation'), newId('audience')]
 const [streamId, otherStreamId] = [newId('stream'), newId('stream')]
 
 let database: TestDatabase
+let organizationId: string
 let ours: Client
 let theirs: Client
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const { pool } = database
-  const { app } = await testServer({ features: [(scope) => delayRoutes(scope, pool)] }, ownerOf)
-  await pool.query('insert into organizations (id, name) select id, id from unnest($1::text[]) id', [[organizationId, strangers]]) // prettier-ignore
-  await pool.query(`insert into automations (id, organization_id, name, draft) values ($1, $2, 'Remind', '{}')`, [automationId, organizationId]) // prettier-ignore
-  ours = injectClient(app, { apiKey: organizationId })
-  theirs = injectClient(app, { apiKey: strangers })
-  close = () => app.close()
+  ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => [
+    (scope) => delayRoutes(scope, pool),
+  ]))
+  await database.pool.query(`insert into automations (id, organization_id, name, draft) values ($1, $2, 'Remind', '{}')`, [automationId, organizationId]) // prettier-ignore
 })
-afterAll(async () => {
-  await close()
-  await database.drop()
-})
+afterAll(() => close())
 
 const delay = (parts: Partial<NewDelay> = {}): NewDelay =>
   newDelay({
