@@ -78,4 +78,53 @@ describe('what is older than the retention', () => {
     await dropOldPartitions(pool, later(9), 7)
     expect(await kept()).toBe(0)
   })
+
+  it.each([
+    { most: undefined, where: 'moves out of its day, which is dropped', days: 3 },
+    { most: 1, where: 'stays with its day where it is much', days: 2 },
+  ])('and is waited for $where, until nothing waits any more', async ({ most, days }) => {
+    const { pool } = database
+    await makePartitions(pool, new Date())
+    const events = [event(), event(), event(), event()]
+    await appendEvents(pool, events)
+    await pool.query(`update shards set xid = pg_current_xact_id(), event_id = 'x'`)
+    const [forStart = '', forRun = '', ofEnded = ''] = events.map(({ id }) => id)
+    await waitingStart(forStart)
+    await run(forRun, 'queued')
+    await run(ofEnded, 'succeeded')
+    const kept = async () => (await pool.query<{ id: string }>('select id from events order by id')).rows.map(({ id }) => id) // prettier-ignore
+
+    expect(await dropOldPartitions(pool, later(9), 7, most)).toHaveLength(days)
+    expect(await kept()).toEqual([forStart, forRun].toSorted())
+
+    await pool.query(`update delays set state = 'dropped'`)
+    await dropOldPartitions(pool, later(9), 7, most)
+    expect(await kept()).toEqual([forRun])
+    await pool.query(`update runs set state = 'failed'`)
+    await dropOldPartitions(pool, later(9), 7, most)
+    expect(await kept()).toEqual([])
+  })
 })
+
+const waitingStart = (eventId: string) =>
+  database.pool.query(
+    `with organization as (
+       insert into organizations (id, name) values ('org_a', 'A') returning id
+     ), automation as (
+       insert into automations (id, organization_id, name, draft) select 'aut_a', id, 'Remind', '{}' from organization returning id
+     ), version as (
+       insert into automation_versions (id, automation_id, number, definition) select 'ver_a', id, 1, '{}' from automation
+     )
+     insert into delays (id, organization_id, automation_id, stream_id, shard, event_id, event_at, depth, causes, created_at, due_at)
+     select 'dly_a', 'org_a', automation.id, e.stream_id, e.shard, e.id, e.received_at, 0, '{}', now(), now()
+     from events e, automation where e.id = $1`,
+    [eventId],
+  )
+
+const run = (eventId: string, state: string) =>
+  database.pool.query(
+    `insert into runs (id, organization_id, automation_id, version_id, lane, deadline_s, trigger_type, stream_id, event_id, event_at, state, depth, causes, created_at)
+     select 'run_' || id, organization_id, 'aut_a', 'ver_a', 'lane', 60, 'event', stream_id, id, received_at, $2, 0, '{}', now()
+     from events where id = $1`,
+    [eventId, state],
+  )

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
+import { dropOldPartitions, makePartitions } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { traceOfEvent } from '../trace/trace.ts'
 
@@ -155,6 +156,26 @@ it('of a feed waits for each event by itself, also without a visitor', async () 
     return all.length >= 3 && all
   })
   expect(runs.map(({ event_id }) => event_id).toSorted()).toEqual(events.map(({ id }) => id))
+})
+
+it('of a feed waits longer than events are kept, and has its event still', async () => {
+  await publish({ type: 'event', feed_id: engine.feedId, delay_hours: 40 * 24 })
+  await engine.startProcessor()
+  engine.startWorker()
+  const [waitedFor, over] = [await engine.collect({ tealium_event: 'ping' }), await view('v1')]
+  await waiting(2)
+  await engine.database.pool.query(`update delays set state = 'dropped', ended_at = now() where event_id = $1`, [over.id]) // prettier-ignore
+
+  aheadMs = 35 * 24 * hourMs
+  const { pool } = engine.database
+  await dropOldPartitions(pool, new Date(Date.now() + aheadMs), 30)
+  expect((await engine.events()).map(({ id }) => id)).toEqual([waitedFor.id])
+  await makePartitions(pool, new Date(Date.now() + aheadMs))
+  aheadMs = 40.1 * 24 * hourMs
+  const [run] = await engine.ended(1)
+  expect(run).toMatchObject({ event_id: waitedFor.id, state: 'succeeded' })
+  await dropOldPartitions(pool, new Date(Date.now() + aheadMs), 30)
+  expect((await engine.events()).map(({ id }) => id)).not.toContain(waitedFor.id)
 })
 
 it('starts once, whoever owns its shard when it is due, and when the clock is set back and forth', async () => {
