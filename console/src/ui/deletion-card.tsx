@@ -13,19 +13,25 @@ interface DeletionCardProps {
   /** What is lost with it. */
   readonly children: ReactNode
   readonly remove: () => Promise<unknown>
-  /** The list that it is in: its room, and the key of its query. */
-  readonly list: { readonly room: NonNullable<LinkProps['to']>; readonly query: string }
+  /** The list that it is in: its room, the key of its query, and the stream that it is the list of. */
+  readonly list: {
+    readonly room: NonNullable<LinkProps['to']>
+    readonly query: string
+    readonly stream_id?: string
+  }
 }
 
 /** The end of a settings page: deletes the thing, and goes back to the list of its kind. */
 export function DeletionCard({ label, title, note, children, remove, list }: DeletionCardProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { room, query, stream_id } = list
   const removal = useMutation({
     mutationFn: remove,
     onSuccess: async () => {
-      await navigate({ to: list.room })
-      await client.invalidateQueries({ queryKey: [list.query] })
+      // What had been changed of it before does not matter any more.
+      await navigate({ to: room, search: { stream_id }, ignoreBlocker: true })
+      await client.invalidateQueries({ queryKey: [query] })
     },
   })
   return (

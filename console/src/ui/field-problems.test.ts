@@ -43,6 +43,8 @@ it('knows when a complaint has no field to stand beside', () => {
   expect(allShown({ name: 'x' }, ['name', 'region'])).toBe(true)
   expect(allShown({ name: 'x', other: 'y' }, ['name', 'region'])).toBe(false)
   expect(allShown({}, ['name'])).toBe(false)
+  expect(allShown({ 'condition.all.0': 'x' }, ['condition'])).toBe(true)
+  expect(allShown({ conditions: 'x' }, ['condition'])).toBe(false)
 })
 
 it('shows as a whole only what no field shows', () => {

@@ -16,10 +16,13 @@ export function fieldProblems(error: unknown): FieldProblems {
   return found
 }
 
+/** Whether a problem is that of a field, or of anything in it. */
+const isUnder = (at: string, path: string) => at === path || at.startsWith(`${path}.`)
+
 /** Whether every line of the problem belongs to one of these fields, so that nothing else need be said. */
 export function allShown(problems: FieldProblems, shown: readonly string[]): boolean {
   const paths = Object.keys(problems)
-  return paths.length > 0 && paths.every((path) => shown.includes(path))
+  return paths.length > 0 && paths.every((at) => shown.some((path) => isUnder(at, path)))
 }
 
 interface Told {
@@ -36,5 +39,5 @@ export function toldInForm(error: unknown, shown: readonly string[]): Told {
 
 /** The first complaint about a field or anything in it. */
 export function problemUnder(problems: FieldProblems, path: string): string | undefined {
-  return Object.entries(problems).find(([at]) => at === path || at.startsWith(`${path}.`))?.[1]
+  return Object.entries(problems).find(([at]) => isUnder(at, path))?.[1]
 }

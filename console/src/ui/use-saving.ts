@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { SubmitEvent } from 'react'
+import { useRef, type SubmitEvent } from 'react'
 import { toldInForm } from './field-problems.ts'
 
 interface SavingOptions<Saved> {
@@ -14,17 +14,24 @@ interface SavingOptions<Saved> {
 /** What a form does when it is submitted: save, show what was wrong beside the fields, and go on. */
 export function useSaving<Saved>({ save, shown, changes, onSaved }: SavingOptions<Saved>) {
   const client = useQueryClient()
+  const isBusy = useRef(false)
   const { mutate, error, data, isPending, reset } = useMutation({
     mutationFn: save,
     onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: changes })
       await onSaved?.(saved)
     },
+    onSettled: () => {
+      isBusy.current = false
+    },
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     // A dialog may stand inside another form; React would hand the event on to it.
     event.stopPropagation()
+    // The second click of two comes before the button has been drawn anew.
+    if (isBusy.current) return
+    isBusy.current = true
     mutate()
   }
   return { submit, error, saved: data, isPending, reset, ...toldInForm(error, shown) }

@@ -1,6 +1,15 @@
-import { changesOf, type AttributeType, type NewAttribute } from '@outcrop/contract'
+import {
+  changesOf,
+  newAttribute,
+  type Attribute,
+  type AttributeType,
+  type NewAttribute,
+} from '@outcrop/contract'
 import { without } from '../../ui/without.ts'
 import { newChange } from './new-change.ts'
+
+/** What the form holds of an attribute. */
+export const attributeDraft = (attribute: Attribute): NewAttribute => newAttribute.parse(attribute)
 
 /** What a new attribute begins with. */
 export const emptyAttribute = (streamId: string): NewAttribute => ({

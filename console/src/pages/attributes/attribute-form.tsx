@@ -1,37 +1,31 @@
-import { attributePatch, newAttribute, type NewAttribute } from '@outcrop/contract'
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
+import { attributePatch, newAttribute, type Attribute, type NewAttribute } from '@outcrop/contract'
+import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { attributesQuery } from '../../queries.ts'
 import { BrokenTexts } from '../../ui/broken-texts.ts'
 import { DocumentForm } from '../../ui/document-form.tsx'
-import { Failure } from '../../ui/failure.tsx'
-import { fieldProblems } from '../../ui/field-problems.ts'
+import type { FieldProblems } from '../../ui/field-problems.ts'
+import { ThingForm, type ThingFormProps } from '../../ui/thing-form.tsx'
 import { useBrokenTexts } from '../../ui/use-broken-texts.ts'
+import { useEditing } from '../../ui/use-editing.ts'
 import { useEventAttributes } from '../../ui/use-event-attributes.ts'
+import { attributeDraft } from './attribute-draft.ts'
 import { patchOf, withPatch } from './attribute-patch.ts'
 import { EnrichmentList } from './enrichment-list.tsx'
-import { IdentityFields } from './identity-fields.tsx'
+import { IdentityFields, identityPaths } from './identity-fields.tsx'
 
-interface AttributeFormProps {
-  readonly initial: NewAttribute
-  readonly isSaved: boolean
-  readonly onSave: (draft: NewAttribute) => void
-  readonly pending: boolean
-  readonly error: unknown
-  readonly extra?: ReactNode
-}
-
-type Draft = Omit<AttributeFormProps, 'initial' | 'onSave' | 'pending' | 'extra'> & {
+interface PartProps {
   readonly draft: NewAttribute
+  readonly isSaved: boolean
+  readonly problems: FieldProblems
   readonly onChange: (draft: NewAttribute) => void
 }
 
-function Fields({ draft, isSaved, error, onChange }: Draft) {
-  const streamId = draft.stream_id === '' ? null : draft.stream_id
-  const kept = useQuery({ ...attributesQuery(streamId ?? undefined), enabled: streamId !== null })
+function Fields({ draft, isSaved, problems, onChange }: PartProps) {
+  const streamId = draft.stream_id
+  const kept = useQuery({ ...attributesQuery(streamId), enabled: streamId !== '' })
   const eventAttributes = useEventAttributes(streamId)
-  const problems = fieldProblems(error)
   const others = (kept.data?.items ?? []).filter(({ name }) => name !== draft.name)
   // It may ask about itself: what it held before.
   const own = { ...draft, id: '', preloaded: false, created_at: '', updated_at: '' }
@@ -51,7 +45,7 @@ function Fields({ draft, isSaved, error, onChange }: Draft) {
 }
 
 /** The attribute as one document: all of it while it is new, then what can still be changed. */
-function Document({ draft, isSaved, onChange }: Draft) {
+function Document({ draft, isSaved, onChange }: Omit<PartProps, 'problems'>) {
   if (!isSaved) {
     return <DocumentForm what="attribute" schema={newAttribute} value={draft} onChange={onChange} />
   }
@@ -66,44 +60,33 @@ function Document({ draft, isSaved, onChange }: Draft) {
 }
 
 /** Writes an attribute with its enrichments: as a form, or as JSON. */
-export function AttributeForm(props: AttributeFormProps) {
-  const { initial, isSaved, onSave, pending, error, extra } = props
-  const [draft, setDraft] = useState(initial)
+export function AttributeForm({ isSaved, ...rest }: ThingFormProps<NewAttribute, Attribute>) {
   const [view, setView] = useState('form')
   const { broken, report } = useBrokenTexts()
-  const part = { draft, isSaved, error, onChange: setDraft }
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (broken.length === 0) onSave(draft)
-  }
+  const editing = useEditing({
+    ...rest,
+    draftOf: attributeDraft,
+    // What is wrong in an enrichment is not always beside a field of its own.
+    shown: view === 'form' ? identityPaths : [],
+    changes: ['attributes'],
+  })
+  const { draft, setDraft, problems } = editing
+  const part = { draft, isSaved, onChange: setDraft }
   return (
-    <form onSubmit={submit}>
-      <Stack gap="lg" maw={980}>
-        <SegmentedControl
-          aria-label="View"
-          maw={220}
-          value={view}
-          onChange={setView}
-          data={[
-            { value: 'form', label: 'Form' },
-            { value: 'json', label: 'JSON' },
-          ]}
-        />
-        <BrokenTexts value={report}>
-          {view === 'form' ? <Fields {...part} /> : <Document {...part} />}
-        </BrokenTexts>
-        {error !== null && <Failure error={error} />}
-        <Group>
-          <Button
-            type="submit"
-            loading={pending}
-            disabled={draft.stream_id === '' || broken.length > 0}
-          >
-            Save attribute
-          </Button>
-          {extra}
-        </Group>
-      </Stack>
-    </form>
+    <ThingForm what="attribute" editing={editing} isBlocked={broken.length > 0}>
+      <SegmentedControl
+        aria-label="View"
+        maw={220}
+        value={view}
+        onChange={setView}
+        data={[
+          { value: 'form', label: 'Form' },
+          { value: 'json', label: 'JSON' },
+        ]}
+      />
+      <BrokenTexts value={report}>
+        {view === 'form' ? <Fields {...part} problems={problems} /> : <Document {...part} />}
+      </BrokenTexts>
+    </ThingForm>
   )
 }

@@ -1,10 +1,20 @@
 import { attributeScopes, attributeTypes, type NewAttribute } from '@outcrop/contract'
-import { Card, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core' // prettier-ignore
+import { NumberInput, Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
 import type { FieldProblems } from '../../ui/field-problems.ts'
-import { StreamSelect } from '../../ui/stream-select.tsx'
+import { ThingFields, thingPaths } from '../../ui/thing-fields.tsx'
 import { without } from '../../ui/without.ts'
 import { belongsToVisitor, withType } from './attribute-draft.ts'
 import { typeLabels } from './change-labels.ts'
+
+/** Where the problems of these fields are, as the server names them. */
+export const identityPaths = [
+  ...thingPaths,
+  'title',
+  'type',
+  'scope',
+  'steps',
+  'keep_days',
+] as const
 
 interface IdentityFieldsProps {
   readonly draft: NewAttribute
@@ -23,97 +33,80 @@ const types = attributeTypes.map((value) => ({ value, label: typeLabels[value] }
 /** What an attribute is called, and what it holds. */
 export function IdentityFields({ draft, isSaved, problems, onChange }: IdentityFieldsProps) {
   return (
-    <Card>
-      <Stack>
-        <StreamSelect
-          value={draft.stream_id === '' ? null : draft.stream_id}
+    <ThingFields
+      draft={draft}
+      problems={problems}
+      isSaved={isSaved}
+      name={{
+        description: 'What conditions and templates call it. It never changes',
+        placeholder: 'lifetime_value',
+        maxLength: 100,
+        neverChanges: true,
+      }}
+      onChange={(part) => onChange({ ...draft, ...part })}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label="Title"
+          description="What people call it"
+          placeholder="Lifetime value"
+          maxLength={100}
+          value={draft.title}
+          error={problems['title']}
+          onChange={(event) => onChange({ ...draft, title: event.currentTarget.value })}
+        />
+        <Select
+          label="Type"
+          required
+          allowDeselect={false}
           disabled={isSaved}
-          error={problems['stream_id']}
-          onChange={(stream_id) => onChange({ ...draft, stream_id })}
+          data={types}
+          value={draft.type}
+          error={problems['type']}
+          onChange={(chosen) => {
+            const type = attributeTypes.find((one) => one === chosen)
+            if (type && type !== draft.type) onChange(withType(draft, type))
+          }}
         />
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput
-            label="Name"
-            description="What conditions and templates call it. It never changes"
-            placeholder="lifetime_value"
-            required
-            disabled={isSaved}
-            maxLength={100}
-            value={draft.name}
-            error={problems['name']}
-            onChange={(event) => onChange({ ...draft, name: event.currentTarget.value.trim() })}
-          />
-          <TextInput
-            label="Title"
-            description="What people call it"
-            placeholder="Lifetime value"
-            maxLength={100}
-            value={draft.title}
-            error={problems['title']}
-            onChange={(event) => onChange({ ...draft, title: event.currentTarget.value })}
-          />
-          <Select
-            label="Type"
-            required
-            allowDeselect={false}
-            disabled={isSaved}
-            data={types}
-            value={draft.type}
-            error={problems['type']}
-            onChange={(chosen) => {
-              const type = attributeTypes.find((one) => one === chosen)
-              if (type && type !== draft.type) onChange(withType(draft, type))
-            }}
-          />
-          <Select
-            label="Belongs to"
-            required
-            allowDeselect={false}
-            disabled={isSaved || belongsToVisitor(draft.type)}
-            data={scopes}
-            value={draft.scope}
-            error={problems['scope']}
-            onChange={(chosen) => {
-              const scope = attributeScopes.find((one) => one === chosen)
-              if (scope) onChange({ ...draft, scope })
-            }}
-          />
-        </SimpleGrid>
-        {draft.type === 'funnel' && (
-          <TagsInput
-            label="Steps, in order"
-            placeholder="Type a step, then Enter"
-            maxTags={20}
-            value={draft.steps ?? []}
-            error={problems['steps']}
-            onChange={(steps) => onChange({ ...draft, steps })}
-          />
-        )}
-        {draft.type === 'timeline' && (
-          <NumberInput
-            label="Keep entries for, in days"
-            placeholder="for good"
-            min={1}
-            max={3650}
-            allowDecimal={false}
-            value={draft.keep_days ?? ''}
-            error={problems['keep_days']}
-            onChange={(days) => {
-              const rest = without(draft, 'keep_days')
-              onChange(days === '' ? rest : { ...rest, keep_days: Number(days) })
-            }}
-          />
-        )}
-        <Textarea
-          label="Description"
-          autosize
-          minRows={1}
-          maxLength={2000}
-          value={draft.description}
-          error={problems['description']}
-          onChange={(event) => onChange({ ...draft, description: event.currentTarget.value })}
+        <Select
+          label="Belongs to"
+          required
+          allowDeselect={false}
+          disabled={isSaved || belongsToVisitor(draft.type)}
+          data={scopes}
+          value={draft.scope}
+          error={problems['scope']}
+          onChange={(chosen) => {
+            const scope = attributeScopes.find((one) => one === chosen)
+            if (scope) onChange({ ...draft, scope })
+          }}
         />
-      </Stack>
-    </Card>
+      </SimpleGrid>
+      {draft.type === 'funnel' && (
+        <TagsInput
+          label="Steps, in order"
+          placeholder="Type a step, then Enter"
+          maxTags={20}
+          value={draft.steps ?? []}
+          error={problems['steps']}
+          onChange={(steps) => onChange({ ...draft, steps })}
+        />
+      )}
+      {draft.type === 'timeline' && (
+        <NumberInput
+          label="Keep entries for, in days"
+          placeholder="for good"
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          value={draft.keep_days ?? ''}
+          error={problems['keep_days']}
+          onChange={(days) => {
+            const rest = without(draft, 'keep_days')
+            onChange(days === '' ? rest : { ...rest, keep_days: Number(days) })
+          }}
+        />
+      )}
+    </ThingFields>
   )
 }

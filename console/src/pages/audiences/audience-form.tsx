@@ -1,114 +1,77 @@
-import type { ProfileCondition } from '@outcrop/contract'
-import { Button, Card, Group, Stack, Textarea, TextInput, Title } from '@mantine/core'
+import type { Audience, ProfileComparison } from '@outcrop/contract'
+import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { attributesQuery } from '../../queries.ts'
-import { asGroup } from '../../ui/conditions/condition-tree.ts'
+import { asGroup, type Group } from '../../ui/conditions/condition-tree.ts'
 import { heldScopes } from '../../ui/conditions/held-scopes.ts'
 import { ProfileConditionBuilder } from '../../ui/conditions/profile-condition-builder.tsx'
-import { Failure } from '../../ui/failure.tsx'
-import { allShown, fieldProblems } from '../../ui/field-problems.ts'
-import { StreamSelect } from '../../ui/stream-select.tsx'
+import { ThingFields, thingPaths } from '../../ui/thing-fields.tsx'
+import { ThingForm, type ThingFormProps } from '../../ui/thing-form.tsx'
+import { useEditing } from '../../ui/use-editing.ts'
 import { audienceWords } from './audience-words.ts'
 import { SizeEstimate } from './size-estimate.tsx'
 
-export interface AudienceDraft {
-  readonly streamId: string | null
+interface AudienceDraft {
+  readonly stream_id: string
   readonly name: string
   readonly description: string
-  readonly condition: ProfileCondition
+  readonly condition: Group<ProfileComparison>
 }
 
-interface AudienceFormProps {
-  readonly initial: AudienceDraft
-  /** A saved audience stays in its stream. */
-  readonly streamFixed: boolean
-  readonly onSave: (draft: AudienceDraft) => void
-  readonly pending: boolean
-  readonly error: unknown
-  readonly extra?: ReactNode
-}
+/** What the form holds of an audience. */
+export const audienceDraft = (audience: Audience): AudienceDraft => ({
+  stream_id: audience.stream_id,
+  name: audience.name,
+  description: audience.description,
+  // The places that the server names are those of the tree that is shown.
+  condition: asGroup(audience.condition),
+})
 
 const nothing: readonly string[] = []
 
 /** Name, stream and condition of an audience. */
-export function AudienceForm(props: AudienceFormProps) {
-  const { initial, streamFixed, onSave, pending, error, extra } = props
-  // The places that the server names are those of the tree that is shown.
-  const [draft, setDraft] = useState({ ...initial, condition: asGroup(initial.condition) })
-  const { data } = useQuery({
-    ...attributesQuery(draft.streamId ?? undefined),
-    enabled: draft.streamId !== null,
+export function AudienceForm({ isSaved, ...rest }: ThingFormProps<AudienceDraft, Audience>) {
+  const editing = useEditing({
+    ...rest,
+    draftOf: audienceDraft,
+    shown: [...thingPaths, 'condition'],
+    changes: ['audiences'],
   })
-  const problems = fieldProblems(error)
-  const ofCondition = Object.keys(problems).filter((path) => /^condition(\.|$)/.test(path))
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    onSave(draft)
-  }
+  const { draft, change, problems } = editing
+  const { data } = useQuery({
+    ...attributesQuery(draft.stream_id),
+    enabled: draft.stream_id !== '',
+  })
   return (
-    <form onSubmit={submit}>
-      <Stack gap="lg" maw={980}>
-        <Card>
-          <Stack>
-            <StreamSelect
-              value={draft.streamId}
-              disabled={streamFixed}
-              error={problems['stream_id']}
-              onChange={(streamId) => setDraft({ ...draft, streamId })}
-            />
-            <TextInput
-              label="Name"
-              placeholder="At risk"
-              required
-              maxLength={127}
-              value={draft.name}
-              error={problems['name']}
-              onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
-            />
-            <Textarea
-              label="Description"
-              autosize
-              minRows={1}
-              maxLength={2000}
-              value={draft.description}
-              error={problems['description']}
-              onChange={(event) => setDraft({ ...draft, description: event.currentTarget.value })}
-            />
-          </Stack>
-        </Card>
-        <div>
-          <Title order={2} size="h5" mb="xs">
-            A visitor is in this audience while
-          </Title>
-          <ProfileConditionBuilder
-            condition={draft.condition}
-            choices={{
-              scopes: heldScopes,
-              attributes: data?.items ?? [],
-              eventAttributes: nothing,
-              hasEvent: false,
-            }}
-            words={audienceWords}
-            problems={problems}
-            path="condition"
-            onChange={(condition) => setDraft({ ...draft, condition: asGroup(condition) })}
-          />
-          {draft.streamId !== null && (
-            <SizeEstimate streamId={draft.streamId} condition={draft.condition} />
-          )}
-        </div>
-        {error !== null &&
-          !allShown(problems, ['name', 'description', 'stream_id', ...ofCondition]) && (
-            <Failure error={error} />
-          )}
-        <Group>
-          <Button type="submit" loading={pending} disabled={draft.streamId === null}>
-            Save audience
-          </Button>
-          {extra}
-        </Group>
-      </Stack>
-    </form>
+    <ThingForm what="audience" editing={editing}>
+      <ThingFields
+        draft={draft}
+        problems={problems}
+        isSaved={isSaved}
+        name={{ placeholder: 'At risk', maxLength: 127 }}
+        onChange={change}
+      />
+      <div>
+        <Title order={2} size="h5" mb="xs">
+          A visitor is in this audience while
+        </Title>
+        <ProfileConditionBuilder
+          condition={draft.condition}
+          choices={{
+            scopes: heldScopes,
+            attributes: data?.items ?? [],
+            eventAttributes: nothing,
+            hasEvent: false,
+          }}
+          words={audienceWords}
+          problems={problems}
+          path="condition"
+          onChange={(condition) => change({ condition: asGroup(condition) })}
+        />
+        {draft.stream_id !== '' && (
+          <SizeEstimate streamId={draft.stream_id} condition={draft.condition} />
+        )}
+      </div>
+    </ThingForm>
   )
 }

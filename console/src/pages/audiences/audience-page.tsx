@@ -1,58 +1,42 @@
 import type { Audience } from '@outcrop/contract'
 import { Badge, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { audienceQuery } from '../../queries.ts'
-import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { DeletionCard } from '../../ui/deletion-card.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
-import { AudienceForm, type AudienceDraft } from './audience-form.tsx'
+import { AudienceForm, audienceDraft } from './audience-form.tsx'
 import { FillProgress } from './fill-progress.tsx'
 import { visitorCount } from './visitor-count.ts'
 
 function EditAudience({ audience }: { readonly audience: Audience }) {
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const params = { id: audience.id }
-  const save = useMutation({
-    mutationFn: ({ name, description, condition }: AudienceDraft) =>
-      api.updateAudience({ params, body: { name, description, condition } }),
-    onSuccess: async () => {
-      notifications.show({ message: 'Audience saved. Visitors are sorted into it anew.' })
-      await client.invalidateQueries({ queryKey: ['audiences'] })
-    },
-  })
-  const remove = useMutation({
-    mutationFn: () => api.deleteAudience({ params }),
-    onSuccess: async () => {
-      await navigate({ to: '/audiences' })
-      await client.invalidateQueries({ queryKey: ['audiences'] })
-    },
-  })
-  const { stream_id, name, description, condition } = audience
   return (
-    <AudienceForm
-      initial={{ streamId: stream_id, name, description, condition }}
-      streamFixed
-      onSave={(draft) => save.mutate(draft)}
-      pending={save.isPending}
-      error={save.error}
-      extra={
-        <ConfirmButton
-          label="Delete audience"
-          title={`Delete ${name}?`}
-          pending={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutateAsync()}
-        >
-          Only an audience that no automation starts on can be deleted. Its visitors stay. This
-          cannot be undone.
-        </ConfirmButton>
-      }
-    />
+    <>
+      <AudienceForm
+        initial={audienceDraft(audience)}
+        isSaved
+        save={({ name, description, condition }) =>
+          api.updateAudience({ params, body: { name, description, condition } })
+        }
+        onSaved={() => {
+          notifications.show({ message: 'Audience saved. Visitors are sorted into it anew.' })
+        }}
+      />
+      <DeletionCard
+        label="Delete audience"
+        title={`Delete ${audience.name}?`}
+        note="Only an audience that no automation starts on can be deleted."
+        remove={() => api.deleteAudience({ params })}
+        list={{ room: '/audiences', query: 'audiences' }}
+      >
+        Its visitors stay. This cannot be undone.
+      </DeletionCard>
+    </>
   )
 }
 
@@ -88,7 +72,7 @@ export function AudiencePage() {
     >
       <Loaded query={audience}>
         {(found) => (
-          <Stack gap="lg">
+          <Stack gap="lg" maw={980}>
             {found.filling && <FillProgress filling={found.filling} />}
             <EditAudience key={found.id} audience={found} />
           </Stack>

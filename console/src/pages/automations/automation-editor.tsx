@@ -1,16 +1,16 @@
 import { definition as definitionSchema, type Automation, type Definition } from '@outcrop/contract'
 import { Alert, Badge, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { DocumentForm } from '../../ui/document-form.tsx'
 import { Failure } from '../../ui/failure.tsx'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionForm } from './action-form.tsx'
 import { BrokenTexts } from '../../ui/broken-texts.ts'
 import { EditorActions } from './editor-actions.tsx'
 import { shapeFindings } from './findings.ts'
-import { LeaveGuard } from './leave-guard.tsx'
 import { MetricsView } from './metrics-view.tsx'
 import { fitsForm } from './new-definition.ts'
 import { sameJson } from '../../ui/same-json.ts'
@@ -28,7 +28,6 @@ interface AutomationEditorProps {
 /** Writes an automation: as a form where it fits one, and always as JSON. */
 export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
   const navigate = useNavigate()
-  const leaving = useRef(false)
   const [definition, setDefinition] = useState(initial)
   const [attempted, setAttempted] = useState(saved !== null)
   const [view, setView] = useState('form')
@@ -41,11 +40,9 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
     definition,
     onSaved: async ({ id }) => {
       if (saved !== null) return
-      leaving.current = true
-      await navigate({ to: '/automations/$id', params: { id }, replace: true })
+      await navigate({ to: '/automations/$id', params: { id }, replace: true, ignoreBlocker: true })
     },
   })
-  const holds = useCallback(() => dirty && !leaving.current, [dirty])
   const step = definition.steps[0]
   const form = fitsForm(definition)
   const shown = form || view === 'metrics' ? view : 'json'
@@ -66,13 +63,10 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
           blocked={broken.length > 0 || shapeFindings(definition).length > 0}
           actions={actions}
           onAttempt={() => setAttempted(true)}
-          onLeave={() => {
-            leaving.current = true
-          }}
         />
       }
     >
-      <LeaveGuard holds={holds} />
+      <LeaveGuard isDirty={dirty} />
       {actions.error !== null && <Failure error={actions.error} />}
       <Stack gap="lg">
         <SegmentedControl

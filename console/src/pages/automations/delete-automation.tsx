@@ -4,21 +4,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 
-interface DeleteAutomationProps {
-  readonly automation: Automation
-  /** Called before going away, so that unsaved changes do not hold anyone back. */
-  readonly onLeave: () => void
-}
-
 /** Deletes an automation; its runs stay. */
-export function DeleteAutomation({ automation, onLeave }: DeleteAutomationProps) {
+export function DeleteAutomation({ automation }: { readonly automation: Automation }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const remove = useMutation({
     mutationFn: () => api.deleteAutomation({ params: { id: automation.id } }),
     onSuccess: async () => {
-      onLeave()
-      await navigate({ to: '/automations' })
+      await navigate({ to: '/automations', ignoreBlocker: true })
       await client.invalidateQueries({ queryKey: ['automations'] })
     },
   })

@@ -10,12 +10,11 @@ interface EditorActionsProps {
   readonly blocked: boolean
   readonly actions: ReturnType<typeof useAutomationActions>
   readonly onAttempt: () => void
-  readonly onLeave: () => void
 }
 
 /** The buttons of the editor. */
 export function EditorActions(props: EditorActionsProps) {
-  const { saved, dirty, blocked, onAttempt, onLeave } = props
+  const { saved, dirty, blocked, onAttempt } = props
   const { save, publish, pause, resume } = props.actions
   const attempt = (action: { mutate: () => void }) => () => {
     onAttempt()
@@ -23,7 +22,7 @@ export function EditorActions(props: EditorActionsProps) {
   }
   return (
     <>
-      {saved && <DeleteAutomation automation={saved} onLeave={onLeave} />}
+      {saved && <DeleteAutomation automation={saved} />}
       {saved?.state === 'active' && (
         <Button
           variant="default"

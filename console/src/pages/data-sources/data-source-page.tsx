@@ -1,7 +1,7 @@
 import type { DataSource } from '@outcrop/contract'
 import { Badge, Card, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { dataSourceQuery } from '../../collection-queries.ts'
@@ -13,7 +13,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import { DataSourceForm, type DataSourceDraft } from './data-source-form.tsx'
+import { DataSourceForm, dataSourceDraft } from './data-source-form.tsx'
 import { platformNames } from './platform-names.ts'
 import { SourceSending } from './source-sending.tsx'
 import { SourceVolume } from './source-volume.tsx'
@@ -43,29 +43,22 @@ function SourceFacts({ source }: { readonly source: DataSource }) {
 }
 
 function EditSource({ source }: { readonly source: DataSource }) {
-  const client = useQueryClient()
   const params = { id: source.id }
-  const save = useMutation({
-    mutationFn: ({ name, description, platform }: DataSourceDraft) =>
-      api.updateDataSource({ params, body: { name, description, platform } }),
-    onSuccess: async () => {
-      notifications.show({ message: 'Data source saved.' })
-      await client.invalidateQueries({ queryKey: ['data-sources'] })
-    },
-  })
-  const { stream_id: streamId, name, description, platform, key } = source
   return (
     <>
       <DataSourceForm
-        initial={{ streamId, name, description, platform, key }}
+        initial={dataSourceDraft(source)}
         isSaved
-        onSave={(draft) => save.mutate(draft)}
-        pending={save.isPending}
-        error={save.error}
+        save={({ name, description, platform }) =>
+          api.updateDataSource({ params, body: { name, description, platform } })
+        }
+        onSaved={() => {
+          notifications.show({ message: 'Data source saved.' })
+        }}
       />
       <DeletionCard
         label="Delete data source"
-        title={`Delete ${name}?`}
+        title={`Delete ${source.name}?`}
         note="What sends with its key may go on: its events are accepted, from an unknown source."
         remove={() => api.deleteDataSource({ params })}
         list={{ room: '/data-sources', query: 'data-sources' }}
@@ -93,7 +86,7 @@ export function DataSourcePage() {
             <SourceFacts source={found} />
             <SourceVolume source={found} />
             <SourceSending source={found} />
-            <EditSource key={found.updated_at} source={found} />
+            <EditSource key={found.id} source={found} />
           </Stack>
         )}
       </Loaded>

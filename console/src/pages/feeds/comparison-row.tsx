@@ -1,6 +1,6 @@
-import { operators, type Comparison, type Operator } from '@outcrop/contract'
-import { ActionIcon, Autocomplete, Checkbox, Group, Select } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { operators, type Comparison } from '@outcrop/contract'
+import { Autocomplete, Select } from '@mantine/core'
+import { ComparisonFrame } from '../../ui/conditions/comparison-frame.tsx'
 import type { RowProps } from '../../ui/conditions/condition-group.tsx'
 import { OperandInput } from '../../ui/conditions/operand-input.tsx'
 import { operandKind, operatorLabel } from '../../ui/conditions/operator-kind.ts'
@@ -11,16 +11,13 @@ interface ComparisonRowProps extends RowProps<Comparison> {
 }
 
 const choices = operators.map((value) => ({ value, label: operatorLabel(value) }))
-const isOperator = (text: string | null): text is Operator =>
-  operators.some((operator) => operator === text)
 
-/** One comparison: attribute, operator, value. */
-export function ComparisonRow(props: ComparisonRowProps) {
-  const { comparison, place, attributes, onChange, onRemove } = props
+/** One comparison of an event: attribute, operator, value. */
+export function ComparisonRow({ attributes, ...row }: ComparisonRowProps) {
+  const { comparison, onChange } = row
   const kind = operandKind(comparison.operator)
-  const withoutCase = kind === 'none' || kind === 'number'
   return (
-    <Group gap="xs" align="center" role="group" aria-label={`Comparison ${place}`}>
+    <ComparisonFrame {...row} folds={kind !== 'none' && kind !== 'number'}>
       <Autocomplete
         aria-label="Attribute"
         placeholder="Attribute, such as tealium_event"
@@ -37,8 +34,9 @@ export function ComparisonRow(props: ComparisonRowProps) {
         searchable
         data={choices}
         value={comparison.operator}
-        onChange={(value) => {
-          if (isOperator(value)) onChange(withOperator(comparison, value))
+        onChange={(chosen) => {
+          const next = operators.find((one) => one === chosen)
+          if (next) onChange(withOperator(comparison, next))
         }}
       />
       <OperandInput
@@ -47,25 +45,6 @@ export function ComparisonRow(props: ComparisonRowProps) {
         {...(comparison.operator === 'matches' && { placeholder: 'Regular expression (RE2)' })}
         onChange={(value) => onChange({ ...comparison, value })}
       />
-      <Group gap="xs" wrap="nowrap">
-        <Checkbox
-          label="Ignore case"
-          size="xs"
-          disabled={withoutCase}
-          checked={!withoutCase && (comparison.ignore_case ?? false)}
-          onChange={(event) =>
-            onChange({ ...comparison, ignore_case: event.currentTarget.checked })
-          }
-        />
-        <ActionIcon
-          variant="subtle"
-          color="red"
-          aria-label={`Remove comparison ${place}`}
-          onClick={onRemove}
-        >
-          <IconTrash size={16} />
-        </ActionIcon>
-      </Group>
-    </Group>
+    </ComparisonFrame>
   )
 }

@@ -1,54 +1,38 @@
 import type { Feed } from '@outcrop/contract'
-import { Alert, Badge } from '@mantine/core'
+import { Alert, Badge, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { feedQuery } from '../../queries.ts'
-import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { DeletionCard } from '../../ui/deletion-card.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
-import { FeedForm, type FeedDraft } from './feed-form.tsx'
+import { FeedForm, feedDraft } from './feed-form.tsx'
 
 function EditFeed({ feed }: { readonly feed: Feed }) {
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const params = { id: feed.id }
-  const save = useMutation({
-    mutationFn: ({ name, condition }: FeedDraft) =>
-      api.updateFeed({ params, body: { name, condition } }),
-    onSuccess: async () => {
-      notifications.show({ message: 'Feed saved. It applies to events from now on.' })
-      await client.invalidateQueries({ queryKey: ['feeds'] })
-    },
-  })
-  const remove = useMutation({
-    mutationFn: () => api.deleteFeed({ params }),
-    onSuccess: async () => {
-      await navigate({ to: '/feeds' })
-      await client.invalidateQueries({ queryKey: ['feeds'] })
-    },
-  })
   return (
-    <FeedForm
-      initial={{ streamId: feed.stream_id, name: feed.name, condition: feed.condition }}
-      streamFixed
-      onSave={(draft) => save.mutate(draft)}
-      pending={save.isPending}
-      error={save.error}
-      extra={
-        <ConfirmButton
-          label="Delete feed"
-          title={`Delete ${feed.name}?`}
-          pending={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutateAsync()}
-        >
-          Only a feed that no automation uses can be deleted. This cannot be undone.
-        </ConfirmButton>
-      }
-    />
+    <Stack gap="lg" maw={980}>
+      <FeedForm
+        initial={feedDraft(feed)}
+        isSaved
+        save={({ name, condition }) => api.updateFeed({ params, body: { name, condition } })}
+        onSaved={() => {
+          notifications.show({ message: 'Feed saved. It applies to events from now on.' })
+        }}
+      />
+      <DeletionCard
+        label="Delete feed"
+        title={`Delete ${feed.name}?`}
+        note="Only a feed that no automation uses can be deleted."
+        remove={() => api.deleteFeed({ params })}
+        list={{ room: '/feeds', query: 'feeds' }}
+      >
+        This cannot be undone.
+      </DeletionCard>
+    </Stack>
   )
 }
 

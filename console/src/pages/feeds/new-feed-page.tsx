@@ -1,48 +1,33 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../../api.ts'
-import { streamsQuery } from '../../queries.ts'
+import { InStream } from '../../ui/in-stream.tsx'
 import { TextLink } from '../../ui/links.tsx'
-import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { emptyComparison } from './empty-comparison.ts'
-import { FeedForm, type FeedDraft } from './feed-form.tsx'
+import { FeedForm } from './feed-form.tsx'
+
+const condition = { all: [{ ...emptyComparison, attribute: 'tealium_event' }] }
 
 /** Makes a feed. */
 export function NewFeedPage() {
-  const { stream_id } = useSearch({ from: '/shell/feeds/new' })
-  const client = useQueryClient()
+  const { stream_id: asked } = useSearch({ from: '/shell/feeds/new' })
   const navigate = useNavigate()
-  const streams = useQuery(streamsQuery())
-  const create = useMutation({
-    mutationFn: ({ streamId, name, condition }: FeedDraft) =>
-      api.createFeed({ body: { stream_id: streamId ?? '', name, condition } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['feeds'] })
-      await navigate({ to: '/feeds' })
-    },
-  })
   return (
     <Page
       title="New feed"
       description="A feed is a named condition on events. Actions start on the events of a feed."
       above={<TextLink to="/feeds">Feeds</TextLink>}
     >
-      <Loaded query={streams}>
-        {({ items }) => (
+      <InStream asked={asked}>
+        {(stream_id) => (
           <FeedForm
-            initial={{
-              streamId: stream_id ?? items[0]?.id ?? null,
-              name: '',
-              condition: { all: [{ ...emptyComparison, attribute: 'tealium_event' }] },
-            }}
-            streamFixed={false}
-            onSave={(draft) => create.mutate(draft)}
-            pending={create.isPending}
-            error={create.error}
+            initial={{ stream_id, name: '', condition }}
+            isSaved={false}
+            save={(draft) => api.createFeed({ body: draft })}
+            onSaved={() => navigate({ to: '/feeds', ignoreBlocker: true })}
           />
         )}
-      </Loaded>
+      </InStream>
     </Page>
   )
 }

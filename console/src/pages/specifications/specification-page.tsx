@@ -1,7 +1,7 @@
 import type { Specification } from '@outcrop/contract'
 import { Card, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { specificationQuery } from '../../collection-queries.ts'
@@ -11,34 +11,28 @@ import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import { SpecificationForm, type SpecificationDraft } from './specification-form.tsx'
+import { SpecificationForm, specificationDraft } from './specification-form.tsx'
 import { SpecificationVolume } from './specification-volume.tsx'
 import { VerdictCountList } from './verdict-count-list.tsx'
 
 function EditSpecification({ specification }: { readonly specification: Specification }) {
-  const client = useQueryClient()
   const params = { id: specification.id }
-  const save = useMutation({
-    mutationFn: ({ description, attributes, allow_others }: SpecificationDraft) =>
-      api.updateSpecification({ params, body: { description, attributes, allow_others } }),
-    onSuccess: async () => {
-      notifications.show({ message: 'Specification saved. Events from now on are counted by it.' })
-      await client.invalidateQueries({ queryKey: ['specifications'] })
-    },
-  })
-  const { stream_id: streamId, name, description, attributes, allow_others } = specification
   return (
     <>
       <SpecificationForm
-        initial={{ streamId, name, description, attributes, allow_others }}
+        initial={specificationDraft(specification)}
         isSaved
-        onSave={(draft) => save.mutate(draft)}
-        pending={save.isPending}
-        error={save.error}
+        save={({ description, attributes, allow_others }) =>
+          api.updateSpecification({ params, body: { description, attributes, allow_others } })
+        }
+        onSaved={() => {
+          const message = 'Specification saved. Events from now on are counted by it.'
+          notifications.show({ message })
+        }}
       />
       <DeletionCard
         label="Delete specification"
-        title={`Delete the specification of ${name}?`}
+        title={`Delete the specification of ${specification.name}?`}
         note="Events of this name are then judged no more."
         remove={() => api.deleteSpecification({ params })}
         list={{ room: '/specifications', query: 'specifications' }}
@@ -91,7 +85,7 @@ export function SpecificationPage() {
           <Stack gap="lg" maw={980}>
             <SpecificationFacts specification={found} />
             <SpecificationVolume specification={found} />
-            <EditSpecification key={found.updated_at} specification={found} />
+            <EditSpecification key={found.id} specification={found} />
           </Stack>
         )}
       </Loaded>

@@ -20,8 +20,8 @@ export interface RowProps<Leaf> {
   readonly comparison: Leaf
   /** Where it stands, such as 2.1, to tell the rows apart by ear. */
   readonly place: string
-  /** Where it stands in the document, such as all.1.any.0. */
-  readonly path: string
+  /** What the server says about it. */
+  readonly problem: string | undefined
   readonly onChange: (comparison: Leaf) => void
   readonly onRemove: () => void
 }
@@ -34,6 +34,8 @@ interface ConditionGroupProps<Leaf extends object> {
   readonly empty: Leaf
   /** What a group means that demands nothing, and one that can never hold. */
   readonly words: { readonly all: string; readonly any: string }
+  /** What the server says about the comparison at a place of the document. */
+  readonly problemAt: (path: string) => string | undefined
   readonly row: (props: RowProps<Leaf>) => ReactNode
   readonly onChange: (tree: Group<Leaf>) => void
 }
@@ -55,7 +57,7 @@ export function ConditionGroup<Leaf extends object>(props: ConditionGroupProps<L
         {row({
           comparison: node,
           place: own.map((position) => position + 1).join('.'),
-          path: documentPath(tree, own),
+          problem: props.problemAt(documentPath(tree, own)),
           onChange: (changed) => onChange(replaceAt(tree, own, changed)),
           onRemove: () => onChange(removeAt(tree, own)),
         })}

@@ -1,8 +1,8 @@
 import { profileOperators, type ProfileComparison, type ValueScope } from '@outcrop/contract'
-import { ActionIcon, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { AttributeFields } from './attribute-fields.tsx'
 import type { AttributeChoices } from './attribute-name-fields.tsx'
+import { ComparisonFrame } from './comparison-frame.tsx'
 import type { RowProps } from './condition-group.tsx'
 import { withAsked, withProfileOperator } from './edit-comparison.ts'
 import { findAsked, fittingOperators } from './fitting-operators.ts'
@@ -17,12 +17,11 @@ export interface ProfileChoices extends AttributeChoices {
 
 interface ProfileComparisonRowProps extends RowProps<ProfileComparison> {
   readonly choices: ProfileChoices
-  readonly problem: string | undefined
 }
 
 /** One comparison of a visitor: attribute, operator, value. */
 export function ProfileComparisonRow(props: ProfileComparisonRowProps) {
-  const { comparison, place, choices, problem, onChange, onRemove } = props
+  const { comparison, choices, onChange } = props
   const { attributes, hasEvent } = choices
   const { operator } = comparison
   const asked = findAsked(comparison, attributes)
@@ -32,55 +31,27 @@ export function ProfileComparisonRow(props: ProfileComparisonRowProps) {
   const offered = fitting.includes(operator) ? fitting : [...fitting, operator]
   const kind = operandKind(operator)
   const isText = asked === undefined || asked.type === 'string' || asked.type === 'visitor_id'
-  const folds = isText && (kind === 'text' || kind === 'list')
   return (
-    <Stack gap={4} role="group" aria-label={`Comparison ${place}`}>
-      <Group gap="xs" align="center">
-        <AttributeFields
-          choices={choices}
-          scopes={choices.scopes}
-          value={comparison}
-          onChange={(next) => onChange(withAsked(comparison, next, attributes))}
-        />
-        <Select
-          aria-label="Operator"
-          flex="1 1 170px"
-          allowDeselect={false}
-          searchable
-          data={offered.map((one) => ({ value: one, label: operatorLabel(one) }))}
-          value={operator}
-          onChange={(chosen) => {
-            const next = profileOperators.find((one) => one === chosen)
-            if (next) onChange(withProfileOperator(comparison, next))
-          }}
-        />
-        <ProfileOperand comparison={comparison} asked={asked} onChange={onChange} />
-        <Group gap="xs" wrap="nowrap">
-          {folds && (
-            <Checkbox
-              label="Ignore case"
-              size="xs"
-              checked={comparison.ignore_case ?? false}
-              onChange={(event) =>
-                onChange({ ...comparison, ignore_case: event.currentTarget.checked })
-              }
-            />
-          )}
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            aria-label={`Remove comparison ${place}`}
-            onClick={onRemove}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Group>
-      </Group>
-      {problem !== undefined && (
-        <Text size="xs" c="var(--mantine-color-error)">
-          {problem}
-        </Text>
-      )}
-    </Stack>
+    <ComparisonFrame {...props} folds={isText && (kind === 'text' || kind === 'list')}>
+      <AttributeFields
+        choices={choices}
+        scopes={choices.scopes}
+        value={comparison}
+        onChange={(next) => onChange(withAsked(comparison, next, attributes))}
+      />
+      <Select
+        aria-label="Operator"
+        flex="1 1 170px"
+        allowDeselect={false}
+        searchable
+        data={offered.map((one) => ({ value: one, label: operatorLabel(one) }))}
+        value={operator}
+        onChange={(chosen) => {
+          const next = profileOperators.find((one) => one === chosen)
+          if (next) onChange(withProfileOperator(comparison, next))
+        }}
+      />
+      <ProfileOperand comparison={comparison} asked={asked} onChange={onChange} />
+    </ComparisonFrame>
   )
 }

@@ -1,7 +1,6 @@
 import type { ProfileCondition } from '@outcrop/contract'
-import { Stack, Text } from '@mantine/core'
-import { problemUnder, type FieldProblems } from '../field-problems.ts'
-import { ConditionGroup } from './condition-group.tsx'
+import type { FieldProblems } from '../field-problems.ts'
+import { ConditionBuilder } from './condition-builder.tsx'
 import { asGroup } from './condition-tree.ts'
 import { describeProfileCondition } from './describe-profile-condition.ts'
 import { emptyProfileComparison } from './edit-comparison.ts'
@@ -18,37 +17,17 @@ interface ProfileConditionBuilderProps {
   readonly onChange: (condition: ProfileCondition) => void
 }
 
-/** A condition on visitors, as groups of comparisons, with what the server says at its place. */
+/** A condition on visitors. */
 export function ProfileConditionBuilder(props: ProfileConditionBuilderProps) {
-  const { condition, choices, words, problems, path, onChange } = props
+  const { condition, choices, ...rest } = props
   const tree = asGroup(condition)
-  const own = problems[path]
   return (
-    <Stack gap="xs">
-      <ConditionGroup
-        tree={tree}
-        empty={emptyProfileComparison}
-        words={{
-          all: `Nothing is demanded: ${words.everything}.`,
-          any: `Nothing can hold: ${words.nothing}.`,
-        }}
-        row={(row) => (
-          <ProfileComparisonRow
-            {...row}
-            choices={choices}
-            problem={problemUnder(problems, `${path}.${row.path}`)}
-          />
-        )}
-        onChange={onChange}
-      />
-      {own !== undefined && (
-        <Text size="sm" c="var(--mantine-color-error)">
-          {own}
-        </Text>
-      )}
-      <Text size="sm" c="dimmed" aria-live="polite">
-        In words: {describeProfileCondition(tree, choices.attributes, words)}
-      </Text>
-    </Stack>
+    <ConditionBuilder
+      {...rest}
+      tree={tree}
+      empty={emptyProfileComparison}
+      inWords={describeProfileCondition(tree, choices.attributes, rest.words)}
+      row={(row) => <ProfileComparisonRow {...row} choices={choices} />}
+    />
   )
 }

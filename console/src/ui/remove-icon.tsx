@@ -1,0 +1,17 @@
+import { ActionIcon, type ActionIconProps } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+
+interface RemoveIconProps extends Pick<ActionIconProps, 'size' | 'mb' | 'disabled'> {
+  /** What it takes away, such as "Remove comparison 1". */
+  readonly label: string
+  readonly onClick: () => void
+}
+
+/** Takes one of several away from what is being written. */
+export function RemoveIcon({ label, ...rest }: RemoveIconProps) {
+  return (
+    <ActionIcon variant="subtle" color="red" aria-label={label} {...rest}>
+      <IconTrash size={16} />
+    </ActionIcon>
+  )
+}
