@@ -69,6 +69,18 @@ describe('the bundle in a Lambda runtime', () => {
     expect(endpoint.posts[0]?.headers['idempotency-key']).toBe('lambda:run_7')
   })
 
+  it('says beside the event which run called the flow', async () => {
+    const wired = (value: string) => ({ name: 'tealium_lineage', type: 'String', expression: '$.data.tealium_lineage', value }) // prettier-ignore
+    const { invoke } = await start()
+
+    for (const value of ['v1.claims.signature', '', 'no header\n']) {
+      expect((await invoke(node(text, wired(value)))).value).toEqual(event)
+    }
+    const said = endpoint.posts.map(({ headers }) => headers['outcrop-lineage'])
+    expect(said).toEqual(['v1.claims.signature', undefined, undefined])
+    expect(endpoint.posts.map(({ body }): unknown => JSON.parse(body))).toEqual([event, event, event]) // prettier-ignore
+  })
+
   it('demands the fields it is told to, and posts nothing without them', async () => {
     const { invoke } = await start({ REQUIRED_FIELDS: 'score reason' })
 

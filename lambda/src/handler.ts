@@ -29,6 +29,7 @@ async function forward(nodeEvent: unknown, context: Context): Promise<object> {
   const attempts = await postEvent({
     body: JSON.stringify(event),
     key: keyOf(node.key ?? context.awsRequestId),
+    lineage: isHeader(node.lineage) ? node.lineage : undefined,
     settings,
     remainingMs: () => context.getRemainingTimeInMillis(),
     random: Math.random,
@@ -40,6 +41,8 @@ async function forward(nodeEvent: unknown, context: Context): Promise<object> {
 /** Endpoints take up to 200 visible characters. */
 const keyOf = (text: string) =>
   `lambda:${/^[\x21-\x7e]{1,190}$/.test(text) ? text : createHash('sha256').update(text).digest('hex')}`
+
+const isHeader = (text: string | undefined) => /^[\x21-\x7e]{1,2000}$/.test(text ?? '')
 
 function explained(error: unknown): object {
   const { code, message, remedy, retry } =

@@ -8,6 +8,8 @@ export interface Posting {
   readonly body: string
   /** The same for every try, so that an endpoint which knows such keys stores the event once. */
   readonly key: string
+  /** Which run of Outcrop called the flow, for an intake that can read it. */
+  readonly lineage: string | undefined
   readonly settings: Pick<Settings, 'collectUrl' | 'timeoutMs' | 'maxAttempts'>
   /** How long the function may still run. */
   readonly remainingMs: () => number
@@ -35,12 +37,16 @@ export async function postEvent(posting: Posting): Promise<number> {
   }
 }
 
-async function tryOnce({ body, key, settings, remainingMs }: Posting): Promise<Verdict> {
+async function tryOnce({ body, key, lineage, settings, remainingMs }: Posting): Promise<Verdict> {
   const limitMs = Math.max(1, Math.min(settings.timeoutMs, remainingMs() - marginMs))
   try {
     const response = await fetch(settings.collectUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        ...(lineage !== undefined && { 'outcrop-lineage': lineage }),
+      },
       body,
       // An answer of a visitor is sent to the named endpoint or to nobody.
       redirect: 'manual',

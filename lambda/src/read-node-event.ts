@@ -9,6 +9,8 @@ export interface NodeData {
   readonly pinned: Readonly<Record<string, string | number>>
   /** An input named `idempotency_key`. */
   readonly key: string | undefined
+  /** An input named `tealium_lineage`: which run of Outcrop called the flow, signed. */
+  readonly lineage: string | undefined
 }
 
 interface Input {
@@ -22,8 +24,13 @@ interface Input {
  */
 export function readNodeEvent(event: unknown): NodeData {
   const inputs = inputsOf(event)
-  if (inputs) return { answer: answerAmong(inputs), pinned: pinnedIn(inputs), key: keyIn(inputs) }
-  return { answer: bareAnswer(event), pinned: {}, key: undefined }
+  if (!inputs) return { answer: bareAnswer(event), pinned: {}, key: undefined, lineage: undefined }
+  return {
+    answer: answerAmong(inputs),
+    pinned: pinnedIn(inputs),
+    key: textIn(inputs, isKey),
+    lineage: textIn(inputs, isLineage),
+  }
 }
 
 function inputsOf(event: unknown): Input[] | undefined {
@@ -35,7 +42,8 @@ function inputsOf(event: unknown): Input[] | undefined {
     .map((input) => ({ name: String(input['name']), value: input['value'] }))
 }
 
-const isPin = ({ name }: Input) => name.startsWith('tealium_')
+const isLineage = ({ name }: Input) => name === 'tealium_lineage'
+const isPin = (input: Input) => input.name.startsWith('tealium_') && !isLineage(input)
 const isKey = ({ name }: Input) => name === 'idempotency_key'
 const isScalar = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && value !== '')
@@ -45,7 +53,7 @@ const isScalar = (value: unknown): value is string | number =>
  * There is no second choice when it holds no JSON: another input is not the model's answer.
  */
 function answerAmong(inputs: readonly Input[]): unknown {
-  const own = inputs.filter((input) => !isPin(input) && !isKey(input))
+  const own = inputs.filter((input) => ![isPin, isKey, isLineage].some((is) => is(input)))
   const chosen =
     own.find(({ name }) => name === 'codeHookInput') ??
     own.find(({ value }) => typeof value === 'string') ??
@@ -69,8 +77,8 @@ function pinnedIn(inputs: readonly Input[]): Record<string, string | number> {
   )
 }
 
-function keyIn(inputs: readonly Input[]): string | undefined {
-  const value = inputs.find(isKey)?.value
+function textIn(inputs: readonly Input[], is: (input: Input) => boolean): string | undefined {
+  const value = inputs.find(is)?.value
   return isScalar(value) ? String(value) : undefined
 }
 

@@ -6,7 +6,7 @@ import { toEvent } from './to-event.ts'
 const event = { tealium_account: 'a', tealium_profile: 'p', tealium_event: 'e' }
 const text = JSON.stringify(event)
 const of = (answer: unknown, pinned = {}, required: string[] = []) =>
-  toEvent({ answer, pinned, key: undefined }, required)
+  toEvent({ answer, pinned, key: undefined, lineage: undefined }, required)
 
 describe('an event is found', () => {
   test.each<[string, unknown]>([

@@ -21,6 +21,8 @@ export interface ActionContext {
   readonly signal: AbortSignal
   /** Goes to AWS with the call, so that its logs and bills can be matched. */
   readonly metadata: Record<string, string>
+  /** A text that says which run calls, for what can send events itself; absent where no run calls. */
+  readonly lineage?: () => string
 }
 
 /** What a step may ask of AWS before it is published; nothing of it is run. */

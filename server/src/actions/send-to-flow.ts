@@ -1,3 +1,4 @@
+import { lineageNames } from '@outcrop/contract'
 import { z } from 'zod'
 import { allOutputs, readFlowAnswer } from '../bedrock/bedrock.ts'
 import { renderTemplate } from '../kernel/template.ts'
@@ -98,19 +99,21 @@ export const sendToFlow = defineAction({
       aliasArn: given.flow_alias_arn,
       inputNode: given.input_node,
       outputNode: given.output_node ?? null,
-      members: mappedMembers(given),
+      members: new Map([...mappedMembers(given), [lineageNames.member, 'String']]),
+      lineageMember: given.delivered_by === 'flow' ? lineageNames.member : null,
     })
     const told = (isFault: boolean) =>
       found.filter((one) => one.isFault === isFault).map(({ of, message }) => ({ path: of === 'target' ? 'flow_alias_arn' : of, message })) // prettier-ignore
     return { findings: told(true), notes: told(false) }
   },
-  perform: async (request, { bedrock, connection, signal }) =>
+  perform: async (request, { bedrock, connection, lineage, signal }) =>
     bedrock.invokeFlow(
       await connection(request.provider_id),
       {
         aliasArn: request.flow_alias_arn,
         inputNode: request.input_node,
-        document: request.document,
+        // Always there: a node that takes a member which is missing ends the flow.
+        document: { ...request.document, [lineageNames.member]: lineage?.() ?? '' },
         trace: request.trace,
         answer: (asked) => answerTo(request.answers, asked),
       },

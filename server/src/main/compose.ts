@@ -6,6 +6,7 @@ import { createPool, type Pool } from '../db/pool.ts'
 import { createAccess, type Access } from '../features/access/access.ts'
 import type { SharedRefusals } from '../features/refusals/refusals.ts'
 import type { DirectCalls } from '../features/calls/calls.ts'
+import { createLineage, type Lineage } from '../features/events/events.ts'
 import { createDirectory, type Directory } from '../features/streams/streams.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createSeal, type MasterKeys } from '../kernel/seal.ts'
@@ -39,6 +40,7 @@ export interface Parts extends Building, Spending {
   readonly bedrock: Bedrock
   readonly access: Access
   readonly refusals: SharedRefusals
+  readonly lineage: Lineage
   readonly actionContext: (
     organizationId: string,
     metadata: Record<string, string>,
@@ -69,6 +71,7 @@ export function compose(options: ComposeOptions): Parts {
     directory: createDirectory(pool, now),
     bedrock,
     refusals,
+    lineage: createLineage({ masterKeys, now }),
     ...spending,
     calls,
     access: createAccess({ pool, secret: sessionSecret(masterKeys), publicUrl: config.url, log }),

@@ -48,7 +48,8 @@ beforeAll(async () => {
   server = await runServer(config, { serve: true, work: true }, emulator.url)
   await firstStart(server.parts)
   client = createClient({ baseUrl, apiKey })
-  await publishForwardedScore()
+  await pauseDemo()
+  await publishForwardedScore('checkout_started')
   await untilStarted()
 })
 afterAll(async () => {
@@ -77,22 +78,27 @@ async function accountsWithFlow(): Promise<Account[]> {
   return defaultAccounts.map((account) => ({ ...account, flows: [flow] }))
 }
 
-/** The example in place of the demo's own automation, on a feed without the events that it makes. */
-async function publishForwardedScore(): Promise<void> {
+async function pauseDemo(): Promise<void> {
   const demo = (await client.listAutomations({ query: {} })).items[0]
   await client.pauseAutomation({ params: { id: demo?.id ?? '' } })
+}
+
+/** The example flow behind a feed of the events with one of these names. */
+async function publishForwardedScore(...names: string[]): Promise<string> {
   const provider = (await client.listProviders({ query: {} })).items[0]
   const stream = (await client.listStreams({ query: {} })).items[0]
-  const wanted = condition.parse({ attribute: 'tealium_event', operator: 'equals', value: 'checkout_started' }) // prettier-ignore
-  const feed = await client.createFeed({ body: { stream_id: stream?.id ?? '', name: 'Checkout', condition: wanted } }) // prettier-ignore
+  const wanted = condition.parse({ any: names.map((value) => ({ attribute: 'tealium_event', operator: 'equals', value })) }) // prettier-ignore
+  const feed = await client.createFeed({ body: { stream_id: stream?.id ?? '', name: names.join(), condition: wanted } }) // prettier-ignore
   const automation = definition.parse(await example('flows/forwarded-score.json'))
   const steps = automation.steps.map((step) => ({
     ...step,
     input: { ...step.input, provider_id: provider?.id },
   }))
-  const body = { ...automation, trigger: { type: 'event' as const, feed_id: feed.id }, steps }
+  const name = names.join()
+  const body = { ...automation, name, trigger: { type: 'event' as const, feed_id: feed.id }, steps }
   const { id } = await client.createAutomation({ body })
   await client.publishAutomation({ params: { id } })
+  return id
 }
 
 async function send(visitor: string, more: object = {}): Promise<void> {
@@ -168,4 +174,30 @@ it('fails the run when the forwarder could not deliver, and says why', async () 
   expect(run.problem?.remedy).toContain('single JSON object')
   expect(run.steps[0]?.attempts).toHaveLength(1)
   expect(await scoresOf('v4')).toEqual([])
+})
+
+it('starts no action again by what its flow posts, nor a ring of two', async () => {
+  emulator.scripts.set([{ answer: { json: { tealium_event: 'conversion_score', visitor_score: 5 } } }]) // prettier-ignore
+  const one = await publishForwardedScore('ring', 'conversion_score')
+  const other = await publishForwardedScore('conversion_score', 'warm-up')
+  const runsOf = async (visitor: string) => (await client.listRuns({ query: { visitor_id: visitor } })).items.toReversed() // prettier-ignore
+  await expect.poll(async () => (await send('w', { tealium_event: 'warm-up' }), await runsOf('w')), { timeout: 20_000 }).not.toEqual([]) // prettier-ignore
+
+  await send('v5', { tealium_event: 'ring' })
+  await expect.poll(() => scoresOf('v5'), { timeout: 20_000 }).toHaveLength(2)
+  const scores = (await scoresOf('v5')).toReversed()
+  // Events of one visitor are looked at in their order: with this one, all before it have been.
+  await send('v5', { tealium_event: 'ring' })
+  await expect.poll(async () => (await runsOf('v5')).length, { timeout: 20_000 }).toBeGreaterThan(2)
+
+  const [first, second] = await runsOf('v5')
+  expect([first?.automation.id, second?.automation.id]).toEqual([one, other])
+  expect(second?.trigger.event_id).toBe(scores[0]?.id)
+  expect(scores.map(({ caused_by }) => caused_by)).toEqual([
+    { run_id: first?.id, depth: 1 },
+    { run_id: second?.id, depth: 2 },
+  ])
+  const later = (await runsOf('v5')).slice(2)
+  expect(later.filter(({ trigger }) => scores.some(({ id }) => id === trigger.event_id))).toEqual([]) // prettier-ignore
+  for (const { payload } of scores) expect(payload).not.toHaveProperty('tealium_lineage')
 })

@@ -36,6 +36,7 @@ export async function startServing(parts: Parts, pulse: Pulse): Promise<Serving>
   const collect = createCollect({
     pool,
     streams: directory,
+    lineage: parts.lineage,
     now,
     maxWaiting: config.intakeQueue,
     onStored: (events) => metrics.collected(events),

@@ -2,7 +2,7 @@ import { createOutbound } from '../http/outbound.ts'
 import { localLane } from '../actions/lane-of.ts'
 import { startErasing } from '../features/personal-data/personal-data.ts'
 import { startProcessor, type Processor } from '../features/processor/processor.ts'
-import { startWorker, stepOutputs, type Worker } from '../features/runs/runs.ts'
+import { causeOf, startWorker, stepOutputs, type Worker } from '../features/runs/runs.ts'
 import type { Loop } from '../kernel/loop.ts'
 import type { Parts } from './compose.ts'
 
@@ -36,12 +36,14 @@ export async function startWorking(parts: Parts): Promise<Working> {
     context: {
       cache,
       actions: parts.actions,
-      action: (run) =>
-        parts.actionContext(run.organization_id, {
+      action: (run) => ({
+        ...parts.actionContext(run.organization_id, {
           outcrop_organization: run.organization_id,
           outcrop_automation: run.automation_id,
           outcrop_run: run.id,
         }),
+        lineage: () => parts.lineage.sign(run.organization_id, causeOf(run)),
+      }),
       streams: directory,
       outbound: createOutbound({ allowPrivateNetworks: config.allowPrivateNetworks }),
       definition: (versionId) => automations.definition(versionId),

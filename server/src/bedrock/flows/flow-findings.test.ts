@@ -51,6 +51,7 @@ const wish: FlowWish = {
     ['name', 'String'],
     ['event_payload', 'Object'],
   ]),
+  lineageMember: null,
 }
 
 const found = (definition: Partial<FlowDefinition>, more: Partial<FlowWish> = {}) =>
@@ -142,4 +143,13 @@ it('reads a flow that goes in circles to its end', () => {
   const nodes = [start(), reader('One', '$.data.one'), reader('Two', '$.data.two'), end()]
   const connections = [data('Start', 'One'), data('One', 'Two'), data('Two', 'One', 'again')]
   expect(found({ nodes, connections }).map(([kind]) => kind)).toEqual(['fault'])
+})
+
+it('says which flows send events that could start their automation again', () => {
+  const sends = { ...wish, lineageMember: 'lineage', members: new Map([['lineage', 'String']]) }
+  const [note, ...others] = flowFindings(flowShape(flow(reader('Read', '$.data'))), sends)
+  expect(others).toEqual([])
+  expect(note).toMatchObject({ of: 'target', isFault: false })
+  expect(note?.message).toContain('No Lambda node of the flow ("Read") takes lineage')
+  expect(flowFindings(flowShape(flow(reader('Read', '$.data.lineage'))), sends)).toEqual([])
 })

@@ -7,6 +7,8 @@ export interface FlowWish {
   readonly outputNode: string | null
   /** The members of the document with their types; null where only the event will tell. */
   readonly members: ReadonlyMap<string, string | null>
+  /** The member by which what a Lambda node sends is known again; null where none is to send anything. */
+  readonly lineageMember: string | null
 }
 
 export interface FlowFinding {
@@ -18,7 +20,12 @@ export interface FlowFinding {
 
 /** Where a step and the flow that it calls do not fit together. */
 export function flowFindings(shape: FlowShape, wish: FlowWish): FlowFinding[] {
-  return [...ofInput(shape, wish), ...ofOutputs(shape, wish), ...ofMembers(shape, wish)]
+  return [
+    ...ofInput(shape, wish),
+    ...ofOutputs(shape, wish),
+    ...ofMembers(shape, wish),
+    ...ofLambdas(shape, wish),
+  ]
 }
 
 const fault = (of: FlowFinding['of'], message: string): FlowFinding => ({ of, message, isFault: true }) // prettier-ignore
@@ -63,4 +70,13 @@ function ofMembers({ input, reads }: FlowShape, { members }: FlowWish): FlowFind
     const message = `The node "${node}" of the flow wants ${member} as ${type}, but the step sends it as ${given}.`
     return [{ of: 'parameters', message, isFault: isAlways }]
   })
+}
+
+function ofLambdas({ lambdas, reads }: FlowShape, { lineageMember }: FlowWish): FlowFinding[] {
+  if (lineageMember === null || lambdas.length === 0) return []
+  if (reads.some(({ member, node }) => member === lineageMember && lambdas.includes(node)))
+    return []
+  const listed = lambdas.map((name) => `"${name}"`).join(', ')
+  const message = `No Lambda node of the flow (${listed}) takes ${lineageMember} from the document, so an event that it sends could start this automation again. Give the node that sends events a String input ${lineageMember} with the expression $.data.${lineageMember}, and connect it to the Input node.`
+  return [{ of: 'target', message, isFault: false }]
 }

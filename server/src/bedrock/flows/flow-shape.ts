@@ -6,6 +6,8 @@ export interface FlowShape {
   readonly input: { readonly node: string; readonly type: string | null } | null
   /** The names of the Output nodes. */
   readonly outputs: readonly string[]
+  /** The names of the Lambda nodes. */
+  readonly lambdas: readonly string[]
   /** What nodes take out of the document by name. */
   readonly reads: readonly FlowRead[]
 }
@@ -29,7 +31,8 @@ export function flowShape({ nodes = [], connections = [] }: Partial<FlowDefiniti
   const fed = connections.filter(({ source }) => source !== undefined && source === input?.name)
   return {
     input: input?.name === undefined ? null : { node: input.name, type: input.outputs?.[0]?.type ?? null }, // prettier-ignore
-    outputs: nodes.flatMap(({ type, name }) => (type === 'Output' && name !== undefined ? [name] : [])), // prettier-ignore
+    outputs: namesOf(nodes, 'Output'),
+    lambdas: namesOf(nodes, 'LambdaFunction'),
     reads: fed.flatMap(({ target, configuration }) => {
       const node = nodes.find(({ name }) => name === target)
       const wanted = node?.inputs?.find(({ name }) => name === configuration?.data?.targetInput)
@@ -40,6 +43,9 @@ export function flowShape({ nodes = [], connections = [] }: Partial<FlowDefiniti
     }),
   }
 }
+
+const namesOf = (nodes: readonly FlowNode[], wanted: FlowNode['type']): string[] =>
+  nodes.flatMap(({ type, name }) => (type === wanted && name !== undefined ? [name] : []))
 
 /** Whether a node runs only where a condition leads, or once per item of a list that may be empty. */
 function branchesOf(

@@ -1,3 +1,4 @@
+import { lineageNames } from '@outcrop/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Rejection } from './rejection.ts'
 import type { Stored } from './stored.ts'
@@ -35,6 +36,8 @@ export function accept(
 ): FastifyReply {
   base(request, reply)
   const [single] = events
+  const notCaused = events.find((one) => one.notCaused !== null)?.notCaused
+  if (notCaused) reply.header(lineageNames.header, notCaused)
   if (isRepeated) reply.header('idempotent-replayed', 'true')
   else if (single && events.length === 1) {
     const { stream, event } = single

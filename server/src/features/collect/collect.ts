@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Pool } from '../../db/pool.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { isCrawler } from './crawlers.ts'
-import { identify, type Identified, type Streams } from './identify.ts'
+import { identify, type Identified, type IdentifyContext } from './identify.ts'
 import { createIntake } from './intake.ts'
 import { rateLimit } from './rate-limit.ts'
 import { Rejection } from './rejection.ts'
@@ -16,9 +16,8 @@ export interface Collect {
   idle(): Promise<void>
 }
 
-export interface CollectOptions {
+export interface CollectOptions extends IdentifyContext {
   readonly pool: Pool
-  readonly streams: Streams
   readonly now: Clock
   /** Requests that may wait for a commit; above it the intake answers 503. */
   readonly maxWaiting: number
@@ -28,7 +27,7 @@ export interface CollectOptions {
 
 /** The front door of the event stream: what is acknowledged here is in the log for good. */
 export function createCollect(options: CollectOptions): Collect {
-  const { pool, streams, now, maxWaiting, onStored } = options
+  const { pool, now, maxWaiting, onStored } = options
   const intake = createIntake(pool, maxWaiting)
   const limit = rateLimit()
 
@@ -43,8 +42,8 @@ export function createCollect(options: CollectOptions): Collect {
     )
   }
 
-  const store: Store = async (payloads, { traceable, key, userAgent }) => {
-    const identified = payloads.map((payload) => identify(streams, payload, traceable))
+  const store: Store = async (payloads, { key, userAgent, ...about }) => {
+    const identified = payloads.map((payload) => identify(options, payload, about))
     checkRate(identified)
     if (isCrawler(userAgent)) return { events: identified, isRepeated: false }
     const result = await intake.store({ events: identified.map(({ event }) => event), key })

@@ -1,4 +1,5 @@
-import { newEvent, type NewEvent } from '../events/events.ts'
+import { lineageNames } from '@outcrop/contract'
+import { newEvent, type Lineage, type NewEvent } from '../events/events.ts'
 import type { Directory, KnownStream } from '../streams/streams.ts'
 import { limits } from './limits.ts'
 import { Rejection } from './rejection.ts'
@@ -11,10 +12,33 @@ export type Payload = Record<string, unknown>
 export interface Identified {
   readonly stream: KnownStream
   readonly event: NewEvent
+  /** Why what the event says of its origin does not count; null when it does, or says nothing. */
+  readonly notCaused: 'foreign' | 'expired' | null
 }
 
-/** Finds whose event a payload is, and makes it a row of the log. Throws a `Rejection`. */
-export function identify(streams: Streams, payload: Payload, traceable: boolean): Identified {
+export interface IdentifyContext {
+  readonly streams: Streams
+  readonly lineage: Pick<Lineage, 'read'>
+}
+
+export interface IdentifyOptions {
+  /** Whether the event may join a trace. */
+  readonly traceable: boolean
+  /** What the request says of the origin of its events: more than a model could write into one. */
+  readonly origin: string | undefined
+}
+
+/**
+ * Finds whose event a payload is, and makes it a row of the log. What the payload says of its origin
+ * does not stay in it. Throws a `Rejection`.
+ */
+export function identify(
+  { streams, lineage }: IdentifyContext,
+  given: Payload,
+  { traceable, origin }: IdentifyOptions,
+): Identified {
+  const said = given[lineageNames.member]
+  const payload = said === undefined ? given : withoutOrigin(given)
   const account = textOf(payload['tealium_account'])
   const profile = textOf(payload['tealium_profile'])
   if (account === '' || profile === '') {
@@ -27,6 +51,7 @@ export function identify(streams: Streams, payload: Payload, traceable: boolean)
     )
   }
   const visitorId = optional(payload, 'tealium_visitor_id', limits.visitorIdLength)
+  const cause = causeOf(lineage, stream.organizationId, origin ?? textOf(said))
   const event = newEvent({
     organizationId: stream.organizationId,
     streamId: stream.id,
@@ -34,10 +59,16 @@ export function identify(streams: Streams, payload: Payload, traceable: boolean)
     visitorId,
     traceId: traceable ? traceOf(streams, stream.id, payload) : null,
     payload: JSON.stringify(payload),
-    cause: null,
+    cause: typeof cause === 'string' ? null : cause,
   })
-  return { stream, event }
+  return { stream, event, notCaused: typeof cause === 'string' ? cause : null }
 }
+
+const withoutOrigin = (given: Payload): Payload =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => key !== lineageNames.member))
+
+const causeOf = (lineage: IdentifyContext['lineage'], organizationId: string, origin: string) =>
+  origin === '' ? null : lineage.read(organizationId, origin)
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''

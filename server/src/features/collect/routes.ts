@@ -1,15 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { lineageNames } from '@outcrop/contract'
 import { accept, refuse, type Style } from './answer.ts'
-import type { Payload } from './identify.ts'
+import type { IdentifyOptions, Payload } from './identify.ts'
 import { limits } from './limits.ts'
 import { bulkPayloads, integrationPayloads, queryPayload, singlePayload } from './payloads.ts'
 import { readBody } from './read-body.ts'
 import { Rejection } from './rejection.ts'
 import type { Stored } from './stored.ts'
 
-export interface StoreOptions {
-  /** Whether the events may join a trace. */
-  readonly traceable: boolean
+export interface StoreOptions extends IdentifyOptions {
   readonly key: string | undefined
   readonly userAgent: string | undefined
 }
@@ -105,6 +104,7 @@ async function handle(
     const payloads = await kind.read(request, kind.maxBytes)
     const stored = await store(payloads, {
       traceable: kind.traceable,
+      origin: originOf(request.headers[lineageNames.header]),
       key: keyOf(request.headers['idempotency-key']),
       userAgent: request.headers['user-agent'],
     })
@@ -114,6 +114,9 @@ async function handle(
   }
   return reply
 }
+
+const originOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header
 
 function keyOf(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined

@@ -6,6 +6,7 @@ export {
   type EventFilter,
   type EventRow,
 } from './event-store.ts'
+export { createLineage, type Lineage } from './lineage.ts'
 export { appendEvents, appendOnce, isBefore, readLog, type KeyedEvents, type LoggedEvent, type Position } from './log-store.ts' // prettier-ignore
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'
 export { dropOldPartitions, makePartitions } from './partition-store.ts'

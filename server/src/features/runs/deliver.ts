@@ -1,4 +1,5 @@
 import type { DeliveryRecord, Step } from '@outcrop/contract'
+import type { ActionContext } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import type { Outbound } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -6,6 +7,7 @@ import { faultIn } from '../collect/collect.ts'
 import { newEvent, type NewEvent } from '../events/events.ts'
 import type { Directory } from '../streams/streams.ts'
 import { answerPayload } from './answer-event.ts'
+import { causeOf } from './cause-of.ts'
 import { postCollect } from './post-collect.ts'
 import type { ClaimedRun } from './queue-store.ts'
 
@@ -36,11 +38,13 @@ export function answerEventOf(
 export interface DeliveryContext {
   readonly streams: Pick<Directory, 'find'>
   readonly outbound: Outbound
+  /** Says to another intake, which may be ours, what made the event. */
+  readonly action: Omit<ActionContext, 'signal'>
 }
 
 /** Sends the result of a step to where it belongs. Nothing is sent in debug mode. */
 export async function deliver(
-  { streams, outbound }: DeliveryContext,
+  { streams, outbound, action }: DeliveryContext,
   run: ClaimedRun,
   step: Step,
   answer: unknown,
@@ -58,7 +62,7 @@ export async function deliver(
     outbound,
     { url: target.url, timeoutMs: target.timeout_s * 1000 },
     payload,
-    `${run.id}:${step.id}`,
+    { idempotencyKey: `${run.id}:${step.id}`, lineage: action.lineage?.() },
     signal,
   )
   return { record: { to: 'collect', state: 'delivered', url: target.url, status }, event: null }
@@ -84,7 +88,7 @@ function intoStream(
     visitorId: textOf(payload['tealium_visitor_id']),
     traceId: run.trace_id,
     payload: JSON.stringify(payload),
-    cause: { runId: run.id, depth: run.depth + 1, causes: [...run.causes, run.automation_id] },
+    cause: causeOf(run),
   })
   return { record: { to: 'stream', state: 'delivered', event_id: event.id }, event }
 }

@@ -10,14 +10,18 @@ let engine: Engine
 let keys: (string | string[] | undefined)[]
 let answers: ((response: ServerResponse, request: IncomingMessage) => void)[]
 let url: string
+let lineages: (string | string[] | undefined)[]
+const marks = { idempotencyKey: 'k', lineage: undefined }
 const server = createServer((request, response) => {
   keys.push(request.headers['idempotency-key'])
+  lineages.push(request.headers['outcrop-lineage'])
   const answer = answers.length > 1 ? answers.shift() : answers[0]
   answer?.(response, request)
 })
 
 beforeEach(async () => {
   keys = []
+  lineages = []
   answers = [(response) => response.end()]
   engine = await startEngine()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -93,11 +97,20 @@ describe('a Collect endpoint', () => {
     expect(engine.emulator.calls.count('Converse')).toBe(1)
   })
 
+  it('is told what made the event, when there is something to tell', async () => {
+    const outbound = createOutbound({ allowPrivateNetworks: true })
+    const { signal } = new AbortController()
+    await postCollect(outbound, { url, timeoutMs: 5000 }, {}, { ...marks, lineage: 'v1.a.b' }, signal) // prettier-ignore
+    await postCollect(outbound, { url, timeoutMs: 5000 }, {}, marks, signal)
+
+    expect(lineages).toEqual(['v1.a.b', undefined])
+  })
+
   it('that is slow has not failed when the run was lost meanwhile', async () => {
     answers = [() => undefined]
     const outbound = createOutbound({ allowPrivateNetworks: true })
     const abort = new AbortController()
-    const posted = postCollect(outbound, { url, timeoutMs: 60_000 }, {}, 'k', abort.signal)
+    const posted = postCollect(outbound, { url, timeoutMs: 60_000 }, {}, marks, abort.signal)
     setTimeout(() => abort.abort(new LostRun('run_1')), 20)
 
     await expect(posted).rejects.toBeInstanceOf(LostRun)
@@ -108,7 +121,7 @@ describe('a Collect endpoint', () => {
     const endpoint = { url, timeoutMs: 1000 }
 
     await expect(
-      postCollect(outbound, endpoint, {}, 'key', new AbortController().signal),
+      postCollect(outbound, endpoint, {}, marks, new AbortController().signal),
     ).rejects.toMatchObject({ code: 'delivery-rejected', remedy: expect.stringContaining('OUTCROP_ALLOW_PRIVATE_NETWORKS') }) // prettier-ignore
     expect(keys).toEqual([])
   })
@@ -118,7 +131,7 @@ describe('a Collect endpoint', () => {
     const outbound = createOutbound({ allowPrivateNetworks: true })
 
     await expect(
-      postCollect(outbound, { url, timeoutMs: 50 }, {}, 'k', new AbortController().signal),
+      postCollect(outbound, { url, timeoutMs: 50 }, {}, marks, new AbortController().signal),
     ).rejects.toMatchObject({ code: 'delivery-failed', message: expect.stringContaining('0.05 s') })
   })
 })

@@ -1,3 +1,4 @@
+import { lineageNames } from '@outcrop/contract'
 import { PrivateAddress, type Outbound, type OutboundResponse } from '../../http/outbound.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -6,25 +7,35 @@ export interface CollectEndpoint {
   readonly timeoutMs: number
 }
 
+export interface Marks {
+  /** The same for every try of one delivery. */
+  readonly idempotencyKey: string
+  /** What made the event, for an intake that can read it. */
+  readonly lineage: string | undefined
+}
+
 export interface Posted {
   readonly status: number
 }
 
 /**
  * Posts an answer event to a Tealium-compatible Collect endpoint. An `X-Error` header is a refusal
- * even with a 200. The idempotency key is the same for every try of one delivery. Throws a
- * `delivery-…` problem, or the reason of the signal.
+ * even with a 200. Throws a `delivery-…` problem, or the reason of the signal.
  */
 export async function postCollect(
   outbound: Outbound,
   { url, timeoutMs }: CollectEndpoint,
   payload: Record<string, unknown>,
-  idempotencyKey: string,
+  { idempotencyKey, lineage }: Marks,
   signal: AbortSignal,
 ): Promise<Posted> {
   const limit = AbortSignal.timeout(timeoutMs)
   const response = await outbound(url, {
-    headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': idempotencyKey,
+      ...(lineage !== undefined && { [lineageNames.header]: lineage }),
+    },
     body: JSON.stringify(payload),
     signal: AbortSignal.any([signal, limit]),
   }).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+export { causeOf } from './cause-of.ts'
 export { runDetails } from './run-details.ts'
 export { attemptsOf, runsOfEvents, stepRunsOf, type AttemptRow, type RunRow, type StepRunRow } from './history-store.ts' // prettier-ignore
 export { cachedKeys } from './cached-keys.ts'

@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance } from 'fastify'
-import { makePartitions } from '../../events/events.ts'
+import { randomBytes } from 'node:crypto'
+import { createLineage, makePartitions, type Lineage } from '../../events/events.ts'
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts'
 import { createCollect, type Collect } from '../collect.ts'
 
@@ -7,6 +8,7 @@ export interface Collecting {
   readonly app: FastifyInstance
   readonly database: TestDatabase
   readonly collect: Collect
+  readonly lineage: Lineage
   /** What has been stored since the last call, oldest first. */
   stored(): Promise<StoredEvent[]>
   close(): Promise<void>
@@ -17,6 +19,9 @@ export interface StoredEvent {
   readonly name: string | null
   readonly visitor_id: string | null
   readonly trace_id: string | null
+  readonly run_id: string | null
+  readonly depth: number
+  readonly causes: string[] | null
   readonly payload: Record<string, unknown>
 }
 
@@ -33,7 +38,9 @@ const slow = { ...stream, id: 'str_slow', profile: 'slow', max_requests_per_s: 2
 export async function startCollecting(now = () => new Date()): Promise<Collecting> {
   const database = await createTestDatabase()
   await makePartitions(database.pool, new Date())
+  const lineage = createLineage({ masterKeys: { current: randomBytes(32) }, now })
   const collect = createCollect({
+    lineage,
     pool: database.pool,
     streams: {
       find: (account, profile) =>
@@ -53,9 +60,10 @@ export async function startCollecting(now = () => new Date()): Promise<Collectin
     app,
     database,
     collect,
+    lineage,
     stored: async () => {
       const { rows } = await database.pool.query<StoredEvent>(
-        'select id, name, visitor_id, trace_id, payload from events where id > $1 order by id',
+        'select id, name, visitor_id, trace_id, run_id, depth, causes, payload from events where id > $1 order by id',
         [seen],
       )
       seen = rows.at(-1)?.id ?? seen
