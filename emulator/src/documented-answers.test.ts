@@ -100,9 +100,31 @@ describe.each(transports)('over %s', (transport) => {
   it('section 5: only bedrock-agent lists the fields', async () => {
     const wrong = changed('Converse', { inferenceConfig: { maxTokens: 0 } })
     expect(bodyOf(await send('Converse', wrong, transport))).toEqual({
-      message: `1 validation error detected: Value at 'inferenceConfig.maxTokens' failed to satisfy constraint: ${ge(1)}`,
+      message: `1 validation error detected: Value '0' at 'inferenceConfig.maxTokens' failed to satisfy constraint: ${ge(1)}`,
     })
   })
+
+  it.each<[string, Change, string, string]>([
+    ['Converse', changed('Converse', { inferenceConfig: { temperature: 2, maxTokens: 0 } }), 'ValidationException', `2 validation errors detected: Value '0' at 'inferenceConfig.maxTokens' failed to satisfy constraint: ${ge(1)}; Value '2.0' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1`],
+    ['Converse', changed('Converse', { messages: [{ role: 'tool', content: [] }] }), 'ValidationException', "1 validation error detected: Value 'tool' at 'messages.1.member.role' failed to satisfy constraint: Member must satisfy enum value set: [user, assistant, system]"],
+    ['Converse', changed('Converse', { toolConfig: { tools: [{ toolSpec: { inputSchema: { json: {} } } }] } }), 'ValidationException', "1 validation error detected: Value null at 'toolConfig.tools.1.member.toolSpec.name' failed to satisfy constraint: Member must not be null"],
+    ['Converse', changed('Converse', { toolConfig: { tools: [] } }), 'ValidationException', "1 validation error detected: Value '[]' at 'toolConfig.tools' failed to satisfy constraint: Member must have length greater than or equal to 1"],
+    ['Converse', changed('Converse', { inferenceConfig: { stopSequences: ['a', ''] } }), 'ValidationException', "1 validation error detected: Value '[a, ]' at 'inferenceConfig.stopSequences' failed to satisfy constraint: Member must satisfy constraint: [Member must have length greater than or equal to 1]"],
+    ['Converse', changed('Converse', { inferenceConfig: { temperature: 'warm' } }), 'SerializationException', 'STRING_VALUE cannot be converted to Float'],
+    ['Converse', changed('Converse', { inferenceConfig: { maxTokens: '9' } }), 'SerializationException', 'STRING_VALUE cannot be converted to Integer'],
+    ['Converse', changed('Converse', { messages: [{ role: 'user', content: [{ text: 5 }] }] }), 'SerializationException', 'NUMBER_VALUE cannot be converted to String'],
+    ['Converse', changed('Converse', { inferenceConfig: [] }), 'SerializationException', 'Start of list found where not expected'],
+    ['Converse', changed('Converse', { messages: {} }), 'SerializationException', 'Start of structure or map found where not expected.'],
+    ['Retrieve', { body: { retrievalQuery: { text: '' } } }, 'ValidationException', `1 validation error detected: Value at 'retrievalQuery.text' failed to satisfy constraint: Member must have length greater than or equal to 1`],
+    ['InvokeAgent', { target: session('a%20b') }, 'ValidationException', "1 validation error detected: Value 'a b' at 'sessionId' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9a-zA-Z._:-]+"],
+    ['InvokeAgent', { target: '/agents/my-long-agent/agentAliases/SHOPLIVE01/sessions/s1/text' }, 'ValidationException', "2 validation errors detected: Value 'my-long-agent' at 'agentId' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9a-zA-Z]+; Value 'my-long-agent' at 'agentId' failed to satisfy constraint: Member must have length less than or equal to 10"],
+    ['InvokeFlow', { target: '/flows/CONVFLOW01/aliases/live' }, 'ValidationException', "1 validation error detected: Value 'live' at 'flowAliasIdentifier' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:aws:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:flow/[0-9a-zA-Z]{10}/alias/[0-9a-zA-Z]{10})|(TSTALIASID|[0-9a-zA-Z]{10})"],
+    ['ListFlows', { target: '/flows/?maxResults=0' }, 'ValidationException', `1 validation error detected: Value '0' at 'maxResults' failed to satisfy constraint: ${ge(1)}`],
+  ])('a request to %s that does not fit is refused in these words: %j', async (operation, change, code, message) => {
+    const answer = await send(operation, change, transport)
+    expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([400, code])
+    expect(bodyOf(answer)).toMatchObject({ message })
+  }) // prettier-ignore
 
   it.each([
     ['6.1', 'InvokeFlow', 'x-amz-bedrock-flow-execution-id'],

@@ -53,6 +53,18 @@ export const modelSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a request may demand that a tool is called.'),
+  prefill: z
+    .boolean()
+    .default(true)
+    .describe('Whether a conversation may end with the beginning of the answer.'),
+  thinking: z
+    .enum(['none', 'budget', 'adaptive'])
+    .default('none')
+    .describe('Whether Claude takes `thinking`, with a budget of tokens or as it sees fit.'),
+  optimizedLatency: z
+    .boolean()
+    .default(false)
+    .describe('Whether performanceConfig may ask for low latency, through a profile.'),
   sampling: z
     .enum(['both', 'one', 'none'])
     .default('both')

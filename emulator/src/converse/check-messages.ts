@@ -19,16 +19,36 @@ export function checkMessages({ messages }: ConverseRequest): void {
   }
 }
 
+/** What a block of content may be. Converse lists these names when a block is none of them. */
+const kinds = [
+  'text',
+  'image',
+  'toolUse',
+  'toolResult',
+  'document',
+  'video',
+  'cachePoint',
+  'reasoningContent',
+  'citationsContent',
+  'searchResult',
+]
+const alsoTaken = ['guardContent', 'audio', 'toolAddition', 'toolRemoval']
+
 function checkContent({ content }: ConverseRequest['messages'][number], index: number): void {
   if (content.length === 0) {
     throw validationError(
       `The content field in the Message object at messages.${index} is empty. Add a ContentBlock object to the content field and try again.`,
     )
   }
-  const blank = content.findIndex(({ text }) => text?.trim() === '')
-  if (blank >= 0) {
-    throw validationError(
-      `The text field in the ContentBlock object at messages.${index}.content.${blank} is blank. Add text to the text field, and try again.`,
-    )
+  for (const [at, block] of content.entries()) {
+    const place = `ContentBlock object at messages.${index}.content.${at}`
+    if (block.text?.trim() === '') {
+      throw validationError(
+        `The text field in the ${place} is blank. Add text to the text field, and try again.`,
+      )
+    }
+    if (![...kinds, ...alsoTaken].some((kind) => block[kind] !== undefined)) {
+      throw validationError(`${place} must set one of the following keys: ${kinds.join(', ')}.`)
+    }
   }
 }

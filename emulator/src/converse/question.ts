@@ -5,7 +5,11 @@ import type { Question, Tool, ToolChoice, Turn } from '../model/question.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { blockText } from './block-text.ts'
 import { checkAbilities } from './check-abilities.ts'
+import { checkAdditionalFields } from './additional/check-additional-fields.ts'
+import { checkAttachments } from './check-attachments.ts'
 import { checkMessages } from './check-messages.ts'
+import { checkToolTurns } from './check-tool-turns.ts'
+import { checkTools } from './check-tools.ts'
 import type { ConverseRequest } from './request.ts'
 
 /** What a Converse request asks of a model. Throws the AwsError of AWS when the model cannot do it. */
@@ -15,7 +19,11 @@ export function converseQuestion(
   model: Model,
 ): Question {
   checkMessages(request)
+  checkToolTurns(request)
+  checkAttachments(request)
+  checkTools(request)
   checkAbilities(request, model)
+  checkAdditionalFields(request, model)
   const { maxTokens = model.maxOutputTokens, stopSequences } = request.inferenceConfig
   if (maxTokens > model.maxOutputTokens) {
     throw validationError(
@@ -75,8 +83,9 @@ function readTools(request: ConverseRequest): Tool[] {
   const specs =
     request.toolConfig?.tools.flatMap(({ toolSpec }) => (toolSpec ? [toolSpec] : [])) ?? []
   return specs.map(({ name, description = '', inputSchema, strict }, index) => {
-    if (strict === true) checkSchema(inputSchema.json, `tools.${index}.custom.input_schema`)
-    return { name, description, schema: inputSchema.json }
+    const schema = isJsonObject(inputSchema.json) ? inputSchema.json : {}
+    if (strict === true) checkSchema(schema, `tools.${index}.custom.input_schema`)
+    return { name, description, schema }
   })
 }
 

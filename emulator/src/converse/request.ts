@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-/** A text that must fit a pattern of AWS, complained about in its words. */
-function fitting(pattern: RegExp): z.ZodString {
-  const source = pattern.source.replace(/^\^|\$$/g, '')
-  return z.string().regex(pattern, `Member must satisfy regular expression pattern: ${source}`)
-}
+import { fitting } from '../fitting.ts'
 
 const toolUseId = fitting(/^[a-zA-Z0-9_.:-]+$/)
   .min(1)
@@ -12,23 +7,49 @@ const toolUseId = fitting(/^[a-zA-Z0-9_.:-]+$/)
 const toolName = fitting(/^[a-zA-Z0-9_-]+$/)
   .min(1)
   .max(64)
-const metadataText = fitting(/^[a-zA-Z0-9\s:_@$#=/+,.-]*$/).max(256)
+
+/** AWS blames a map for its keys and values. */
+const requestMetadata = z.record(z.string(), z.string()).superRefine((entries, context) => {
+  const count = Object.keys(entries).length
+  const texts = [...Object.keys(entries), ...Object.values(entries)]
+  const complain = (message: string): void => {
+    context.addIssue({ code: 'custom', message })
+  }
+  if (count < 1) complain('Member must have length greater than or equal to 1')
+  if (count > 16) complain('Member must have length less than or equal to 16')
+  if (texts.some((text) => text.length > 256)) complain(ofMap('have length less than or equal to 256')) // prettier-ignore
+  if ('' in entries) complain(ofMap('have length greater than or equal to 1'))
+  if (!texts.every((text) => /^[a-zA-Z0-9\s:_@$#=/+,.-]*$/.test(text))) {
+    complain(ofMap('satisfy regular expression pattern: [a-zA-Z0-9\\s:_@$#=/+,-.]*'))
+  }
+})
+
+const ofMap = (constraint: string): string =>
+  `Map keys and values must satisfy constraint: [Member must ${constraint}]`
 
 const block = z.looseObject({
   text: z.string().optional(),
-  toolUse: z.looseObject({ toolUseId, name: toolName, input: z.unknown() }).optional(),
+  image: z
+    .looseObject({
+      format: z.enum(['png', 'jpeg', 'gif', 'webp']),
+      source: z.looseObject({ bytes: z.string().optional() }),
+    })
+    .optional(),
+  toolUse: z.looseObject({ toolUseId, name: toolName, input: z.json() }).optional(),
   toolResult: z
     .looseObject({
       toolUseId,
-      content: z.array(
-        z.looseObject({ text: z.string().optional(), json: z.unknown().optional() }),
-      ),
+      content: z.array(z.looseObject({ text: z.string().optional(), json: z.json().optional() })),
+      status: z.enum(['success', 'error']).optional(),
     })
     .optional(),
   document: z
     .looseObject({
       name: z.string().min(1).max(200),
-      source: z.looseObject({ text: z.string().optional() }).optional(),
+      format: z.enum(['pdf', 'csv', 'doc', 'docx', 'xls', 'xlsx', 'html', 'txt', 'md']).optional(),
+      source: z
+        .looseObject({ text: z.string().optional(), bytes: z.string().optional() })
+        .optional(),
     })
     .optional(),
   guardContent: z.looseObject({ text: z.looseObject({ text: z.string() }).optional() }).optional(),
@@ -37,7 +58,7 @@ const block = z.looseObject({
 const toolSpec = z.looseObject({
   name: toolName,
   description: z.string().min(1).optional(),
-  inputSchema: z.looseObject({ json: z.record(z.string(), z.json()) }),
+  inputSchema: z.looseObject({ json: z.json() }),
   strict: z.boolean().optional(),
 })
 
@@ -47,11 +68,6 @@ const jsonSchemaFormat = z.looseObject({
     jsonSchema: z.looseObject({ schema: z.string(), name: z.string().optional() }),
   }),
 })
-
-function isFewEntries(entries: object): boolean {
-  const count = Object.keys(entries).length
-  return count >= 1 && count <= 16
-}
 
 /** The body of Converse and ConverseStream, with the published constraints. */
 export const converseRequest = z.looseObject({
@@ -81,11 +97,13 @@ export const converseRequest = z.looseObject({
         .optional(),
     })
     .optional(),
-  outputConfig: z.looseObject({ textFormat: jsonSchemaFormat.optional() }).optional(),
+  outputConfig: z
+    .looseObject({ textFormat: jsonSchemaFormat.optional(), effort: z.string().max(16).optional() })
+    .optional(),
   guardrailConfig: z
     .looseObject({
       guardrailIdentifier: z.string().max(2048).optional(),
-      guardrailVersion: z.string().optional(),
+      guardrailVersion: fitting(/^(?:[1-9][0-9]{0,7}|DRAFT)?$/).optional(),
       trace: z.enum(['enabled', 'disabled', 'enabled_full']).default('disabled'),
       streamProcessingMode: z.enum(['sync', 'async']).optional(),
     })
@@ -95,10 +113,8 @@ export const converseRequest = z.looseObject({
     .default({})
     .describe('Used when the model is a prompt, and ignored otherwise.'),
   additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
-  requestMetadata: z
-    .record(metadataText.min(1), metadataText)
-    .refine(isFewEntries, 'Member must have length between 1 and 16')
-    .optional(),
+  additionalModelRequestFields: z.json().optional(),
+  requestMetadata: requestMetadata.optional(),
   performanceConfig: z
     .looseObject({ latency: z.enum(['standard', 'optimized']).default('standard') })
     .optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claudeTopK } from '../converse/additional/check-claude-fields.ts'
 import { shortHash } from '../model/hash.ts'
 import { checkSchema } from '../model/check-schema.ts'
 import type { Answer, Part } from '../model/answer.ts'
@@ -23,7 +24,7 @@ const request = z.looseObject({
   system: z.union([z.string(), z.array(block)]).default(''),
   temperature: z.number().min(0).max(1).optional(),
   top_p: z.number().min(0).max(1).optional(),
-  top_k: z.int().min(0).max(500).optional(),
+  top_k: claudeTopK.optional(),
   stop_sequences: z.array(z.string()).default([]),
   tools: z
     .array(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answerMessage, converseUsage } from '../converse/answer-message.ts'
+import { novaTopK } from '../converse/additional/check-nova-fields.ts'
 import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
 import { streamEvents } from '../converse/stream-events.ts'
@@ -15,7 +16,7 @@ const request = converseRequest.extend({
       max_new_tokens: z.int().min(1).optional(),
       temperature: z.number().min(0).max(1).optional(),
       topP: z.number().min(0).max(1).optional(),
-      topK: z.int().min(0).max(128).optional(),
+      topK: novaTopK.optional(),
       stopSequences: z.array(z.string().min(1)).default([]),
     })
     .transform(({ max_new_tokens, maxTokens = max_new_tokens, ...rest }) => ({

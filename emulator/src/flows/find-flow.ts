@@ -27,7 +27,11 @@ const testAliasId = 'TSTALIASID'
 
 /** A flow by id or ARN. Throws ValidationException or ResourceNotFoundException. */
 export function findFlow(identifier: string, { account, region }: FlowPlace): Flow {
-  const { id, owner = account.id, region: named = region } = readId(identifier, flowPattern, 'flow')
+  const {
+    id,
+    owner = account.id,
+    region: named = region,
+  } = readId(identifier, flowPattern, 'flowIdentifier')
   const flow = account.flows.find((each) => each.id === id && each.region === region)
   if (flow && owner === account.id && named === region) return flow
   throw notFound(`The flow ${identifier} was not found. Check the id or ARN and the region.`)
@@ -36,22 +40,29 @@ export function findFlow(identifier: string, { account, region }: FlowPlace): Fl
 /** An alias of a flow by id or ARN; names are not accepted. Throws like `findFlow`. */
 export function findAlias(flow: Flow, identifier: string, place: FlowPlace): FlowAlias {
   const own = flowArn(place, flow)
-  const { id, flowArn: named = own } = readId(identifier, aliasPattern, 'flow alias')
+  const { id, flowArn: named = own } = readId(identifier, aliasPattern, 'flowAliasIdentifier')
   const test = { id: testAliasId, name: testAliasId, version: 'DRAFT' as const }
   const alias = [test, ...flow.aliases].find((each) => each.id === id)
   if (alias && named === own) return alias
   throw notFound(`The flow ${flow.id} has no alias ${identifier}.`)
 }
 
+const published = {
+  flowIdentifier:
+    '(arn:aws:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:flow/[0-9a-zA-Z]{10})|([0-9a-zA-Z]{10})',
+  flowAliasIdentifier:
+    '(arn:aws:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:flow/[0-9a-zA-Z]{10}/alias/[0-9a-zA-Z]{10})|(TSTALIASID|[0-9a-zA-Z]{10})',
+}
+
 function readId(
   text: string,
   pattern: RegExp,
-  what: string,
+  member: keyof typeof published,
 ): { id?: string; owner?: string; region?: string; flowArn?: string } {
   const groups = pattern.exec(text)?.groups
   if (groups) return groups
   throw validationError(
-    `1 validation error detected: Value '${text}' at '${what === 'flow' ? 'flowIdentifier' : 'flowAliasIdentifier'}' failed to satisfy constraint: Member must satisfy regular expression pattern`,
+    `1 validation error detected: Value '${text}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${published[member]}`,
   )
 }
 

@@ -37,14 +37,14 @@ describe('Converse refuses as AWS does', () => {
       },
       'ValidationException',
       400,
-      /at 'requestMetadata' failed to satisfy constraint: Member must have length between 1 and 16/,
+      /^1 validation error detected: Value at 'requestMetadata' failed to satisfy constraint: Member must have length less than or equal to 16$/,
     ],
     [
       'metadata in other characters',
       { requestMetadata: { run: 'naïve' } },
       'ValidationException',
       400,
-      /at 'requestMetadata.run' failed to satisfy constraint: Member must satisfy regular expression pattern/,
+      /Value at 'requestMetadata' failed to satisfy constraint: Map keys and values must satisfy constraint: \[Member must satisfy regular expression pattern/,
     ],
     [
       'an id of a tool use that it could not have given',
@@ -59,7 +59,7 @@ describe('Converse refuses as AWS does', () => {
       },
       'ValidationException',
       400,
-      /at 'messages.1.content.0.toolUse.toolUseId' failed to satisfy constraint/,
+      /Value 'a b' at 'messages.2.member.content.1.member.toolUse.toolUseId' failed to satisfy constraint/,
     ],
     [
       'an unknown model',
@@ -136,13 +136,15 @@ describe('Converse refuses as AWS does', () => {
       { modelId: 'amazon.titan-text-express-v1', system: [{ text: 'x' }] },
       'ValidationException',
       400,
-      "This model doesn't support system prompts.",
+      "This model doesn't support system messages. Try again without a system message or use a model that supports system messages.",
     ],
     [
       'tools for Titan',
       {
         modelId: 'amazon.titan-text-express-v1',
-        toolConfig: { tools: [{ toolSpec: { name: 'x', inputSchema: { json: {} } } }] },
+        toolConfig: {
+          tools: [{ toolSpec: { name: 'x', inputSchema: { json: { type: 'object' } } } }],
+        },
       },
       'ValidationException',
       400,
@@ -189,7 +191,7 @@ describe('Converse refuses as AWS does', () => {
       { inferenceConfig: { temperature: 2 } },
       'ValidationException',
       400,
-      /'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1/,
+      /^1 validation error detected: Value '2.0' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1$/,
     ],
     [
       'too much text',
@@ -205,7 +207,7 @@ describe('Converse refuses as AWS does', () => {
       'a tool that was not offered',
       {
         toolConfig: {
-          tools: [{ toolSpec: { name: 'x', inputSchema: { json: {} } } }],
+          tools: [{ toolSpec: { name: 'x', inputSchema: { json: { type: 'object' } } } }],
           toolChoice: { tool: { name: 'y' } },
         },
       },

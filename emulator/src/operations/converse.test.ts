@@ -203,7 +203,7 @@ it('can answer from any region that has the model', async () => {
 it('tells back how the caller wanted to be served', async () => {
   const answer = await runtimeClient(emulator()).send(
     new ConverseCommand({
-      modelId: 'amazon.nova-micro-v1:0',
+      modelId: 'us.amazon.nova-pro-v1:0',
       messages: [{ role: 'user', content: [{ text: 'Hello' }] }],
       performanceConfig: { latency: 'optimized' },
       serviceTier: { type: 'flex' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fitting } from '../fitting.ts'
 import { findPrompt, type FoundPrompt } from '../prompts/find-prompt.ts'
 import { promptArn } from '../prompts/prompt-arn.ts'
 import type { PromptVariant } from '../prompts/prompt-schema.ts'
@@ -9,13 +10,7 @@ import { promptIdentifierOf } from './prompt-identifier-of.ts'
 import { promptSummary } from './prompt-summary.ts'
 
 const query = z.object({
-  promptVersion: z
-    .string()
-    .regex(
-      /^(DRAFT|[0-9]{1,5})$/,
-      'Member must satisfy regular expression pattern: (DRAFT|[0-9]{1,5})',
-    )
-    .optional(),
+  promptVersion: fitting(/^(DRAFT|[0-9]{1,5})$/).optional(),
   includedData: z.enum(['ALL_DATA', 'METADATA_ONLY']).default('ALL_DATA'),
 })
 

@@ -1,7 +1,15 @@
 import { z } from 'zod'
+import { fitting } from '../fitting.ts'
 import { validationError } from '../wire/aws-error.ts'
+import { constraintError } from './constraint-error.ts'
 import { parseBody } from './parse-body.ts'
 import type { Call } from './operation.ts'
+
+const id = fitting(/^[0-9a-zA-Z]+$/).max(10)
+const sessionKey = fitting(/^[0-9a-zA-Z._:-]+$/)
+  .min(2)
+  .max(100)
+const address = z.object({ agentId: id, agentAliasId: id, sessionId: sessionKey })
 
 const attributes = z.record(z.string(), z.string()).default({})
 const bodies = z.record(z.string(), z.looseObject({ body: z.string().default('') })).default({})
@@ -30,12 +38,7 @@ const requestSchema = z.looseObject({
   inputText: z.string().max(25_000_000).default(''),
   enableTrace: z.boolean().default(false),
   endSession: z.boolean().default(false),
-  memoryId: z
-    .string()
-    .min(2)
-    .max(100)
-    .regex(/^[0-9a-zA-Z._:-]+$/, 'Member must satisfy regular expression pattern: [0-9a-zA-Z._:-]+')
-    .optional(),
+  memoryId: sessionKey.optional(),
   streamingConfigurations: z
     .looseObject({
       streamFinalResponse: z.boolean().default(false),
@@ -74,9 +77,9 @@ export function readInvokeAgent(call: Pick<Call, 'params' | 'body'>): {
   request: InvokeAgentRequest
 } {
   const [agentId = '', aliasId = '', sessionId = ''] = call.params
-  checkPattern('agentId', agentId, /^[0-9a-zA-Z]{1,10}$/)
-  checkPattern('agentAliasId', aliasId, /^[0-9a-zA-Z]{1,10}$/)
-  checkPattern('sessionId', sessionId, /^[0-9a-zA-Z._:-]{2,100}$/)
+  const path = { agentId, agentAliasId: aliasId, sessionId }
+  const { error } = address.safeParse(path)
+  if (error) throw constraintError(error.issues, path)
   const request = parseBody(call.body, requestSchema)
   const { returnControlInvocationResults: results, invocationId } = request.sessionState
   if (results !== undefined && invocationId === undefined) {
@@ -86,13 +89,6 @@ export function readInvokeAgent(call: Pick<Call, 'params' | 'body'>): {
     throw validationError('inputText must not be empty.')
   }
   return { agentId, aliasId, sessionId, request }
-}
-
-function checkPattern(name: string, value: string, pattern: RegExp): void {
-  if (pattern.test(value)) return
-  throw validationError(
-    `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern.source.replace(/^\^|\$$/g, '')}`,
-  )
 }
 
 /** What the agent reads: the text, and the files that came with it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { fitting } from '../fitting.ts'
 import type { Json } from '../json.ts'
 import { createExecution, runTurn, type Execution } from '../flows/execution.ts'
 import type { Executions } from '../flows/executions.ts'
@@ -12,12 +13,7 @@ import type { Call, Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
 import { permissionOnFlowAlias } from './permission-on-flow.ts'
 
-const name = z
-  .string()
-  .regex(
-    /^[a-zA-Z]([_]?[0-9a-zA-Z]){0,99}$/,
-    'Member must satisfy regular expression pattern: [a-zA-Z]([_]?[0-9a-zA-Z]){0,99}',
-  )
+const name = fitting(/^[a-zA-Z]([_]?[0-9a-zA-Z]){0,99}$/)
 
 const input = z.looseObject({
   content: z.looseObject({ document: z.json() }),
@@ -29,11 +25,9 @@ const input = z.looseObject({
 const request = z.looseObject({
   inputs: z.array(input).min(1).max(1),
   enableTrace: z.boolean().default(false),
-  executionId: z
-    .string()
+  executionId: fitting(/^[0-9a-zA-Z._:-]+$/)
     .min(2)
     .max(100)
-    .regex(/^[0-9a-zA-Z._:-]+$/, 'Member must satisfy regular expression pattern: [0-9a-zA-Z._:-]+')
     .optional(),
 })
 

@@ -1,5 +1,5 @@
 import { isJsonObject, parseJsonBytes, type Json } from '../json.ts'
-import { malformed } from '../families/read-family-body.ts'
+import { malformed } from '../model/malformed.ts'
 
 /** The body of InvokeModel, which is in the model's own format. Throws ValidationException. */
 export function readRawBody(body: Buffer): Json {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { resolveModel, type Target } from '../catalogue/resolve-model.ts'
+import { checkLatency } from '../catalogue/check-latency.ts'
 import { additionalFields } from '../converse/additional-fields.ts'
 import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
@@ -36,6 +37,7 @@ export function readConverse(call: Call): ConverseCall {
     described: { modelId, inputText: converseText(request) },
     resolve: (catalogue) => {
       const target = resolveModel(callee, { ...call, catalogue })
+      checkLatency(performanceConfig?.latency, target, call.region)
       const shield = converseShield(request, call)
       return { target, question: converseQuestion(request, modelId, target.model), shield }
     },

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Model } from '../catalogue/model-schema.ts'
+import { checkLatency } from '../catalogue/check-latency.ts'
 import { resolveModel, type Target } from '../catalogue/resolve-model.ts'
 import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
@@ -36,7 +37,7 @@ export function readInvoke(call: Call): InvokeCall {
     described: { modelId, inputText: rawBodyText(body) },
     body,
     shield: () => invokeShield(call),
-    resolve: (catalogue) => resolveModel(modelId, { ...call, catalogue }),
+    resolve: (catalogue) => resolve(modelId, call, catalogue),
     question: (family, model) => family.question(body, modelId, model),
   }
 }
@@ -48,7 +49,13 @@ function readPromptInvoke(call: Call, modelId: string, body: Json): InvokeCall {
     described: { modelId, inputText: converseText(request) },
     body,
     shield: () => invokeShield(call),
-    resolve: (catalogue) => resolveModel(callee, { ...call, catalogue }),
+    resolve: (catalogue) => resolve(callee, call, catalogue),
     question: (_, model) => converseQuestion(request, modelId, model),
   }
+}
+
+function resolve(callee: string, call: Call, catalogue: Catalogue): Target {
+  const target = resolveModel(callee, { ...call, catalogue })
+  checkLatency(call.header('x-amzn-bedrock-performanceconfig-latency'), target, call.region)
+  return target
 }

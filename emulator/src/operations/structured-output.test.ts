@@ -222,18 +222,25 @@ describe('models that take less', () => {
     const opus = 'us.anthropic.claude-opus-4-7'
     expect(await refusal(rate(opus, { strict: true }))).toMatch(/tools\.0\.custom\.strict/)
     await runtimeClient(emulator()).send(rate(opus, {}))
+    expect(await refusal(rate('amazon.nova-lite-v1:0', { strict: true }))).toBe(
+      "This model doesn't support the strict field. Remove strict and try again.",
+    )
   })
 
   it('refuse to be forced to a tool', async () => {
     const fable = rate('us.anthropic.claude-fable-5', { strict: true })
     await runtimeClient(emulator()).send(fable)
-    for (const toolChoice of [{ any: {} }, { tool: { name: 'rate' } }]) {
+    for (const [kind, toolChoice] of [
+      ['any', { any: {} }],
+      ['tool', { tool: { name: 'rate' } }],
+    ] as const) {
       const { toolConfig, ...input } = fable.input
       const forced = new ConverseCommand({
         ...input,
         toolConfig: { tools: toolConfig?.tools, toolChoice },
       })
-      expect(await refusal(forced)).toMatch(/tool_choice/)
+      const field = `toolConfig.toolChoice.${kind}`
+      expect(await refusal(forced)).toBe(`This model doesn't support the ${field} field. Remove ${field} and try again.`) // prettier-ignore
     }
   })
 

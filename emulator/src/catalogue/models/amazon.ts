@@ -7,6 +7,7 @@ const nova = {
   customizations: ['FINE_TUNING', 'DISTILLATION'],
   contextTokens: 300_000,
   maxOutputTokens: 10_000,
+  strictTools: false,
 } as const satisfies Partial<ModelInput>
 
 const titanText = {
@@ -17,6 +18,7 @@ const titanText = {
   tools: false,
   systemPrompts: false,
   structuredOutput: false,
+  prefill: false,
 } as const satisfies Partial<ModelInput>
 
 const everyGeography = ['us', 'eu', 'apac'] as const
@@ -50,6 +52,7 @@ export const amazonModels: readonly ModelInput[] = [
     ...nova,
     id: 'amazon.nova-pro-v1:0',
     name: 'Nova Pro',
+    optimizedLatency: true,
     inferenceTypes: ['ON_DEMAND', 'INFERENCE_PROFILE'],
     profiles: [...everyGeography],
   },

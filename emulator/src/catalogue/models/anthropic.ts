@@ -7,8 +7,8 @@ const claude = {
   contextTokens: 200_000,
 } as const satisfies Partial<ModelInput>
 
-/** One output token of these costs five tokens of the quota. */
-const heavy = { outputTokenWeight: 5, maxOutputTokens: 64_000 } as const
+/** They can think, and one of their output tokens costs five tokens of the quota. */
+const heavy = { outputTokenWeight: 5, maxOutputTokens: 64_000, thinking: 'budget' } as const
 
 const profileOnly = { inferenceTypes: ['INFERENCE_PROFILE'] } as const satisfies Partial<ModelInput>
 
@@ -16,7 +16,12 @@ const profileOnly = { inferenceTypes: ['INFERENCE_PROFILE'] } as const satisfies
 const early = { structuredOutput: false } as const
 
 /** Reports of what these take differ; where they do, the emulator is the stricter one. */
-const newest = { structuredOutput: false, sampling: 'none' } as const
+const newest = {
+  structuredOutput: false,
+  sampling: 'none',
+  prefill: false,
+  thinking: 'adaptive',
+} as const satisfies Partial<ModelInput>
 
 export const anthropicModels: readonly ModelInput[] = [
   {
@@ -41,6 +46,7 @@ export const anthropicModels: readonly ModelInput[] = [
     ...early,
     id: 'anthropic.claude-3-5-haiku-20241022-v1:0',
     name: 'Claude 3.5 Haiku',
+    optimizedLatency: true,
     inputModalities: ['TEXT'],
     profiles: ['us'],
     maxOutputTokens: 8192,

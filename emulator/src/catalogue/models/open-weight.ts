@@ -4,12 +4,16 @@ const llama = {
   provider: 'Meta',
   family: 'llama',
   structuredOutput: false,
+  strictTools: false,
+  forcedToolChoice: false,
+  prefill: false,
 } as const satisfies Partial<ModelInput>
 
 const openWeight = {
   family: 'openai',
   inferenceTypes: ['ON_DEMAND'],
   maxOutputTokens: 16_384,
+  prefill: false,
 } as const satisfies Partial<ModelInput>
 
 export const openWeightModels: readonly ModelInput[] = [

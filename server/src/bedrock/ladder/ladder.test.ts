@@ -45,7 +45,7 @@ const score = schema({
   type: 'structured',
   fields: [{ name: 'score', type: 'integer', minimum: 0, maximum: 100 }],
 })
-const native = 'amazon.nova-micro-v1:0'
+const native = 'qwen.qwen3-32b-v1:0'
 
 function ask(model: string, wanted = score, signal = new AbortController().signal) {
   return world.bedrock.converse(
@@ -68,6 +68,12 @@ describe('a structured answer is asked for', () => {
     ['by a forced tool', 'anthropic.claude-3-haiku-20240307-v1:0', 'strict_tool', 2],
     ['by a tool of free choice', 'us.anthropic.claude-fable-5', 'strict_tool', 3],
     ['by a tool that is not strict, where none may be', 'us.anthropic.claude-opus-4-7', 'tool', 3],
+    [
+      'by a tool that is neither forced nor strict',
+      'us.meta.llama3-3-70b-instruct-v1:0',
+      'tool',
+      3,
+    ],
     ['in words, without tools', 'amazon.titan-text-express-v1', 'prompted', 3],
   ])('%s: %s', async (_, model, mode, most) => {
     const first = await ask(model)

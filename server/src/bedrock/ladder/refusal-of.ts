@@ -15,8 +15,8 @@ export type Verdict =
 
 const words: Record<Rung, RegExp | null> = {
   native_schema: /output_?config|text_?format|json_schema|structured output|response_?format/i,
-  forced_tool: /\btool/i,
-  free_tool: /\btool/i,
+  forced_tool: /\btool|\bstrict\b/i,
+  free_tool: /\btool|\bstrict\b/i,
   loose_tool: /\btool/i,
   prompted: null,
 }
