@@ -1,5 +1,5 @@
 import type { Cap, Cooldown, StartCaps } from './caps-of.ts'
-import { counting, stretchAt, type Stretch } from './rolling.ts'
+import { countingAt, sumOf, withStart, type Counting, type Slot } from './rolling.ts'
 
 /** A run that is about to start. */
 export interface Wanted {
@@ -27,7 +27,7 @@ export interface Ledger {
   /** When, by `startsName`. */
   readonly visitors: ReadonlyMap<string, readonly number[]>
   /** By automation. */
-  readonly overall: ReadonlyMap<string, Stretch>
+  readonly overall: ReadonlyMap<string, readonly Slot[]>
 }
 
 export interface Refusal {
@@ -46,7 +46,7 @@ export interface Limited {
   /** By run. */
   readonly refused: ReadonlyMap<string, Refusal>
   readonly visitors: readonly VisitorStarts[]
-  readonly overall: ReadonlyMap<string, Stretch>
+  readonly overall: ReadonlyMap<string, readonly Slot[]>
 }
 
 /** What a start counts for, besides all visitors together: its automation, its group. */
@@ -78,56 +78,69 @@ export function limitStarts(
 ): Limited {
   const refused = new Map<string, Refusal>()
   const visitors = new Map<string, VisitorStarts>()
-  const overall = new Map<string, Stretch>()
+  const overall = new Map<string, readonly Slot[]>()
   for (const occasion of occasions) {
     const winners = new Map<string, string>()
     for (const one of occasion.toSorted(byPriority)) {
       const { automationId, at, caps } = one
-      const holds = holdsOf(one).map((hold) => {
-        const name = startsName(hold)
-        const known = visitors.get(name)?.starts ?? ledger.visitors.get(name) ?? []
-        return { ...hold, name, starts: counting(known, hold.cap, at) }
+      const holds = holdsOf(one).map((hold): CountedHold => {
+        const known = visitors.get(startsName(hold))?.starts ?? ledger.visitors.get(startsName(hold)) ?? [] // prettier-ignore
+        return { ...hold, ...countingAt(known.map(single), hold.cap, at, now) }
       })
-      const stretch = caps.overall && stretchAt(overall.get(automationId) ?? ledger.overall.get(automationId), caps.overall, now) // prettier-ignore
-      const reason = holdReason(holds, winners) ?? overallReason(caps.overall, stretch)
-      if (reason !== null) {
-        refused.set(one.runId, { automation: caps.name, reason })
-        continue
+      const known = overall.get(automationId) ?? ledger.overall.get(automationId) ?? []
+      const all = caps.overall && countingAt(known, caps.overall, now, now)
+      const reason = holdReason(holds, winners) ?? overallReason(caps.overall, all)
+      const starts = reason === null
+      if (!starts) refused.set(one.runId, { automation: caps.name, reason })
+      for (const hold of holds) {
+        const added = starts ? [...hold.slots, single(at)] : hold.slots
+        if (starts || hold.wereAhead) visitors.set(startsName(hold), startsOf(hold, added, at))
+        if (starts && hold.group) winners.set(hold.group.groupId, caps.name)
       }
-      for (const { name, starts, cap, group, subjectId, streamId, visitorId } of holds) {
-        const forgetAt = cap.periodMs === Number.POSITIVE_INFINITY ? null : at + cap.periodMs
-        visitors.set(name, { subjectId, streamId, visitorId, starts: [...starts, at], forgetAt })
-        if (group) winners.set(group.groupId, caps.name)
-      }
-      if (stretch) overall.set(automationId, { ...stretch, starts: stretch.starts + 1 })
+      if (!caps.overall || !all) continue
+      const added = starts ? withStart(all.slots, caps.overall, now) : all.slots
+      if (starts || all.wereAhead) overall.set(automationId, added)
     }
   }
   return { refused, visitors: [...visitors.values()], overall }
 }
 
+const single = (at: number): Slot => ({ at, starts: 1 })
+
+/** As it is kept of a visitor: one by one. */
+const startsOf = (
+  { subjectId, streamId, visitorId, cap }: Hold,
+  slots: readonly Slot[],
+  at: number,
+): VisitorStarts => ({
+  subjectId,
+  streamId,
+  visitorId,
+  starts: slots.map((slot) => slot.at),
+  forgetAt: cap.periodMs === Number.POSITIVE_INFINITY ? null : at + cap.periodMs,
+})
+
 const byPriority = (one: Wanted, other: Wanted): number =>
   (other.caps.cooldown?.priority ?? 0) - (one.caps.cooldown?.priority ?? 0)
 
-interface CountedHold extends Hold {
-  readonly starts: readonly number[]
-}
+interface CountedHold extends Hold, Counting {}
 
 function holdReason(
   holds: readonly CountedHold[],
   winners: ReadonlyMap<string, string>,
 ): string | null {
-  const full = holds.find(({ starts, cap }) => starts.length >= cap.starts)
+  const full = holds.find(({ slots, cap }) => sumOf(slots) >= cap.starts)
   if (!full) return null
-  const { group, cap, starts } = full
+  const { group, cap, slots } = full
   if (!group) return `It may start ${often(cap)} for a visitor, and has.`
   const winner = winners.get(group.groupId)
   if (winner !== undefined) return `"${winner}" of the cooldown group "${group.groupName}" starts instead.` // prettier-ignore
-  const until = new Date(Math.max(...starts) + cap.periodMs).toISOString()
+  const until = new Date(Math.max(...slots.map(({ at }) => at)) + cap.periodMs).toISOString()
   return `The cooldown group "${group.groupName}" rests for this visitor until ${until}.`
 }
 
-const overallReason = (cap: Cap | null, stretch: Stretch | null): string | null =>
-  cap && stretch && stretch.starts >= cap.starts
+const overallReason = (cap: Cap | null, all: Counting | null): string | null =>
+  cap && all && sumOf(all.slots) >= cap.starts
     ? `It may start ${often(cap)} for all visitors together, and has.`
     : null
 

@@ -34,7 +34,7 @@ export async function refuseStarts(
   const all = wanted.flat()
   const [visitors, overall] = await Promise.all([
     visitorStarts(db, all.flatMap(holdsOf)),
-    lockOverallStarts(db, all.flatMap(({ automationId, caps }) => (caps.overall ? automationId : [])), now), // prettier-ignore
+    lockOverallStarts(db, all.flatMap(({ automationId, caps }) => (caps.overall ? automationId : []))), // prettier-ignore
   ])
   const limited = limitStarts(wanted, { visitors, overall }, now.getTime())
   await storeStarts(db, limited)

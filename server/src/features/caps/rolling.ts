@@ -1,18 +1,48 @@
 import type { Cap } from './caps-of.ts'
 
-/**
- * The starts that count at a time: those within the period before it. One that lies in the future,
- * because the clock was set back, counts as if it were now, so that it goes by in the end.
- */
-export const counting = (starts: readonly number[], { periodMs }: Cap, at: number): number[] =>
-  starts.map((start) => Math.min(start, at)).filter((start) => start > at - periodMs)
-
-/** How often something has started since its period began. */
-export interface Stretch {
-  readonly beganAt: number
+/** A start, or several, and when the last of them was: as long as that counts, all of them do. */
+export interface Slot {
+  readonly at: number
   readonly starts: number
 }
 
-/** The stretch that goes on at a time: another one when the period is over, or the clock was set far back. */
-export const stretchAt = (known: Stretch | undefined, { periodMs }: Cap, at: number): Stretch =>
-  known && Math.abs(at - known.beganAt) < periodMs ? known : { beganAt: at, starts: 0 }
+/** What counts at a time, and whether any of it has to be written down as it is now. */
+export interface Counting {
+  readonly slots: readonly Slot[]
+  readonly wereAhead: boolean
+}
+
+/**
+ * What counts at a time: what started within the period before it. What lies in the future, because the
+ * clock was set back, counts as if it were of now; it must be kept so, or it would be of now for as long
+ * as the clock was ahead.
+ */
+export function countingAt(
+  known: readonly Slot[],
+  { periodMs }: Cap,
+  at: number,
+  now: number,
+): Counting {
+  // A visitor's moments may come later than the clock of another machine says that it is.
+  const latest = Math.max(at, now)
+  const slots = known.map((slot) => ({ ...slot, at: Math.min(slot.at, latest) }))
+  return {
+    slots: slots.filter((slot) => slot.at > at - periodMs),
+    wereAhead: known.some((slot) => slot.at > latest),
+  }
+}
+
+export const sumOf = (slots: readonly Slot[]): number =>
+  slots.reduce((sum, { starts }) => sum + starts, 0)
+
+/** Parts of a period: a start for all visitors counts for up to one of them longer than the period. */
+const slotsOfPeriod = 60
+
+/** Slots with another start, which is not before any of them. */
+export function withStart(slots: readonly Slot[], { periodMs }: Cap, at: number): Slot[] {
+  const slotOf = (time: number) => Math.floor((time * slotsOfPeriod) / periodMs)
+  const last = slots.at(-1)
+  return last && slotOf(last.at) === slotOf(at)
+    ? [...slots.slice(0, -1), { at, starts: last.starts + 1 }]
+    : [...slots, { at, starts: 1 }]
+}

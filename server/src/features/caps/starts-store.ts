@@ -1,6 +1,6 @@
 import type { Db } from '../../db/db.ts'
 import { startsName, type Limited, type StartsKey, type VisitorStarts } from './limit-starts.ts'
-import type { Stretch } from './rolling.ts'
+import type { Slot } from './rolling.ts'
 
 interface StartsRow {
   readonly subject_id: string
@@ -30,22 +30,21 @@ export async function visitorStarts(
   )
 }
 
-/** How often these automations have started, locked until the transaction ends, in one order everywhere. */
+/** When and how often these automations have started for anybody, locked until the transaction ends, in one order everywhere. */
 export async function lockOverallStarts(
   db: Db,
   automationIds: readonly string[],
-  now: Date,
-): Promise<Map<string, Stretch>> {
+): Promise<Map<string, readonly Slot[]>> {
   if (automationIds.length === 0) return new Map()
-  const { rows } = await db.query<{ automation_id: string; began_at: Date; starts: number }>({
+  const { rows } = await db.query<{ automation_id: string; at: Date[]; counts: number[] }>({
     name: 'lock-overall-starts',
-    text: `insert into overall_starts as o (automation_id, began_at, starts)
-     select distinct id, $2::timestamptz, 0 from unnest($1::text[]) as w (id) order by id
-     on conflict (automation_id) do update set starts = o.starts returning *`,
-    values: [automationIds, now.toISOString()],
+    text: `insert into overall_starts as o (automation_id)
+     select distinct id from unnest($1::text[]) as w (id) order by id
+     on conflict (automation_id) do update set counts = o.counts returning *`,
+    values: [automationIds],
   })
   return new Map(
-    rows.map((row) => [row.automation_id, { beganAt: row.began_at.getTime(), starts: row.starts }]),
+    rows.map(({ automation_id, at, counts }) => [automation_id, at.map((time, place) => ({ at: time.getTime(), starts: counts[place] ?? 0 }))]), // prettier-ignore
   )
 }
 
@@ -77,18 +76,18 @@ async function storeVisitorStarts(db: Db, changed: readonly VisitorStarts[]): Pr
 
 async function storeOverallStarts(
   db: Db,
-  changed: readonly (readonly [string, Stretch])[],
+  changed: readonly (readonly [string, readonly Slot[]])[],
 ): Promise<void> {
   if (changed.length === 0) return
   await db.query({
     name: 'store-overall-starts',
-    text: `update overall_starts o set began_at = n.began_at, starts = n.starts
-     from unnest($1::text[], $2::timestamptz[], $3::int[]) as n (automation_id, began_at, starts)
+    text: `update overall_starts o set at = string_to_array(n.at, ' ')::timestamptz[], counts = string_to_array(n.counts, ' ')::int[]
+     from unnest($1::text[], $2::text[], $3::text[]) as n (automation_id, at, counts)
      where o.automation_id = n.automation_id`,
     values: [
       changed.map(([id]) => id),
-      changed.map(([, { beganAt }]) => isoOf(beganAt)),
-      changed.map(([, { starts }]) => starts),
+      changed.map(([, slots]) => slots.map(({ at }) => isoOf(at)).join(' ')),
+      changed.map(([, slots]) => slots.map(({ starts }) => starts).join(' ')),
     ],
   })
 }
