@@ -42,17 +42,17 @@ it('stitches also while events wait, however long they do', async () => {
   const { rules, run } = chores()
   await rules.reload()
   await leaveStitch()
-  expect(await run({ until: now(), stitches: true }, true)).toBe(true)
+  expect(await run({ until: now(), stitches: true, isBehind: true })).toBe(true)
   expect(await visitorIds()).toHaveLength(1)
 })
 
 it('leaves the stitches of a stream that it does not know yet', async () => {
   const { rules, run } = chores()
   await leaveStitch()
-  await run({ until: null, stitches: true }, false)
+  await run({ until: null, stitches: true, isBehind: false })
   expect(await visitorIds()).toHaveLength(2)
 
   await rules.reload()
-  await run({ until: null, stitches: true }, false)
+  await run({ until: null, stitches: true, isBehind: false })
   expect(await visitorIds()).toHaveLength(1)
 })

@@ -1,9 +1,9 @@
+import type { Applied, BatchesContext } from './batches.ts'
 import type { Filling } from './fill-audiences.ts'
-import type { Batch, BatchContext } from './process-batch.ts'
 import { dueNowAndThen } from './process-due.ts'
 import { stitchNowAndThen } from './stitch-pending.ts'
 
-type Chores = (batch: Pick<Batch, 'until' | 'stitches'>, isBehind: boolean) => Promise<boolean>
+type Chores = (applied: Applied) => Promise<boolean>
 
 /**
  * What else a processor does after each batch; resolves with whether there is more to do at once. Each
@@ -11,12 +11,12 @@ type Chores = (batch: Pick<Batch, 'until' | 'stitches'>, isBehind: boolean) => P
  * others waiting.
  */
 export function choresOf(
-  context: Pick<BatchContext, 'pool' | 'rules' | 'now' | 'leases'>,
+  context: Pick<BatchesContext, 'pool' | 'rules' | 'now' | 'leases'>,
   filling: Filling,
 ): Chores {
   const lookForDue = dueNowAndThen(context)
   const lookForStitches = stitchNowAndThen(context)
-  return async ({ until, stitches }, isBehind) => {
+  return async ({ until, stitches, isBehind }) => {
     const moreDue = await lookForDue(context.leases.shards(), isBehind ? until : null)
     const moreStitches = await lookForStitches(stitches)
     const moreToFill = await filling.next(isBehind)

@@ -2,7 +2,7 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { noteUnknown } from '../data-sources/data-sources.ts'
 import { insertDelays } from '../delays/delays.ts'
-import { readLog, type LoggedEvent } from '../events/events.ts'
+import type { LoggedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
@@ -25,23 +25,8 @@ import { refusedStarts, withoutRefused } from './within-caps.ts'
 export interface BatchContext {
   readonly pool: Pool
   readonly owner: string
-  readonly leases: Leases
   readonly rules: () => ReadonlyMap<string, StreamRules>
-  readonly now: () => Date
-  readonly maxEvents: number
-  /** A batch was committed: how many events, and how long ago the last of them was collected. */
-  readonly onBatch?: ((events: number, lagMs: number) => void) | undefined
 }
-
-/** How many events there were, and when the last of them was received; null when there were none. */
-export interface Batch {
-  readonly events: number
-  readonly until: Date | null
-  /** Visitors were given ids, which may be those of others. */
-  readonly stitches: boolean
-}
-
-const empty: Batch = { events: 0, until: null, stitches: false }
 
 const mayStitch = (rules: StreamRules | undefined): boolean =>
   rules !== undefined && rules.profile.identifiers.size > 0
@@ -51,44 +36,17 @@ export class LostShard extends Error {
   override readonly name = 'LostShard'
 }
 
-/** So few events are not worth a second transaction. */
-const worthSharing = 200
-
 /**
- * Applies the next events of the log: visitors, runs, notes, usage and the new positions commit
- * together, so each event is applied exactly once. Many events are applied in two transactions at
- * once, each of its own shards: while the database works for one, this process works for the other.
+ * Applies events in one transaction: visitors, runs, notes, usage and the new positions commit
+ * together, so each event is applied exactly once. Resolves with whether visitors were given ids.
  */
-export async function processBatch(context: BatchContext): Promise<Batch> {
-  const { pool, leases, now, maxEvents } = context
-  if (leases.owned() === 0) return empty
-  const events = await readLog(pool, leases.positions(), maxEvents)
-  const last = events.at(-1)
-  if (!last) return empty
-  const at = now()
-  const parts = events.length < worthSharing ? [events] : byParityOfShard(events)
-  // Both end before anybody hears of a failure: the positions are then read from the database again.
-  const ends = await Promise.allSettled(parts.map((part) => applyTogether(context, part, at)))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  leases.moveTo({ xid: last.xid, id: last.id })
-  context.onBatch?.(events.length, at.getTime() - last.received_at.getTime())
-  const stitches = ends.some((end) => end.status === 'fulfilled' && end.value)
-  return { events: events.length, until: last.received_at, stitches }
-}
-
-const byParityOfShard = (events: readonly LoggedEvent[]): LoggedEvent[][] =>
-  [0, 1]
-    .map((parity) => events.filter(({ shard }) => shard % 2 === parity))
-    .filter(({ length }) => length > 0)
-
-/** Applies events in one transaction; whether visitors were given ids. */
-function applyTogether(
-  { pool, owner, leases, rules: current }: BatchContext,
+export function processBatch(
+  { pool, owner, rules: current }: BatchContext,
   events: readonly LoggedEvent[],
+  moved: readonly ShardLease[],
   at: Date,
 ): Promise<boolean> {
   const rules = current()
-  const moved = movedLeases(events, leases)
   return transaction(pool, async (db) => {
     const [advanced, known] = await Promise.all([
       advance(db, owner, moved),
@@ -152,7 +110,7 @@ async function storeBatch(
 }
 
 /** The last event of each shard in the batch is its new position. */
-function movedLeases(events: readonly LoggedEvent[], leases: Leases): ShardLease[] {
+export function movedLeases(events: readonly LoggedEvent[], leases: Leases): ShardLease[] {
   const moved = new Map<number, ShardLease>()
   for (const { shard, xid, id } of events) {
     const lease = leases.lease(shard)

@@ -7,7 +7,8 @@ import { insertMissingFills } from '../audiences/audiences.ts'
 import { fillingOf } from './fill-audiences.ts'
 import { choresOf } from './chores.ts'
 import { createLeases } from './leases.ts'
-import { LostShard, processBatch } from './process-batch.ts'
+import { createBatches } from './batches.ts'
+import { LostShard } from './process-batch.ts'
 import { keepRules } from './keep-rules.ts'
 import { VisitorMoved } from '../visitors/visitors.ts'
 import type { StreamRules } from './rules.ts'
@@ -32,7 +33,7 @@ export interface Processor {
 
 /** Reads the event log in order and starts what each event triggers. */
 export async function startProcessor(options: ProcessorOptions): Promise<Processor> {
-  const { pool, leaseS, maxEvents, log } = options
+  const { pool, leaseS, log } = options
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
   const rules = keepRules(options)
@@ -54,17 +55,18 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   // Of a clock that nobody sets: one that was set back would let the leases lapse.
   let balancedAt = Number.NEGATIVE_INFINITY
   const doChores = choresOf(context, filling)
+  const batches = createBatches(context)
   const loop = startLoop(
     async () => {
       if (performance.now() - balancedAt > (leaseS * 1000) / 4) {
         const isKnown = Number.isFinite(balancedAt)
+        await batches.drain()
         await leases.balance()
         // Others wait for what it knows from now on, and did not before.
         if (!isKnown) await reloadRules()
         balancedAt = performance.now()
       }
-      const batch = await processBatch(context)
-      return doChores(batch, batch.events === maxEvents)
+      return doChores(await batches.next())
     },
     {
       idleMs: 100,
@@ -79,6 +81,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     reloadRules,
     stop: async () => {
       await loop.stop()
+      await batches.drain().catch(onError)
       await leases.release()
     },
   }

@@ -68,7 +68,7 @@ export interface Engine {
   /** The safeguards of a worker of this name that nobody has started. */
   safeguards(workerId: string): Safeguards
   readonly noticed: Noticed
-  startProcessor(options?: { leaseS?: number }): Promise<Processor>
+  startProcessor(options?: { leaseS?: number; maxEvents?: number }): Promise<Processor>
   runs(): Promise<RunRow[]>
   /** Resolves when there are so many runs and all have ended. */
   ended(count: number): Promise<RunRow[]>
@@ -255,12 +255,12 @@ export async function startEngine(
       workers.push(worker)
       return worker
     },
-    startProcessor: async ({ leaseS = 8 } = {}) => {
+    startProcessor: async ({ leaseS = 8, maxEvents = 100 } = {}) => {
       const processor = await startProcessor({
         pool,
         actions,
         leaseS,
-        maxEvents: 100,
+        maxEvents,
         now,
         log: silent,
       })
