@@ -1,3 +1,4 @@
+import type { Retention } from '@outcrop/contract'
 import { z } from 'zod'
 import { issueSentences } from './http/issue-sentences.ts'
 
@@ -64,6 +65,12 @@ const environment = z.object({
   OUTCROP_DEMO: flag(true).describe('Whether the first start makes a demo organization'),
   OUTCROP_EVENT_LOG: z.literal('postgres', 'must be "postgres" in this version').default('postgres').describe('Where the event log lives'), // prettier-ignore
   OUTCROP_EVENT_RETENTION_DAYS: whole(30, 1, 3650).describe('Days for which events are kept'),
+  OUTCROP_RUN_RETENTION_DAYS: whole(90, 1, 3650).describe(
+    'Days for which runs are kept after they ended',
+  ),
+  OUTCROP_FIGURES_RETENTION_DAYS: whole(400, 31, 3650).describe(
+    'Days for which the figures of each hour are kept',
+  ),
   OUTCROP_WORKER_RUNS: whole(1000, 1, 100_000).describe('Runs that one process works on at once'),
   OUTCROP_LEASE_S: whole(8, 2, 300).describe(
     'Seconds after which the work of a dead process is taken over',
@@ -91,7 +98,7 @@ export interface Config {
   readonly previousSecretKey: string | undefined
   readonly apiKey: string | undefined
   readonly demo: boolean
-  readonly eventRetentionDays: number
+  readonly retention: Retention
   readonly workerRuns: number
   readonly leaseS: number
   readonly intakeQueue: number
@@ -120,7 +127,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     previousSecretKey: given.OUTCROP_PREVIOUS_SECRET_KEY,
     apiKey: given.OUTCROP_API_KEY,
     demo: given.OUTCROP_DEMO,
-    eventRetentionDays: given.OUTCROP_EVENT_RETENTION_DAYS,
+    retention: {
+      events_days: given.OUTCROP_EVENT_RETENTION_DAYS,
+      runs_days: given.OUTCROP_RUN_RETENTION_DAYS,
+      figures_days: given.OUTCROP_FIGURES_RETENTION_DAYS,
+    },
     workerRuns: given.OUTCROP_WORKER_RUNS,
     leaseS: given.OUTCROP_LEASE_S,
     intakeQueue: given.OUTCROP_INTAKE_QUEUE,

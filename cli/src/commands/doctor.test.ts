@@ -38,6 +38,7 @@ const sound: Record<string, Answer> = {
     person: null,
     api_key: { id: `key_${'0'.repeat(32)}`, name: 'script' },
   }),
+  'GET /api/v1/retention': () => ({ events_days: 30, runs_days: 90, figures_days: 400 }),
   'GET /api/v1/providers': () => ({ items: [good], next: null }),
   'GET /api/v1/paused-targets': () => ({ items: [] }),
   [`POST /api/v1/providers/${good.id}/test`]: () => test([check]),
@@ -54,6 +55,7 @@ describe('outcrop doctor', () => {
     const { exitCode, stdout } = await examine({})
     expect(exitCode).toBe(0)
     expect(stdout).toContain('API key "script", owner of Shop.')
+    expect(stdout).toContain('runs for 90 days, hourly figures for 400 days.')
     expect(stdout).toContain('Provider Good (us-east-1)')
     expect(stdout).toContain('sts:GetCallerIdentity: AWS sees you. (12 ms)')
     expect(stdout).toContain('All is well.')
@@ -109,6 +111,7 @@ describe('outcrop doctor', () => {
         { ok: true },
         { ok: true },
         { ok: true },
+        { ok: true, check: 'retention' },
         { ok: false, check: 'Test connection' },
         { ok: true, check: check.check },
       ],

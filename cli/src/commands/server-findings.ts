@@ -1,6 +1,7 @@
-import { UnexpectedAnswer } from '@outcrop/contract'
+import { UnexpectedAnswer, type Client } from '@outcrop/contract'
 import { z } from 'zod'
 import type { Session } from '../session/session.ts'
+import { counted } from '../terminal/numbers.ts'
 import { failedFinding, type Finding } from './finding.ts'
 
 const readyAnswer = z.object({ reasons: z.array(z.string()).optional() })
@@ -39,6 +40,18 @@ export async function* serverFindings({
     }
   } catch (error) {
     yield failedFinding(subject, 'key', error, url)
+    return
+  }
+  yield await retentionFinding(subject, client, url)
+}
+
+async function retentionFinding(subject: string, client: Client, url: string): Promise<Finding> {
+  try {
+    const { events_days, runs_days, figures_days } = await client.getRetention()
+    const summary = `Events are kept for ${counted(events_days, 'day')}, runs for ${counted(runs_days, 'day')}, hourly figures for ${counted(figures_days, 'day')}.` // prettier-ignore
+    return { subject, check: 'retention', ok: true, summary }
+  } catch (error) {
+    return failedFinding(subject, 'retention', error, url)
   }
 }
 

@@ -7,6 +7,7 @@ import { pausedTargetRoutes } from './paused-targets.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { policyRoutes } from './policies.ts'
 import { providerRoutes } from './providers.ts'
+import { retentionRoutes } from './retention.ts'
 import { serviceRoutes } from './services.ts'
 import { specificationRoutes } from './specifications.ts'
 import { spendingRoutes } from './spending.ts'
@@ -20,6 +21,7 @@ export const routes = {
   ...pausedTargetRoutes,
   ...agentRoutes,
   ...policyRoutes,
+  ...retentionRoutes,
   ...serviceRoutes,
   ...streamRoutes,
   ...dataSourceRoutes,

@@ -6,6 +6,10 @@ export function newId(kind: IdKind): string {
   return `${idPrefixes[kind]}_${uuidv7obj().toHex()}`
 }
 
+/** What the ids of a kind begin with that are made at a time: those made before it sort before it. */
+export const beginningOfId = (kind: IdKind, time: Date): string =>
+  `${idPrefixes[kind]}_${time.getTime().toString(16).padStart(12, '0')}`
+
 /** The last time that PostgreSQL reads as we write it; an id that nobody made may claim any. */
 const lastTime = Date.UTC(9999, 0)
 

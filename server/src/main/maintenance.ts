@@ -1,7 +1,9 @@
 import { trimCache } from '../features/cache/cache.ts'
 import { forgetUnknown } from '../features/data-sources/data-sources.ts'
 import { dropOldPartitions, makePartitions } from '../features/events/events.ts'
-import { forgetRunVisitors } from '../features/runs/runs.ts'
+import { forgetRuns, forgetRunVisitors } from '../features/runs/runs.ts'
+import { forgetUsage } from '../features/usage/usage.ts'
+import { forgetVolumes } from '../features/volumes/volumes.ts'
 import { startLoop, type Loop } from '../kernel/loop.ts'
 import type { Parts } from './compose.ts'
 
@@ -12,20 +14,18 @@ const dayMs = 24 * hourMs
 const cacheSize = 100_000_000
 
 /**
- * Makes the partitions of the next days, drops those beyond the retention and
- * what visitors were like then, forgets old tries to sign
- * in and unknown sources that are silent, and trims the cache, every hour.
+ * Every hour: makes the partitions of the next days, forgets what is older than it is kept, with old
+ * tries to sign in and unknown sources that are silent, and trims the cache.
  */
-export function startMaintenance({ pool, now, config, log, access }: Parts): Loop {
+export function startMaintenance(parts: Parts): Loop {
+  const { pool, now, log, access } = parts
   return startLoop(
     async () => {
       await makePartitions(pool, now())
       await access.forgetTries()
       await forgetUnknown(pool, now())
       await trimCache(pool, cacheSize, now())
-      const dropped = await dropOldPartitions(pool, now(), config.eventRetentionDays)
-      await forgetRunVisitors(pool, new Date(now().getTime() - config.eventRetentionDays * dayMs))
-      if (dropped.length > 0) log.info({ dropped }, 'dropped events beyond the retention')
+      await forgetOld(parts)
       return false
     },
     {
@@ -33,4 +33,15 @@ export function startMaintenance({ pool, now, config, log, access }: Parts): Loo
       onError: (error) => log.error({ err: error }, 'maintenance failed and is tried again'),
     },
   )
+}
+
+async function forgetOld({ pool, now, config: { retention }, log }: Parts): Promise<void> {
+  const ago = (days: number) => new Date(now().getTime() - days * dayMs)
+  const dropped = await dropOldPartitions(pool, now(), retention.events_days)
+  if (dropped.length > 0) log.info({ dropped }, 'dropped events beyond the retention')
+  await forgetRunVisitors(pool, ago(retention.events_days))
+  const runs = await forgetRuns(pool, ago(retention.runs_days))
+  if (runs > 0) log.info({ runs }, 'deleted runs beyond the retention')
+  await forgetUsage(pool, ago(retention.figures_days))
+  await forgetVolumes(pool, ago(retention.figures_days))
 }

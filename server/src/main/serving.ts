@@ -1,3 +1,4 @@
+import { routes } from '@outcrop/contract'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { attributeRoutes, preloadAttributes } from '../features/attributes/attributes.ts'
@@ -16,7 +17,7 @@ import { streamRoutes } from '../features/streams/streams.ts'
 import { liveTraceRoutes, traceRoutes, type Pulse } from '../features/trace/trace.ts'
 import { usageRoutes } from '../features/usage/usage.ts'
 import { visitorRoutes, visitorSearchRoutes } from '../features/visitors/visitors.ts'
-import type { App } from '../http/mount.ts'
+import { mount, type App } from '../http/mount.ts'
 import { createHttpServer } from '../http/server.ts'
 import type { Parts } from './compose.ts'
 import { listenOrExplain } from './listen-or-explain.ts'
@@ -70,6 +71,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => parts.providers.routes(scope),
     (scope) => parts.pauses.routes(scope),
     (scope) => policyRoutes(scope, parts),
+    (scope) => mount(scope, routes.getRetention, () => Promise.resolve(parts.config.retention)),
     (scope) => parts.agents.routes(scope),
     (scope) => parts.services.routes(scope),
     (scope) => limitRoutes(scope, { db: pool, limitsOf: (organization, id) => parts.providers.limitsOf(organization, id) }), // prettier-ignore

@@ -1,3 +1,4 @@
+import { deleteOlder } from '../../db/delete-older.ts'
 import type { Db } from '../../db/transaction.ts'
 
 const dayMs = 86_400_000
@@ -117,10 +118,7 @@ async function deleteUnneeded(db: Db, table: string, end: Date): Promise<void> {
   }
 }
 
-/**
- * Deletes what was kept beside events that are gone, a little at a time: as long as a transaction
- * writes, no processor reads past it.
- */
+/** Deletes what was kept beside events that are gone. */
 async function forgetBefore(db: Db, time: Date): Promise<void> {
   const old = {
     intake_keys: 'received_at',
@@ -129,10 +127,5 @@ async function forgetBefore(db: Db, time: Date): Promise<void> {
     delays: 'ended_at',
     visitor_starts: 'forget_at',
   }
-  for (const [table, column] of Object.entries(old)) {
-    const text = `delete from ${table} where ctid = any(array(select ctid from ${table} where ${column} < $1 limit 5000))`
-    let deleted: number | null
-    do ({ rowCount: deleted } = await db.query(text, [time]))
-    while (deleted === 5000)
-  }
+  for (const [table, column] of Object.entries(old)) await deleteOlder(db, table, column, time)
 }

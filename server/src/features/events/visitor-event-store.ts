@@ -1,5 +1,5 @@
 import type { Db } from '../../db/transaction.ts'
-import { timeOfId } from '../../kernel/id.ts'
+import { beginningOfId, timeOfId } from '../../kernel/id.ts'
 import { columns, type EventRow } from './event-store.ts'
 
 export interface VisitorEventSearch {
@@ -48,10 +48,8 @@ export async function visitorEvents(
 }
 
 /** Comes after the id of every event up to a time. */
-export function afterEventsOf(time: Date): string {
-  const next = (time.getTime() + 1).toString(16).padStart(12, '0')
-  return `evt_${next}`
-}
+export const afterEventsOf = (time: Date): string =>
+  beginningOfId('event', new Date(time.getTime() + 1))
 
 /** How far back a look reached. */
 export const reachedBy = ({ last }: VisitorEvents): Date | null =>

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/transaction.ts'
+import { beginningOfId } from '../../kernel/id.ts'
 
 const some = 5000
 
@@ -7,8 +8,7 @@ const some = 5000
  * and have ended; a little at a time: as long as a transaction writes, no processor reads past it.
  */
 export async function forgetRunVisitors(db: Db, before: Date): Promise<void> {
-  // Ids begin with the time at which they were made.
-  const bound = `run_${before.getTime().toString(16).padStart(12, '0')}`
+  const bound = beginningOfId('run', before)
   let deleted: number | null
   do {
     const { rowCount } = await db.query(

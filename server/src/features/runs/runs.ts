@@ -5,6 +5,7 @@ export { cachedKeys } from './cached-keys.ts'
 export { cancelRuns, deleteRuns, openRunsOf, runsOfVisitor, type VisitorIds, type VisitorRun } from './erasure-store.ts' // prettier-ignore
 export { newRun, type NewRun } from './new-run.ts'
 export { insertRuns, mostMoved, moveRuns, stepOutputs, wakeWaiting } from './queue-store.ts'
+export { forgetRuns } from './forget-runs-store.ts'
 export { forgetRunVisitors } from './run-visitor-store.ts'
 export { runRoutes } from './routes.ts'
 export { startWorker, type Worker, type WorkerOptions } from './worker.ts'

@@ -1,5 +1,6 @@
 export { automationMetrics } from './automation-metrics.ts'
 export { addCalls, addingCalls, type CallEntry } from './call-store.ts'
+export { forgetUsage } from './forget-store.ts'
 export { latencyClass } from './latency-class.ts'
 export { addOutcomes, type OutcomeEntry } from './outcome-store.ts'
 export { usageRoutes } from './routes.ts'

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/db.ts'
+import { deleteOlder } from '../../db/delete-older.ts'
 import type { Counted } from './counted.ts'
 import { sumUp } from './sum-up.ts'
 
@@ -21,6 +22,10 @@ export async function addVolumes(db: Db, counted: readonly Counted[]): Promise<v
     ],
   })
 }
+
+/** Forgets the hours before a time. */
+export const forgetVolumes = (db: Db, before: Date): Promise<void> =>
+  deleteOlder(db, 'event_volumes', 'hour', before)
 
 /** Forgets how much there was of subjects that are gone. */
 export async function dropVolumes(
