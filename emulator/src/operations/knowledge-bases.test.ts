@@ -29,7 +29,11 @@ const guard: GuardrailPolicyInput = {
 
 const onlyAsking = {
   Version: '2012-10-17',
-  Statement: { Effect: 'Allow', Action: 'bedrock:RetrieveAndGenerate', Resource: '*' },
+  Statement: {
+    Effect: 'Allow',
+    Action: 'bedrock:Retrieve*',
+    Resource: '*',
+  },
 } as const
 
 const guarded = (text: string) =>
@@ -128,6 +132,46 @@ describe('Retrieve', () => {
       name: 'ValidationException',
       message: 'The knowledge base KBBROKEN01 is not active. Its status is FAILED.',
     })
+  })
+})
+
+describe('the guardrail of Retrieve', () => {
+  const guardedRetrieval = (text: string, guardrailVersion = '1') =>
+    new RetrieveCommand({
+      knowledgeBaseId: 'KBSHOP0001',
+      retrievalQuery: { text },
+      guardrailConfiguration: { guardrailId: 'shopguard1', guardrailVersion },
+    })
+
+  it.each([
+    ['lets pass', 'May shoes be returned?', 'NONE', 1],
+    ['blocks', 'May secret shoes be returned?', 'INTERVENED', 0],
+    ['masks', 'May ann@norway.example.com return shoes?', 'INTERVENED', 1],
+  ])('%s: %s', async (_, text, guardrailAction, found) => {
+    const answer = await agentRuntimeClient(emulator).send(guardedRetrieval(text))
+    expect(answer.guardrailAction).toBe(guardrailAction)
+    expect(answer.retrievalResults).toHaveLength(found)
+  })
+
+  it('must exist', async () => {
+    const refused = agentRuntimeClient(emulator).send(guardedRetrieval('x', '9'))
+    expect(await failureOf(refused)).toMatchObject({
+      name: 'ValidationException',
+      message: 'The guardrail identifier or version provided in the request does not exist.',
+    })
+  })
+
+  it('is guarded by IAM', async () => {
+    const client = agentRuntimeClient(emulator, { credentials: secondKey })
+    const message = textWith('bedrock:ApplyGuardrail')
+    expect(await failureOf(client.send(guardedRetrieval('x')))).toMatchObject({ message })
+  })
+
+  it('is not there when nobody asks for it', async () => {
+    const plain = new RetrieveCommand({ knowledgeBaseId: 'KBSHOP0001', retrievalQuery: { text: 'secret shoes' } }) // prettier-ignore
+    const answer = await agentRuntimeClient(emulator).send(plain)
+    expect(answer.guardrailAction).toBeUndefined()
+    expect(answer.retrievalResults).toHaveLength(1)
   })
 })
 

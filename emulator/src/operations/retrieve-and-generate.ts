@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { findGuardrail } from '../guardrails/find-guardrail.ts'
+import { guardrailConfiguration } from '../guardrails/guardrail-configuration.ts'
 import { guardrailPermission } from '../iam/guardrail-permission.ts'
 import { generateAnswer } from '../knowledge-bases/generate-answer.ts'
 import { retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
@@ -8,11 +9,6 @@ import { validationError } from '../wire/aws-error.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
-
-const guardrailConfiguration = z.looseObject({
-  guardrailId: z.string().min(1),
-  guardrailVersion: z.string().min(1),
-})
 
 const request = z.looseObject({
   input: z.looseObject({ text: z.string().max(1000) }),

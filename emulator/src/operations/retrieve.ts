@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { assess, mask } from '../guardrails/assess.ts'
+import { findGuardrail } from '../guardrails/find-guardrail.ts'
+import { guardrailConfiguration } from '../guardrails/guardrail-configuration.ts'
+import { guardrailPermission } from '../iam/guardrail-permission.ts'
 import { knowledgeBaseArn } from '../knowledge-bases/knowledge-base-arn.ts'
 import { retrievalResult, retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
 import { jsonReply } from '../wire/reply.ts'
-import type { Operation } from './operation.ts'
+import type { Call, Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
 
 const request = z.looseObject({
@@ -14,6 +18,7 @@ const request = z.looseObject({
         .optional(),
     })
     .optional(),
+  guardrailConfiguration: guardrailConfiguration.optional(),
 })
 
 export const retrieve: Operation = {
@@ -21,21 +26,46 @@ export const retrieve: Operation = {
   endpoint: 'bedrock-agent-runtime',
   action: 'bedrock:Retrieve',
   route: { method: 'POST', path: /^\/knowledgebases\/([^/]+)\/retrieve$/ },
-  permissions: (call) => [
-    { action: 'bedrock:Retrieve', resource: knowledgeBaseArn(call.params[0] ?? '', call) },
-  ],
+  permissions: (call) => {
+    const { guardrailConfiguration: guardrail } = parseBody(call.body, request)
+    return [
+      { action: 'bedrock:Retrieve', resource: knowledgeBaseArn(call.params[0] ?? '', call) },
+      ...(guardrail ? [guardrailPermission(guardrail.guardrailId, call)] : []),
+    ]
+  },
   prepare: (call) => {
-    const { retrievalQuery, retrievalConfiguration } = parseBody(call.body, request)
+    const asked = parseBody(call.body, request)
     const [named = ''] = call.params
     return {
-      inputText: retrievalQuery.text,
+      inputText: asked.retrievalQuery.text,
       perform: () => {
+        const { question, guardrailAction } = guardedQuestion(asked, call)
         const hits = retrieveFrom(named, call, {
-          question: retrievalQuery.text,
-          wanted: retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
+          question,
+          wanted: asked.retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
         })
-        return jsonReply({ retrievalResults: hits.map(retrievalResult) })
+        return jsonReply({
+          retrievalResults: hits.map(retrievalResult),
+          ...(guardrailAction !== undefined && { guardrailAction }),
+        })
       },
     }
   },
+}
+
+/** The guardrail looks at the question alone, never at what is found. A blocked one finds nothing. */
+function guardedQuestion(
+  { retrievalQuery: { text }, guardrailConfiguration: wanted }: z.infer<typeof request>,
+  place: Pick<Call, 'account' | 'region'>,
+): { question: string; guardrailAction?: 'NONE' | 'INTERVENED' } {
+  if (!wanted) return { question: text }
+  const { policy } = findGuardrail(place, wanted.guardrailId, wanted.guardrailVersion)
+  switch (assess(policy, [text]).outcome) {
+    case 'none':
+      return { question: text, guardrailAction: 'NONE' }
+    case 'masked':
+      return { question: mask(policy, text), guardrailAction: 'INTERVENED' }
+    case 'blocked':
+      return { question: '', guardrailAction: 'INTERVENED' }
+  }
 }
