@@ -1,3 +1,4 @@
+import { callKeys } from '../iam/call-keys.ts'
 import { guardrailPermissions } from '../iam/guardrail-permissions.ts'
 import { modelPermissions } from '../iam/model-permissions.ts'
 import type { Permission } from '../iam/permission.ts'
@@ -14,12 +15,12 @@ export function permissionsToInvoke(
     const named = call.params[0] ?? ''
     const found = findPromptByArn(named, call)
     const place = { ...call, catalogue }
-    const guardrail = guardrailPermissions(call)
-    if (!found) return [...modelPermissions(action, named, place), ...guardrail]
+    const own = callKeys(call)
+    const models = modelPermissions(action, found?.variant.modelId ?? named, place)
     return [
-      ...promptPermissions(found, place),
-      ...modelPermissions(action, found.variant.modelId, place),
-      ...guardrail,
+      ...(found ? promptPermissions(found, place) : []),
+      ...models.map((permission) => ({ ...permission, keys: { ...permission.keys, ...own } })),
+      ...guardrailPermissions(call),
     ]
   }
 }

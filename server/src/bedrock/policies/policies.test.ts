@@ -3,7 +3,11 @@ import {
   InvokeAgentCommand,
   InvokeFlowCommand,
 } from '@aws-sdk/client-bedrock-agent-runtime'
-import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  InvokeModelCommand,
+} from '@aws-sdk/client-bedrock-runtime'
 import { startEmulator, type EmulatorOptions } from '@outcrop/emulator'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../kernel/problem.ts'
@@ -57,12 +61,16 @@ interface World {
 }
 
 /** Runs work against an emulator with this policy. */
-async function under<T>(policy: PolicyDocument | undefined, work: (world: World) => Promise<T>) {
+async function under<T>(
+  policy: PolicyDocument | undefined,
+  work: (world: World) => Promise<T>,
+  region = 'us-east-1',
+) {
   const emulator = await startEmulator({ accounts: [account(policy)] })
   const log = { warn: () => undefined }
   const bedrock = createBedrock({ emulatorUrl: emulator.url, maxSockets: 8, now: () => new Date(), log }) // prettier-ignore
   const credentials = { type: 'access_key', access_key_id: key.id, secret_access_key: key.secret } as const // prettier-ignore
-  const connection = { providerId: 'p', revision: 1, region: 'us-east-1', endpoint: emulator.url, credentials } // prettier-ignore
+  const connection = { providerId: 'p', revision: 1, region, endpoint: emulator.url, credentials }
   try {
     return await work({ bedrock, connection, url: emulator.url })
   } finally {
@@ -71,7 +79,7 @@ async function under<T>(policy: PolicyDocument | undefined, work: (world: World)
   }
 }
 
-const client = { region: 'us-east-1', maxAttempts: 1, authSchemePreference: ['sigv4'], credentials: { accessKeyId: key.id, secretAccessKey: key.secret } } // prettier-ignore
+const client = { maxAttempts: 1, authSchemePreference: ['sigv4'], credentials: { accessKeyId: key.id, secretAccessKey: key.secret } } // prettier-ignore
 
 /** Makes the calls that these uses stand for; the texts of those that were denied. */
 async function denials(uses: readonly Use[], reading: boolean, world: World): Promise<string[]> {
@@ -89,16 +97,28 @@ async function denials(uses: readonly Use[], reading: boolean, world: World): Pr
 
 type Make = () => Promise<unknown>
 
+const claudeBody = {
+  anthropic_version: 'bedrock-2023-05-31',
+  max_tokens: 50,
+  messages: [{ role: 'user', content: 'hi' }],
+}
+
 function callsOf(use: Use, reading: boolean, { url, bedrock, connection }: World): Make[] {
-  const runtime = new BedrockRuntimeClient({ ...client, endpoint: url })
+  const { region } = connection
+  const runtime = new BedrockRuntimeClient({ ...client, region, endpoint: url })
   const messages = [{ role: 'user' as const, content: [{ text: 'hi' }] }]
   const converse = (modelId: string, more = {}) => () => runtime.send(new ConverseCommand({ modelId, ...more })) // prettier-ignore
   const test = reading ? [() => tested(bedrock, connection, use)] : []
-  const { guardrail } = use.kind === 'model' ? use : {}
+  const { guardrail } = 'guardrail' in use ? use : {}
   const guardrailConfig = guardrail === undefined ? {} : { guardrailConfig: { guardrailIdentifier: guardrail, guardrailVersion: 'DRAFT' } } // prettier-ignore
-  if (use.kind === 'model') return [converse(use.model, { messages, ...guardrailConfig }), ...test]
-  if (use.kind === 'prompt') return [converse(use.prompt), ...test]
-  const agent = new BedrockAgentRuntimeClient({ ...client, endpoint: url })
+  if (use.kind === 'model') {
+    const body = JSON.stringify(use.model.includes('claude') || use.model.includes('marketing') ? claudeBody : { messages }) // prettier-ignore
+    const guarded = guardrail === undefined ? {} : { guardrailIdentifier: guardrail, guardrailVersion: 'DRAFT' } // prettier-ignore
+    const raw = new InvokeModelCommand({ modelId: use.model, contentType: 'application/json', body, ...guarded }) // prettier-ignore
+    return [converse(use.model, { messages, ...guardrailConfig }), () => runtime.send(raw), ...test]
+  }
+  if (use.kind === 'prompt') return [converse(use.prompt, guardrailConfig), ...test]
+  const agent = new BedrockAgentRuntimeClient({ ...client, region, endpoint: url })
   if (use.kind === 'agent') {
     const [, agentId, agentAliasId] = /agent-alias\/(\w+)\/(\w+)$/.exec(use.alias) ?? []
     const command = new InvokeAgentCommand({ agentId, agentAliasId, sessionId: 'session-1', inputText: 'hi' }) // prettier-ignore
@@ -118,12 +138,20 @@ async function tested(bedrock: Bedrock, connection: Connection, use?: Use): Prom
 }
 
 /** The policies for uses, as made with a key that may do everything. */
-const policyFor = (uses: readonly Use[], reading: boolean): Promise<PolicyDocument> =>
-  under(undefined, async ({ bedrock, connection }) => {
-    const { set, notes } = await bedrock.policies(connection, { uses, reading })
-    expect(notes).toEqual([])
-    return set.permissions
-  })
+const policyFor = (
+  uses: readonly Use[],
+  reading: boolean,
+  region?: string,
+): Promise<PolicyDocument> =>
+  under(
+    undefined,
+    async ({ bedrock, connection }) => {
+      const { set, notes } = await bedrock.policies(connection, { uses, reading })
+      expect(notes).toEqual([])
+      return set.permissions
+    },
+    region,
+  )
 
 const without = (list: readonly string[], one: string) => list.filter((each) => each !== one)
 
@@ -158,18 +186,45 @@ const used: [string, Use[]][] = [
   ['a flow', [{ kind: 'flow', alias: `${own}:flow/FLOW000001/alias/LIVE000001` }]],
   ['a prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001` }]],
   ['a version of a prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001:2` }]],
+  ['a guarded prompt', [{ kind: 'prompt', prompt: `${own}:prompt/PROMPT0001`, guardrail: `${own}:guardrail/guard0000000` }]], // prettier-ignore
 ]
+
+/** Profiles of other continents: each region of them counts, and none of the others. */
+const elsewhere: [string, string, Use[]][] = [
+  ['eu-central-1', 'a profile of Europe', [{ kind: 'model', model: `eu.${sonnet}` }]],
+  ['eu-west-1', 'a model and its profile', [{ kind: 'model', model: 'amazon.nova-lite-v1:0' }, { kind: 'model', model: 'eu.amazon.nova-lite-v1:0' }]], // prettier-ignore
+  ['ap-northeast-1', 'a profile of Japan', [{ kind: 'model', model: 'jp.anthropic.claude-haiku-4-5-20251001-v1:0' }]], // prettier-ignore
+  ['ap-southeast-2', 'a global profile', [{ kind: 'model', model: `global.${sonnet}` }]],
+]
+
+/** Fails unless a policy is enough, and not without any one thing in it. */
+async function proveExact(uses: readonly Use[], reading: boolean, region?: string): Promise<void> {
+  const policy = await policyFor(uses, reading, region)
+  const denied = (each: PolicyDocument) => under(each, (world) => denials(uses, reading, world), region) // prettier-ignore
+  expect(await denied(policy)).toEqual([])
+  for (const [lacking, less] of shortened(policy)) {
+    expect(await denied(less), `without ${lacking}`).not.toEqual([])
+  }
+}
 
 describe.each([...used, ['all of it', used.flatMap(([, uses]) => uses)] as const])(
   '%s',
   (_, uses) => {
     it.each([false, true])('is allowed by its policy, in which nothing is spare (reading: %s)', async (reading) => {
-    const policy = await policyFor(uses, reading)
-    expect(await under(policy, (world) => denials(uses, reading, world))).toEqual([])
-    for (const [lacking, less] of shortened(policy)) {
-      const denied = await under(less, (world) => denials(uses, reading, world))
-      expect(denied, `without ${lacking}`).not.toEqual([])
-    }
-  }) // prettier-ignore
+      await proveExact(uses, reading)
+    }) // prettier-ignore
   },
 )
+
+describe.each(elsewhere)('in %s %s', (region, _, uses) => {
+  it.each([false, true])('is allowed by its policy, in which nothing is spare (reading: %s)', async (reading) => {
+    await proveExact(uses, reading, region)
+  }) // prettier-ignore
+})
+
+it('a model may be called by way of its profile only, when only that is used', async () => {
+  const policy = await policyFor([{ kind: 'model', model: `us.${nova}` }], false)
+  const directly = [{ kind: 'model', model: nova }] as const
+  const denied = await under(policy, (world) => denials(directly, false, world))
+  expect(denied).toHaveLength(2)
+})
