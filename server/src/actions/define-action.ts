@@ -78,7 +78,7 @@ export interface ActionDefinition<
   /** Looks in AWS whether what is called fits the input; left out where there is nothing to look at. */
   readonly preflight?: (input: z.infer<Input>, context: PreflightContext) => Promise<Preflight>
   /** What only AWS knows of the request, for actions that do not name their model. Throws a `Problem`. */
-  readonly foresee?: (request: Request, context: ActionContext) => Promise<Foresight>
+  readonly foresee?: (request: Request, context: ActionContext) => Promise<readonly Foresight[]>
   /** The only effect. */
   readonly perform: (request: Request, context: ActionContext) => Promise<Answer>
   /** Pure: what a stored answer says. Throws an `answer-…` problem when it says nothing. */
@@ -91,7 +91,7 @@ export interface ActionDefinition<
 export interface PreparedRequest {
   readonly request: Record<string, unknown>
   /** Null when the request says it all. */
-  readonly foresee: ((context: ActionContext) => Promise<Foresight>) | null
+  readonly foresee: ((context: ActionContext) => Promise<readonly Foresight[]>) | null
   readonly perform: (context: ActionContext) => Promise<Answer>
   read(raw: Record<string, unknown>): AnswerText
   /** Null when asking again cannot help. */

@@ -106,6 +106,8 @@ export const sendToFlow = defineAction({
       found.filter((one) => one.isFault === isFault).map(({ of, message }) => ({ path: of === 'target' ? 'flow_alias_arn' : of, message })) // prettier-ignore
     return { findings: told(true), notes: told(false) }
   },
+  foresee: async ({ provider_id, flow_alias_arn, document }, { bedrock, connection, signal }) =>
+    bedrock.foreseeFlow(await connection(provider_id), { aliasArn: flow_alias_arn, document }, { signal }), // prettier-ignore
   perform: async (request, { bedrock, connection, lineage, signal }) =>
     bedrock.invokeFlow(
       await connection(request.provider_id),

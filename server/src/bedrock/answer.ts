@@ -9,6 +9,13 @@ export interface Usage {
   readonly cacheWrite: number | null
 }
 
+/** What one model took for a part of an answer. */
+export interface Spent {
+  /** Null when it is not known. */
+  readonly model: string | null
+  readonly usage: Usage
+}
+
 /** What came back from Bedrock, whichever of its services was asked: enough to store it and to count it. */
 export interface Answer {
   readonly usage: Usage
@@ -17,6 +24,8 @@ export interface Answer {
   readonly requestId: string | null
   /** The model that is paid for, by id or ARN; null when it is not known. */
   readonly model: string | null
+  /** What each model took, where it was not one; null tokens where nobody knows. Their sum is `usage`. */
+  readonly spent?: readonly Spent[]
   /** What the tokens cost when the request itself says so, by its service; it wins over the model's price. */
   readonly price?: Price
   /** How the shape of the answer was asked for; null where there is no choice. */

@@ -5,6 +5,7 @@ import type { AgentEvent, AgentTurn } from './agents/agent-event.ts'
 import { createForeseeAgent, type ForeseeAgent } from './agents/foresee-agent.ts'
 import { inspectAgent } from './agents/inspect-agent.ts'
 import { invokeAgent } from './agents/invoke-agent.ts'
+import { createForeseeFlow, type ForeseeFlow } from './flows/foresee-flow.ts'
 import { createFlowPreflight, type FlowPreflight } from './flows/flow-preflight.ts'
 import { invokeFlow } from './flows/invoke-flow.ts'
 import type { FlowRequest } from './flows/flow-request.ts'
@@ -114,9 +115,11 @@ export interface Bedrock {
     connection: Connection,
     request: Pick<PromptRequest, 'prompt' | 'version' | 'variables'>,
     options: { readonly signal: AbortSignal },
-  ): Promise<Foresight>
+  ): Promise<readonly Foresight[]>
   /** What a task of an agent costs at most depends on this. */
   foreseeAgent: ForeseeAgent
+  /** What a flow costs at most depends on this. */
+  foreseeFlow: ForeseeFlow
   /** Sends a body in the model's own format once; signals as of `converse`. */
   invokeModel(
     connection: Connection,
@@ -161,6 +164,7 @@ export function createBedrock({
   const aws = createAws({ transport, cache, emulatorUrl, now })
   const facts = createPromptFacts(aws, now)
   const advise = profileAdvice(aws)
+  const foreseeAgent = createForeseeAgent(aws, now)
   const ladder = { refusals, proven: createProven() }
   return {
     converse: (connection, request, options) =>
@@ -174,7 +178,8 @@ export function createBedrock({
       advise(connection, conversePrompt({ aws, now, facts }, connection, request, options)),
     foreseePrompt: (connection, request, options) =>
       foreseePrompt(facts, connection, request, options),
-    foreseeAgent: createForeseeAgent(aws, now),
+    foreseeAgent,
+    foreseeFlow: createForeseeFlow({ aws, now, prompts: facts, agents: foreseeAgent }),
     invokeModel: (connection, request, options) =>
       advise(connection, invokeModel({ aws, now }, connection, request, options)),
     inspectFlow: createFlowPreflight(aws),

@@ -10,15 +10,12 @@ export async function foreseePrompt(
   connection: Connection,
   { prompt: named, version, variables }: Pick<PromptRequest, 'prompt' | 'version' | 'variables'>,
   { signal }: { readonly signal: AbortSignal },
-): Promise<Foresight> {
+): Promise<readonly Foresight[]> {
   const { prompt, problem } = await facts(connection, promptTarget(named, version, connection), signal) // prettier-ignore
   if (problem) throw problem
-  if (!prompt) return { model: null, inputBytes: 0, mostOutputTokens: null }
-  return {
-    model: prompt.model,
-    inputBytes: Buffer.byteLength(filled(prompt.whole, variables)),
-    mostOutputTokens: prompt.maxTokens,
-  }
+  if (!prompt) return [{ model: null, inputBytes: 0, mostOutputTokens: null }]
+  const inputBytes = Buffer.byteLength(filled(prompt.whole, variables))
+  return [{ model: prompt.model, inputBytes, mostOutputTokens: prompt.maxTokens }]
 }
 
 /** A variable may stand in a prompt more than once. */

@@ -1,6 +1,6 @@
-/** What only AWS knows of a request before it is made, and a budget has to know. */
+/** What only AWS knows before a request is made, and a budget has to know: one model that is asked because of it. */
 export interface Foresight {
-  /** The model that is paid for; null when AWS does not say. */
+  /** Null when AWS does not say which. */
   readonly model: string | null
   /** What is sent to the model beyond the request itself, in bytes. */
   readonly inputBytes: number

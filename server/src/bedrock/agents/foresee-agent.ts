@@ -1,16 +1,11 @@
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { unlessAborted } from '../../kernel/unless-aborted.ts'
 import type { Aws } from '../aws/aws.ts'
 import type { Connection } from '../connection.ts'
 import type { Foresight } from '../foresight.ts'
-import { isMissingPermission } from '../list-models.ts'
+import { createKeptReadings } from '../kept-readings.ts'
 import { readResources } from '../read-resources.ts'
 import { agentTarget } from './agent-target.ts'
-
-/** How long is believed what AWS told, or did not tell, in milliseconds. */
-const keptMs = { told: 300_000, forbidden: 300_000, failed: 5000 }
 
 /** How long AWS may take to tell, in milliseconds. */
 const limitMs = 10_000
@@ -31,7 +26,7 @@ export type ForeseeAgent = (
   connection: Connection,
   task: ForeseenTask,
   options: { readonly signal: AbortSignal },
-) => Promise<Foresight>
+) => Promise<readonly Foresight[]>
 
 interface Known {
   readonly model: string | null
@@ -40,30 +35,20 @@ interface Known {
 
 /** Tells what a task may cost: its model as `GetAgent` names it, asked many times. Throws the `Problem` of reading it. */
 export function createForeseeAgent(aws: Aws, now: Clock): ForeseeAgent {
-  const known = new LRUCache<string, { read: Promise<Known>; until: number }>({ max: 2000 })
-  const readAnew = (key: string, read: Promise<Known>) => {
-    const entry = { read, until: Number.POSITIVE_INFINITY }
-    known.set(key, entry)
-    const keep = (ms: number) => void (entry.until = now().getTime() + ms)
-    read.then(
-      () => keep(keptMs.told),
-      (error: unknown) => keep(isMissingPermission(error) ? keptMs.forbidden : keptMs.failed),
-    )
-    return read
-  }
+  const kept = createKeptReadings<Known>(now)
   return async (connection, { aliasArn, text }, { signal }) => {
     const { agentId } = agentTarget(aliasArn, connection)
     const key = `${connection.providerId} ${connection.revision} ${agentId}`
-    const entry = known.get(key)
-    const isKnown = entry !== undefined && entry.until > now().getTime()
-    const reading = isKnown ? entry.read : readAnew(key, readAgent(aws, connection, agentId))
-    const { model, instructionBytes } = await unlessAborted(reading, signal)
+    const read = () => readAgent(aws, connection, agentId)
+    const { model, instructionBytes } = await kept(key, read, signal)
     const perRound = worst.templateBytes + instructionBytes + Buffer.byteLength(text)
-    return {
-      model,
-      inputBytes: worst.rounds * perRound,
-      mostOutputTokens: worst.rounds * worst.outputTokens,
-    }
+    return [
+      {
+        model,
+        inputBytes: worst.rounds * perRound,
+        mostOutputTokens: worst.rounds * worst.outputTokens,
+      },
+    ]
   }
 }
 

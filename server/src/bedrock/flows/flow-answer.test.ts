@@ -60,7 +60,7 @@ describe('the answer of a flow', () => {
 
 test('traces beyond a limit are counted and left out', () => {
   const traces = Array.from({ length: 10 }, () => ({ text: 'x'.repeat(99_000) }))
-  const turn = { completion: 'SUCCESS', outputs: [], traces, question: null }
+  const turn = { completion: 'SUCCESS', outputs: [], traces, spent: [], question: null }
   const raw = rawFlowAnswer([{ turn, executionId: 'e', requestId: 'r' }], [])
   expect(raw['trace']).toHaveLength(5)
   expect(raw['traces_left_out']).toBe(5)

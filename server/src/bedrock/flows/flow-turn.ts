@@ -1,6 +1,8 @@
 import type { FlowResponseStream } from '@aws-sdk/client-bedrock-agent-runtime'
 import { Problem } from '../../kernel/problem.ts'
+import type { Spent } from '../answer.ts'
 import { plainJson } from '../plain-json.ts'
+import { spentIn } from './flow-spending.ts'
 
 export interface FlowOutput {
   readonly node: string
@@ -12,6 +14,8 @@ export interface FlowTurn {
   readonly completion: string
   readonly outputs: readonly FlowOutput[]
   readonly traces: readonly unknown[]
+  /** What models took, as far as the traces tell. */
+  readonly spent: readonly Spent[]
   readonly question: { readonly node: string; readonly question: unknown } | null
 }
 
@@ -25,6 +29,7 @@ export async function readTurn(
 ): Promise<FlowTurn> {
   const outputs: FlowOutput[] = []
   const traces: unknown[] = []
+  const spent: Spent[] = []
   let question: FlowTurn['question'] = null
   let completion: string | undefined
   for await (const event of stream) {
@@ -32,7 +37,10 @@ export async function readTurn(
       const { nodeName = '', content } = event.flowOutputEvent
       outputs.push({ node: nodeName, document: plainJson(content?.document) })
     } else if (event.flowTraceEvent) {
-      traces.push(plainJson(event.flowTraceEvent.trace))
+      const { trace } = event.flowTraceEvent
+      traces.push(plainJson(trace))
+      const told = trace && spentIn(trace)
+      if (told) spent.push(told)
     } else if (event.flowMultiTurnInputRequestEvent) {
       const { nodeName = '', content } = event.flowMultiTurnInputRequestEvent
       question = { node: nodeName, question: plainJson(content?.document) }
@@ -41,7 +49,7 @@ export async function readTurn(
     }
   }
   if (completion === undefined) throw unfinished(what)
-  return { completion, outputs, traces, question }
+  return { completion, outputs, traces, spent, question }
 }
 
 function unfinished(what: string): Problem {

@@ -9,6 +9,7 @@ import { awsDocument } from './aws-document.ts'
 import type { FlowRequest } from './flow-request.ts'
 import { flowTarget, type FlowTarget } from './flow-target.ts'
 import { readTurn, type FlowTurn } from './flow-turn.ts'
+import { usageOf } from './flow-spending.ts'
 import { rawFlowAnswer, type AnsweredQuestion } from './flow-answer.ts'
 
 export interface FlowCallOptions {
@@ -42,8 +43,10 @@ export async function invokeFlow(
     told = await takeTurn(caller, answerTo(told.turn.question.node, answer), told.executionId)
     turns.push(told)
   }
+  const spent = turns.flatMap(({ turn }) => turn.spent)
   return {
-    usage: { input: null, output: null, cacheRead: null, cacheWrite: null },
+    usage: usageOf(spent),
+    ...(spent.length > 0 && { spent }),
     latencyMs: now().getTime() - startedAt,
     requestId: told.requestId,
     model: null,

@@ -67,11 +67,9 @@ async function callAgent(
       providerId: agent.provider_id,
       request: { agent_id: agent.id, alias_arn: turn.aliasArn, text: sent.text },
       foresee: () =>
-        Promise.resolve({
-          model: agent.last_test.foundation_model,
-          inputBytes: 0,
-          mostOutputTokens: null,
-        }),
+        Promise.resolve([
+          { model: agent.last_test.foundation_model, inputBytes: 0, mostOutputTokens: null },
+        ]),
       used: () => answerOf(heard),
       perform: async () => {
         const problem = await listening()

@@ -3,6 +3,7 @@ import type { App } from '../../http/mount.ts'
 import { groupCommit } from '../../kernel/group-commit.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { remembered } from '../../kernel/remembered.ts'
+import { sumMoney } from '../../kernel/sum-money.ts'
 import type { Verdict } from './decide-holds.ts'
 import {
   releaseLost,
@@ -47,7 +48,7 @@ export interface Budgets {
   reserve(
     call: BudgetedCall,
     budgets: readonly BudgetRow[],
-    estimate: Estimate,
+    estimates: readonly Estimate[],
   ): Promise<readonly BudgetHold[]>
   /** Gives back what is held for a call that was not made. */
   release(holds: readonly BudgetHold[]): Promise<void>
@@ -85,14 +86,14 @@ export function createBudgets({ pool, ...options }: BudgetsOptions): Budgets {
       const budgets = await known.get(organizationId)
       return budgets.filter(({ subject_id }) => subjects.has(subject_id))
     },
-    async reserve({ attemptId, workerId }, budgets, estimate) {
+    async reserve({ attemptId, workerId }, budgets, estimates) {
       const at = now()
       const holds = budgets.map((budget) => ({
         attemptId,
         budget,
         budgetId: budget.id,
         startsOn: startsOn(periodOf(budget.period, at)),
-        amountUsd: worstCase(budget, estimate),
+        amountUsd: sumMoney(estimates.map((estimate) => worstCase(budget, estimate))) ?? '0',
       }))
       const { verdict } = await reservations.add({ workerId, holds })
       if (verdict) throw refusal(verdict, holds, at)
@@ -113,9 +114,20 @@ export function createBudgets({ pool, ...options }: BudgetsOptions): Budgets {
   }
 }
 
+/** Tokens of one model, and what they cost; null when nobody knows the price. */
+export interface Spending {
+  readonly price: Price | null
+  readonly usage: TokenUsage
+}
+
 /** What was held for a call, with what the call has really cost each budget. */
-export function settledAt(holds: readonly BudgetHold[], price: Price | null, usage: TokenUsage) {
-  return holds.map((hold) => ({ ...hold, costUsd: realCost(hold.budget, price, usage) }))
+export const settledAt = (holds: readonly BudgetHold[], spent: readonly Spending[]) =>
+  holds.map((hold) => ({ ...hold, costUsd: costIn(hold.budget, spent) }))
+
+/** Null when a part is unknown: then all that was held counts. */
+function costIn(budget: BudgetRow, spent: readonly Spending[]): string | null {
+  const costs = spent.map(({ price, usage }) => realCost(budget, price, usage))
+  return costs.includes(null) ? null : sumMoney(costs)
 }
 
 function refusal(

@@ -54,7 +54,7 @@ const dollar = { model: 'm', price, inputTokens: 500_000, outputTokens: 500_000 
 
 async function reserve(budgets: Budgets, workerId = 'w', estimate: Estimate = dollar) {
   const call = { attemptId: newId('attempt'), workerId, organizationId, automationId: 'aut', providerId: 'prv', serviceId: '' } // prettier-ignore
-  return budgets.reserve(call, await budgets.applying(call), estimate)
+  return budgets.reserve(call, await budgets.applying(call), [estimate])
 }
 const problemOf = (error: unknown) => (error instanceof Error && 'code' in error ? error : null)
 
@@ -88,7 +88,7 @@ describe('what is held', () => {
     expect(problemOf(await reserve(budgets).catch((error: unknown) => error))).toMatchObject({ code: 'budget-exceeded' }) // prettier-ignore
 
     const usage = { input: 250_000, output: 0 }
-    expect(await settleHolds(database.pool, settledAt(holds, price, usage))).toEqual([])
+    expect(await settleHolds(database.pool, settledAt(holds, [{ price, usage }]))).toEqual([])
 
     expect(await used(id)).toEqual({ spent: 0.25, reserved: 1 })
     const small = { ...dollar, inputTokens: 250_000 }
@@ -99,7 +99,10 @@ describe('what is held', () => {
   it('counts in full when nobody knows what the call has cost', async () => {
     const id = await budget('2')
     const holds = await reserve(process())
-    await settleHolds(database.pool, settledAt(holds, price, { input: null, output: null }))
+    await settleHolds(
+      database.pool,
+      settledAt(holds, [{ price, usage: { input: null, output: null } }]),
+    )
     expect(await used(id)).toEqual({ spent: 1, reserved: 0 })
   })
 
@@ -124,7 +127,10 @@ describe('what is held', () => {
     const known = rows.map(({ attempt_id }) => attempt_id)
     expect(await budgets.releaseLost('w', known)).toBe(1)
     expect(await used(id)).toEqual({ spent: 0, reserved: 1 })
-    await settleHolds(database.pool, settledAt(lost, price, { input: 100_000, output: 0 }))
+    await settleHolds(
+      database.pool,
+      settledAt(lost, [{ price, usage: { input: 100_000, output: 0 } }]),
+    )
     expect(await used(id)).toEqual({ spent: 0.1, reserved: 1 })
   })
 
@@ -141,7 +147,10 @@ describe('what is held', () => {
     const budgets = process()
     const holds = await reserve(budgets)
     time = new Date('2026-11-25T00:00:01.000Z')
-    await settleHolds(database.pool, settledAt(holds, price, { input: 1_000_000, output: 0 }))
+    await settleHolds(
+      database.pool,
+      settledAt(holds, [{ price, usage: { input: 1_000_000, output: 0 } }]),
+    )
     expect(await used(id)).toEqual({ spent: 0, reserved: 0 })
     await reserve(budgets)
     expect(await used(id)).toEqual({ spent: 0, reserved: 1 })
@@ -200,16 +209,19 @@ describe('a call', () => {
     expect(await budgets.applying({ ...through, serviceId: '' })).toEqual([])
     const applying = await budgets.applying(through)
     expect(applying.map((row) => row.id)).toEqual([counting])
-    await budgets.reserve(through, applying, dollar)
+    await budgets.reserve(through, applying, [dollar])
     const next = { ...through, attemptId: newId('attempt') }
-    await expect(budgets.reserve(next, applying, dollar)).rejects.toMatchObject({ code: 'budget-exceeded' }) // prettier-ignore
+    await expect(budgets.reserve(next, applying, [dollar])).rejects.toMatchObject({ code: 'budget-exceeded' }) // prettier-ignore
   })
 
   it('warns once when a budget passes four fifths', async () => {
     const id = await budget('10', { name: 'Warned' })
     const budgets = process()
     const settle = async (input: number) =>
-      settleHolds(database.pool, settledAt(await reserve(budgets), price, { input, output: 0 }))
+      settleHolds(
+        database.pool,
+        settledAt(await reserve(budgets), [{ price, usage: { input, output: 0 } }]),
+      )
     expect(await settle(7_900_000)).toEqual([])
     expect(await settle(100_000)).toMatchObject([{ budget_id: id, name: 'Warned' }])
     expect(await settle(100_000)).toEqual([])

@@ -48,19 +48,23 @@ async function holdMoney(
   const subject = { organizationId, automationId, providerId, serviceId: load.serviceId }
   const applying = await budgets.applying(subject)
   if (applying.length === 0) return []
-  const { foresight, problem } = await foreseen(planned)
-  const model = foresight?.model ?? load.target
-  const { price } = await prices.pricing(organizationId, providerId, model)
+  const { foresights, problem } = await foreseen(planned)
+  const estimates = await Promise.all(
+    foresights.map(async ({ model: foreseenModel, inputBytes, mostOutputTokens }) => {
+      const model = foreseenModel ?? load.target
+      const { price } = await prices.pricing(organizationId, providerId, model)
+      return {
+        model: model === '' ? 'what this step calls' : model,
+        price: load.price ?? price,
+        inputTokens: load.mostInputTokens + mostTokensIn(inputBytes),
+        outputTokens: mostOutputTokens ?? load.mostOutputTokens,
+      }
+    }),
+  )
   // Known before it is held: whoever tidies up must not take it for forgotten.
   holding.set(attemptId, runId)
-  const estimate = {
-    model: model === '' ? 'what this step calls' : model,
-    price: load.price ?? price,
-    inputTokens: load.mostInputTokens + mostTokensIn(foresight?.inputBytes ?? 0),
-    outputTokens: foresight?.mostOutputTokens ?? load.mostOutputTokens,
-  }
   return budgets
-    .reserve({ ...subject, attemptId, workerId }, applying, estimate)
+    .reserve({ ...subject, attemptId, workerId }, applying, estimates)
     .catch((error: unknown) => {
       // What AWS could not say just now it may say later: that is no reason to give up.
       const isUnknown = error instanceof Problem && error.code === 'price-unknown'
@@ -71,12 +75,14 @@ async function holdMoney(
 /** What is known of a call beyond its request, or why it is not. A budget may do without. */
 async function foreseen({ foresee }: PlannedCall) {
   try {
-    return { foresight: (await foresee?.()) ?? null, problem: null }
+    return { foresights: (await foresee?.()) ?? [nothingMore], problem: null }
   } catch (error) {
-    if (error instanceof Problem) return { foresight: null, problem: error }
+    if (error instanceof Problem) return { foresights: [nothingMore], problem: error }
     throw error
   }
 }
+
+const nothingMore = { model: null, inputBytes: 0, mostOutputTokens: null }
 
 /** Takes a place within the limits; gives the money back when there is none now. */
 async function reserveTurn(

@@ -13,7 +13,7 @@ export interface Call {
   /** What is sent, as it is stored. */
   readonly request: Record<string, unknown>
   /** What is known of it although the request does not say so; asked where a budget counts the call. */
-  readonly foresee?: (() => Promise<Foresight>) | null
+  readonly foresee?: (() => Promise<readonly Foresight[]>) | null
   /** What it is known to have used, should it fail: an agent may have come far by then. */
   readonly used?: () => Pick<Answer, 'model' | 'usage'>
   /** Throws a `Problem`. */

@@ -1,5 +1,6 @@
 import { costOf, modelOf, type Answer } from '../../bedrock/bedrock.ts'
 import { newId } from '../../kernel/id.ts'
+import { sumMoney } from '../../kernel/sum-money.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { settledAt, type BudgetHold } from '../budgets/budgets.ts'
 import type { Pricing } from '../prices/prices.ts'
@@ -24,9 +25,9 @@ export async function answeredCall(
   startedAt: Date,
   at: Date,
 ): Promise<SettledCall & { readonly quotaTokens: number | null }> {
-  const { model, price: modelPrice } = await pricingOf(planned, answer, prices)
-  const price = answer.price ?? modelPrice
-  const used = usedOf(answer.usage, costOf(price, answer.usage))
+  const { model, spent } = await spendingOf(planned, answer, prices)
+  const costs = spent.map(({ price, usage }) => costOf(price, usage))
+  const used = usedOf(answer.usage, costs.includes(null) ? null : sumMoney(costs))
   const { input, output, cacheWrite } = answer.usage
   return {
     record: {
@@ -34,11 +35,24 @@ export async function answeredCall(
       ...used.record,
       raw: answer.raw,
       outputMode: answer.outputMode,
-      holds: settledAt(holds, price, answer.usage),
+      holds: settledAt(holds, spent),
     },
     entry: { ...entryOf(planned, at), ...used.entry, model },
     quotaTokens: input === null || output === null ? null : input + (cacheWrite ?? 0) + output * planned.load.outputWeight, // prettier-ignore
   }
+}
+
+/** What is paid for, model by model, and the one that usage is counted by; '' where it is not one. */
+async function spendingOf(planned: PlannedCall, answer: Answer, prices: Safeguards['prices']) {
+  const parts = answer.spent ?? [answer]
+  const priced = await Promise.all(
+    parts.map(async ({ model: named, usage }) => {
+      const { model, price } = await pricingOf(planned, { model: named }, prices)
+      return { model, price: answer.price ?? price, usage }
+    }),
+  )
+  const [model = '', ...others] = new Set(priced.map((part) => part.model))
+  return { model: others.length === 0 ? model : '', spent: priced }
 }
 
 /** What is paid for. A price that cannot be read now is unknown: an answer is not lost because of it. */
@@ -81,7 +95,7 @@ export async function unansweredCall(
   const { model, price } = await pricingOf(planned, known, prices)
   const used = usedOf(known.usage, costOf(price, known.usage))
   // Of a call that was given up, what is known is the least that it has cost.
-  const spent = mayHaveCost(problem) ? holds.map((hold) => ({ ...hold, costUsd: null })) : settledAt(holds, price, known.usage) // prettier-ignore
+  const spent = mayHaveCost(problem) ? holds.map((hold) => ({ ...hold, costUsd: null })) : settledAt(holds, [{ price, usage: known.usage }]) // prettier-ignore
   return {
     record: { ...record, ...used.record, holds: spent },
     entry: { ...entry, ...used.entry, model },
