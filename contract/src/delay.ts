@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from './id.ts'
 import { pageQuery, time } from './page.ts'
 
-export const delayStates = ['waiting', 'started', 'dropped'] as const
+export const delayStates = ['waiting', 'started', 'dropped', 'cancelled'] as const
 export type DelayState = (typeof delayStates)[number]
 
 /** A start that waits for its time, or waited for it. */
@@ -18,7 +18,7 @@ export const delay = z.object({
   created_at: time,
   due_at: time,
   ended_at: time.nullable(),
-  reason: z.string().nullable().describe('Why it started nothing'),
+  reason: z.string().nullable().describe('Why it started nothing, or who cancelled it'),
   run_id: id('run').nullable().describe('The run that it became'),
 })
 export type Delay = z.infer<typeof delay>

@@ -31,6 +31,7 @@ beforeEach(async () => {
       asked.push(url.searchParams)
       return { items: [waiting, dropped], next: null }
     },
+    [`POST /api/v1/delays/${waiting.id}/cancel`]: () => ({ ...waiting, state: 'cancelled' }),
   })
 })
 afterEach(() => api.close())
@@ -46,4 +47,11 @@ it('lists those that are asked for', async () => {
   const { summary } = await runCli(['delays', ...options, '--json', '--url', api.url])
   expect(summary).toEqual({ ok: true, delays: [waiting, dropped] })
   expect(Object.fromEntries(asked[0] ?? [])).toEqual({ state: 'waiting', visitor_id: 'v1', automation_id: id('aut'), limit: '5' }) // prettier-ignore
+})
+
+it('cancels one', async () => {
+  const { stdout } = await runCli(['delays', 'cancel', waiting.id, '--url', api.url])
+  expect(stdout).toContain('Cancelled: Remind for v1.')
+  const { summary } = await runCli(['delays', 'cancel', waiting.id, '--json', '--url', api.url])
+  expect(summary).toEqual({ ok: true, delay: { ...waiting, state: 'cancelled' } })
 })

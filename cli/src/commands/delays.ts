@@ -18,7 +18,7 @@ const options = z.object({
 
 export function addDelays(program: Command, context: Context): void {
   const command = withConnection(program.command('delays'))
-    .summary('list starts of automations that wait for their time')
+    .summary('list starts of automations that wait for their time, or cancel one')
     .description('Lists the newest starts that wait for their time, or waited for it.')
     .option(
       '--state <state>',
@@ -40,7 +40,21 @@ export function addDelays(program: Command, context: Context): void {
     terminal.jsonLine({ ok: true, delays })
     return 0
   })
+
+  const cancelling = withConnection(command.command('cancel'))
+    .summary('cancel a start that waits')
+    .description('Cancels a start that waits for its time. It cannot be made to wait again.')
+    .argument('<id>', 'as `outcrop delays` lists it')
+  onRun(cancelling, context, async ({ client, terminal }) => {
+    const [id] = named.parse(cancelling.args)
+    const delay = await client.cancelDelay({ params: { id } })
+    terminal.out(`Cancelled: ${delay.automation.name} for ${delay.visitor_id ?? delay.event_id}.`)
+    terminal.jsonLine({ ok: true, delay })
+    return 0
+  })
 }
+
+const named = z.tuple([z.string()])
 
 const headings = ['DELAY', 'DUE', 'STATE', 'AUTOMATION', 'VISITOR', 'OUTCOME']
 

@@ -1,6 +1,7 @@
 import type { Delay } from '@outcrop/contract'
 import { Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { CancelDelay } from './cancel-delay.tsx'
 import { TextLink } from './links.tsx'
 import { Time } from './time.tsx'
 
@@ -24,16 +25,16 @@ export function WaitingList({ delays, nameOf }: WaitingListProps) {
   )
 }
 
-function Outcome({
-  delay: { state, due_at, ended_at, run_id, reason },
-}: {
-  readonly delay: Delay
-}) {
+function Outcome({ delay }: { readonly delay: Delay }) {
+  const { state, due_at, ended_at, run_id, reason } = delay
   if (state === 'waiting')
     return (
-      <Text size="sm" c="dimmed">
-        starts <Time iso={due_at} />
-      </Text>
+      <Group gap="xs">
+        <Text size="sm" c="dimmed">
+          starts <Time iso={due_at} />
+        </Text>
+        <CancelDelay delay={delay} />
+      </Group>
     )
   if (run_id !== null)
     return (
@@ -43,7 +44,7 @@ function Outcome({
     )
   return (
     <Text size="sm" c="dimmed">
-      dropped: {reason}
+      {state === 'cancelled' ? reason : `dropped: ${reason}`}
     </Text>
   )
 }

@@ -168,6 +168,14 @@ export const automationRoutes = {
     query: delayFilter,
     response: page(delay),
   }),
+  cancelDelay: defineRoute({
+    method: 'POST',
+    path: '/api/v1/delays/:id/cancel',
+    scope: 'write',
+    summary: 'Cancel a start that waits for its time',
+    params: z.object({ id: id('delay') }),
+    response: delay,
+  }),
   listRuns: defineRoute({
     method: 'GET',
     path: '/api/v1/runs',

@@ -94,7 +94,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => traceRoutes(scope, { db: pool, now }),
     (scope) => liveTraceRoutes(scope, { pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),
-    (scope) => delayRoutes(scope, pool),
+    (scope) => delayRoutes(scope, pool, now),
     (scope) => cooldownGroupRoutes(scope, { db: pool, now, automationsIn: (organization, group) => automations.using(organization, group) }), // prettier-ignore
     (scope) => runRoutes(scope, { db: pool, automations, now }),
     (scope) =>

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { twoOrganizations } from '../../http/testing/two-organizations.ts'
 import { newId } from '../../kernel/id.ts'
 import type { TestDatabase } from '../../testing/postgres.ts'
-import { delayRoutes, endDelays, insertDelays, newDelay, type NewDelay } from './delays.ts'
+import {
+  delayRoutes,
+  endDelays,
+  insertDelays,
+  lockDelays,
+  newDelay,
+  type NewDelay,
+} from './delays.ts'
 
 const now = new Date('2026-01-01T00:00:00.000Z')
 const dueAt = new Date('2026-01-02T00:00:00.000Z')
@@ -18,7 +25,7 @@ let close: () => Promise<void>
 
 beforeAll(async () => {
   ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => [
-    (scope) => delayRoutes(scope, pool),
+    (scope) => delayRoutes(scope, pool, () => now),
   ]))
   await database.pool.query(`insert into automations (id, organization_id, name, draft) values ($1, $2, 'Remind', '{}')`, [automationId, organizationId]) // prettier-ignore
 })
@@ -79,6 +86,21 @@ describe('starts that wait', () => {
       dueAt.toISOString(),
       at(3).toISOString(),
     ])
+  })
+
+  it('are cancelled by those who may, once, and only while they wait', async () => {
+    const [waiting, over] = [delay({ visitorId: 'c1' }), delay({ visitorId: 'c2' })]
+    await insertDelays(database.pool, [waiting, over], now)
+    await endDelays(database.pool, [{ id: over.id, runId: 'run_1', reason: null }], dueAt)
+    const cancel = (client: Client, id: string) => client.cancelDelay({ params: { id } })
+
+    await expect(cancel(theirs, waiting.id)).rejects.toThrow(`There is no delayed start ${waiting.id}.`) // prettier-ignore
+    await expect(cancel(ours, over.id)).rejects.toThrow('The start does not wait any more (started).') // prettier-ignore
+    const cancelled = await cancel(ours, waiting.id)
+    expect(cancelled).toMatchObject({ id: waiting.id, state: 'cancelled', ended_at: now.toISOString() }) // prettier-ignore
+    expect(cancelled.reason).toMatch(/^Cancelled by .+\.$/)
+    await expect(cancel(ours, waiting.id)).rejects.toThrow('(cancelled)')
+    expect(await lockDelays(database.pool, [waiting.id], dueAt)).toEqual([])
   })
 
   it('of a visitor are found under every id that leads to it', async () => {

@@ -1,3 +1,4 @@
+export { cancelDelay } from './cancel-store.ts'
 export { dueDelays, endDelays, insertDelays, lockDelays, type DueDelay, type EndedDelay } from './due-store.ts' // prettier-ignore
 export { deleteDelays } from './erasure-store.ts'
 export { delaysOfEvents, listDelays, type DelayRow } from './list-store.ts'

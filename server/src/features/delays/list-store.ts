@@ -50,6 +50,18 @@ export async function listDelays(
   return rows
 }
 
+export async function findDelay(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<DelayRow | undefined> {
+  const { rows } = await db.query<DelayRow>(
+    `${select} where d.organization_id = $1 and d.id = $2`,
+    [organizationId, id],
+  )
+  return rows[0]
+}
+
 /** Starts that were put off because of these events. */
 export async function delaysOfEvents(
   db: Db,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
+import { cancelDelay } from '../delays/delays.ts'
 import { dropOldPartitions, makePartitions } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { traceOfEvent } from '../trace/trace.ts'
@@ -156,6 +157,24 @@ it('of a feed waits for each event by itself, also without a visitor', async () 
     return all.length >= 3 && all
   })
   expect(runs.map(({ event_id }) => event_id).toSorted()).toEqual(events.map(({ id }) => id))
+})
+
+it('starts nothing when it was cancelled, and its trace says by whom', async () => {
+  await publish({ type: 'event', feed_id: engine.feedId, delay_hours: 2 })
+  await engine.startProcessor()
+  const { id } = await view('v1')
+  await waiting(1)
+  const { pool } = engine.database
+  const [delay] = await delays()
+  await cancelDelay(pool, engine.organizationId, delay?.id ?? '', 'Cancelled by Ada.', new Date())
+  const next = await view('v2')
+  await waiting(2)
+
+  aheadMs = 3 * hourMs
+  await over()
+  expect((await engine.runs()).map(({ event_id }) => event_id)).toEqual([next.id])
+  const trace = await traceOfEvent(pool, engine.organizationId, id)
+  expect(trace?.lines).toContainEqual(expect.objectContaining({ text: 'Delayed Action Cancelled: Remind', detail: { reason: 'Cancelled by Ada.' } })) // prettier-ignore
 })
 
 it('of a feed waits longer than events are kept, and has its event still', async () => {
