@@ -28,6 +28,19 @@ export const visitorExport = z.object({
     .record(z.string(), z.unknown())
     .nullable()
     .describe('The same as it is stored, values of attributes that were deleted included'),
+  starts: z
+    .array(
+      z.object({
+        counted_for: z.string().describe('The id of an automation with a cap, or of a cooldown group'), // prettier-ignore
+        name: z.string().nullable(),
+        visitor_id: z.string(),
+        starts: z.array(time),
+      }),
+    )
+    .describe('When automations that have a cap, or a cooldown group, have started'),
+  pending_stitches: z
+    .array(z.object({ visitor_id: z.string(), id: z.string(), event_id: id('event') }))
+    .describe('Ids that events gave the visitor and that nobody has looked for yet'),
   delays: z.array(delay).describe('Starts that wait for their time, or waited; newest first'),
   events: z.array(exportedEvent).describe('Oldest first'),
   runs: z.array(exportedRun).describe('Oldest first'),

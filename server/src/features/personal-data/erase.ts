@@ -3,12 +3,11 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { forgetCached } from '../cache/cache.ts'
-import { deleteStarts } from '../caps/caps.ts'
-import { deleteDelays } from '../delays/delays.ts'
 import { deleteEvents, fenceShards, findPlaces, isBefore, lockShards, pageOfLog, shardOf, unprocessedEvents, type PlacedEvent } from '../events/events.ts' // prettier-ignore
 import { attemptsOf, cachedKeys, cancelRuns, deleteRuns, openRunsOf, runsOfVisitor, type VisitorIds, type VisitorRun } from '../runs/runs.ts' // prettier-ignore
 import { deleteVisitor, everyIdOf, lockVisitors } from '../visitors/visitors.ts'
 import { saveErasure, type Cut, type ErasureRow } from './erasure-store.ts'
+import { keptOfVisitors } from './kept-of-visitors.ts'
 
 export interface EraseContext {
   readonly pool: Pool
@@ -77,8 +76,7 @@ async function cut(db: Db, row: ErasureRow, now: Date): Promise<void> {
   const events = await deleteEvents(db, streamId, unread.flatMap((one) => one.events)) // prettier-ignore
   if (unread.length > 0) await fenceShards(db, unread.map(({ shard }) => shard)) // prettier-ignore
   const isMore = unread.some((one) => one.events.length === batch)
-  await deleteDelays(db, streamId, visitorIds)
-  await deleteStarts(db, streamId, visitorIds)
+  for (const { erase } of keptOfVisitors) await erase?.(db, streamId, visitorIds)
   // A batch, a visit or a delay that ended just before may have started runs.
   const open = await openRunsOf(db, visitor, 1)
   if (isMore || open.length > 0) return saveErasure(db, row, { events })

@@ -1,13 +1,18 @@
+import { visitorExport } from '@outcrop/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '../../kernel/id.ts'
 import type { Loop } from '../../kernel/loop.ts'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
 import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
+import { insertPending } from '../visitors/visitors.ts'
 import { eraseStep } from './erase.ts'
 import { claimErasure, findErasure, requestErasure } from './erasure-store.ts'
 import { startErasing } from './erasing.ts'
+import { exportVisitor } from './export-visitor.ts'
+import { keptOfVisitors, tablesOfVisitor } from './kept-of-visitors.ts'
 import { rowsNaming } from './testing/rows-naming.ts'
 
 const canary = 'canary-7f3a@example.com'
@@ -66,6 +71,44 @@ async function traced(visitorId: string): Promise<void> {
   ])
 }
 
+const tablesListed = [...tablesOfVisitor, ...keptOfVisitors.flatMap(({ tables }) => tables)]
+
+it('every table that names visitors is in the list that export and erasure go by', async () => {
+  const { rows } = await engine.database.pool.query<{ name: string }>(
+    `select distinct table_name as name from information_schema.columns
+     where table_schema = 'public' and (table_name like '%visitor%' or column_name like '%visitor%')
+       and table_name !~ '^events_[0-9a-z]+$' order by 1`,
+  )
+  // Erasures name a visitor as long as they go on, and nobody afterwards. A note is found by its event.
+  const named = [...rows.map(({ name }) => name), 'event_notes', 'step_runs', 'attempts']
+  expect(named.toSorted()).toEqual([...tablesListed, 'erasures'].toSorted())
+})
+
+it('starts that were counted and ids that wait to be stitched are exported, and erased', async () => {
+  const { pool } = engine.database
+  const { organizationId, streamId } = engine
+  const automation = await engine.publish({ definition: { name: 'Offer' } })
+  await pool.query(`insert into visitor_starts (stream_id, visitor_id, subject_id, starts) values ($1, $2, $3, '{2026-01-01T00:00:00Z}')`, [streamId, canary, automation]) // prettier-ignore
+  const eventId = newId('event')
+  await insertPending(pool, [{ organizationId, streamId, visitorId: canary, value: 'customer-1', origin: { eventId, eventAt: 0, depth: 0, causes: [] } }]) // prettier-ignore
+
+  const stream = { id: streamId, account: 'acme', profile: 'main' }
+  const subject = { organizationId, stream, visitorIds: [canary] }
+  let text = ''
+  for await (const piece of exportVisitor(pool, subject, context().definition, new Date())) text += piece // prettier-ignore
+  expect(visitorExport.parse(JSON.parse(text))).toMatchObject({
+    starts: [{ counted_for: automation, name: 'Offer', visitor_id: canary, starts: ['2026-01-01T00:00:00.000Z'] }], // prettier-ignore
+    pending_stitches: [{ visitor_id: canary, id: 'customer-1', event_id: eventId }],
+    delays: [],
+    events: [],
+    runs: [],
+  })
+
+  erasing = erasingHere()
+  await done(await request())
+  expect(await rowsNaming(pool, canary)).toEqual({})
+})
+
 describe('an erasure', () => {
   it('leaves nothing that names the visitor in any table, and touches nobody else', async () => {
     const { pool } = engine.database
@@ -85,6 +128,7 @@ describe('an erasure', () => {
     await until(async () => (await visitorOf(canary))?.state.events === 2)
     const before = await rowsNaming(pool, canary)
     expect(Object.keys(before).toSorted()).toEqual(['attempts', 'audience_members', 'delays', 'event_notes', 'events', 'run_visitors', 'runs', 'visitors']) // prettier-ignore
+    expect(tablesListed).toEqual(expect.arrayContaining(Object.keys(before)))
     const cached = () => pool.query('select 1 from cached_answers')
     expect((await cached()).rowCount).toBe(2)
 

@@ -13,6 +13,17 @@ export async function deleteVisitor(db: Db, key: VisitorKey): Promise<boolean> {
   )
   const ids = await everyIdOf(db, known.organizationId, key)
   await db.query('delete from visitors where stream_id = $1 and id = any($2::text[])', [key.streamId, ids]) // prettier-ignore
-  await db.query('delete from pending_stitches where stream_id = $1 and visitor_id = any($2::text[])', [key.streamId, ids]) // prettier-ignore
   return true
+}
+
+/** Forgets ids that a visitor was given and that nobody has looked for yet. */
+export async function deletePending(
+  db: Db,
+  streamId: string,
+  visitorIds: readonly string[],
+): Promise<void> {
+  await db.query(
+    'delete from pending_stitches where stream_id = $1 and visitor_id = any($2::text[])',
+    [streamId, visitorIds],
+  )
 }

@@ -136,3 +136,16 @@ export async function idsLeadingTo(
   )
   return (visitorId) => rows.filter((row) => row.visitor_id === visitorId).map(({ id }) => id)
 }
+
+/** Ids that a visitor was given and that nobody has looked for yet. */
+export async function stitchesOf(
+  db: Db,
+  streamId: string,
+  visitorIds: readonly string[],
+): Promise<Pick<PendingRow, 'visitor_id' | 'value' | 'event_id'>[]> {
+  const { rows } = await db.query<PendingRow>(
+    'select visitor_id, value, event_id from pending_stitches where stream_id = $1 and visitor_id = any($2::text[]) order by id',
+    [streamId, visitorIds],
+  )
+  return rows
+}

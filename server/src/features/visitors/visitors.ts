@@ -2,7 +2,7 @@ export { applyEvent } from './apply-event.ts'
 export { applyTime, dueAt } from './apply-time.ts'
 export { currentProfile } from './current-profile.ts'
 export { fillVisitor } from './fill-visitor.ts'
-export { deleteVisitor } from './erasure-store.ts'
+export { deletePending, deleteVisitor } from './erasure-store.ts'
 export type { Happening, Moment } from './happening.ts'
 export { membershipChanges } from './membership-changes.ts'
 export { profileOf, shownValue, type ProfileNames } from './profile-of.ts'
@@ -17,6 +17,7 @@ export {
   everyIdOf,
   insertPending,
   lockPending,
+  stitchesOf,
   stitchInto,
   type PendingStitch,
 } from './stitch-store.ts'
