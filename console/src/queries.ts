@@ -182,6 +182,12 @@ export const pausedTargetsQuery = (id: string) =>
     refetchInterval: 15_000,
   })
 
+export const allPausedTargetsQuery = () =>
+  queryOptions({
+    queryKey: ['providers', 'paused-targets'],
+    queryFn: ({ signal }) => api.listPausedTargets({ query: {} }, { signal }),
+  })
+
 export const policiesQuery = (id: string) =>
   queryOptions({
     queryKey: ['providers', id, 'policies'],

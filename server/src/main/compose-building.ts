@@ -12,6 +12,7 @@ import { createServices, type Services } from '../features/services/services.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Seal } from '../kernel/seal.ts'
 import { composeAgents } from './compose-agents.ts'
+import { tellOfPause } from './tell-of-pause.ts'
 
 export interface BuildingOptions {
   readonly pool: Pool
@@ -41,7 +42,8 @@ export function composeBuilding({
   bedrock,
   calls,
 }: BuildingOptions): Building {
-  const pauses = createPauses({ pool, now })
+  const onNotice = tellOfPause(log)
+  const pauses = createPauses({ pool, now, onNotice })
   const services: Services = createServices({
     db: pool,
     now,
@@ -64,6 +66,7 @@ export function composeBuilding({
     uses: (organizationId) => automations.uses(organizationId),
     now,
     onPassed: (id) => pauses.retestSoon(id),
+    onNotice,
   })
   const agents = composeAgents({ pool, bedrock, log, now, providers, calls, automations: () => automations }) // prettier-ignore
   const automations: Automations = createAutomations({

@@ -57,6 +57,7 @@ export function compose(options: ComposeOptions): Parts {
   const seal = createSeal(masterKeys)
   const building = composeBuilding({ pool, now, log, seal, bedrock, calls: () => calls })
   const { providers, automations, services } = building
+  metrics.watchPauses(() => building.pauses.counts())
   const shared = { pool, now, metrics, bedrock, providers }
   const spending = composeSpending({ ...shared, automations, services })
   const calls: DirectCalls = composeCalls({ ...shared, ...spending, config, log })

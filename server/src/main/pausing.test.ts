@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createBedrock } from '../bedrock/bedrock.ts'
+import type { PauseNotice } from '../features/pauses/pauses.ts'
 import { createProviders, type Providers } from '../features/providers/providers.ts'
 import { updateProvider } from '../features/providers/store.ts'
 import { startEngine, type Engine } from '../features/runs/testing/engine.ts'
@@ -9,11 +10,13 @@ import { createSeal } from '../kernel/seal.ts'
 let engine: Engine
 let providers: Providers
 let close: () => void
+let notices: PauseNotice[]
 const clock = { aheadMs: 0 }
 beforeEach(async () => {
   engine = await startEngine()
   const log = { warn: () => undefined }
   clock.aheadMs = 0
+  notices = []
   const now = () => new Date(Date.now() + clock.aheadMs)
   const bedrock = createBedrock({
     emulatorUrl: engine.emulator.url,
@@ -24,7 +27,15 @@ beforeEach(async () => {
   const users = () => Promise.resolve([])
   const uses = () => Promise.resolve(new Map())
   const seal = createSeal({ current: randomBytes(32) })
-  providers = createProviders({ db: engine.database.pool, seal, bedrock, users, uses, now })
+  providers = createProviders({
+    db: engine.database.pool,
+    seal,
+    bedrock,
+    users,
+    uses,
+    now,
+    onNotice: (notice) => notices.push(notice),
+  })
   close = () => bedrock.close()
 })
 afterEach(async () => {
@@ -48,6 +59,12 @@ it('holds the runs of a provider whose credentials are refused, and lets them go
   await until(async () => (await pauseOf()) !== null)
   expect(await pauseOf()).toMatchObject({ problem: { code: 'invalid-credentials', who: 'operator' } }) // prettier-ignore
   await until(async () => (await engine.runs())[0]?.state === 'waiting')
+  const about = {
+    organizationId: engine.organizationId,
+    providerId: engine.providerId,
+    target: null,
+  }
+  expect(notices).toMatchObject([{ ...about, problem: { code: 'invalid-credentials' } }])
   const before = engine.emulator.calls.count('Converse')
   for (const visitor of ['second', 'third']) await send(visitor)
   await until(async () => (await engine.runs()).length === 3)
@@ -58,6 +75,7 @@ it('holds the runs of a provider whose credentials are refused, and lets them go
 
   engine.emulator.faults.clear()
   await providers.ensureEmulatorProvider(engine.organizationId)
+  expect(notices.slice(1)).toEqual([{ ...about, problem: null }])
   expect(await pauseOf()).toBeNull()
   worker.wake()
   expect((await engine.ended(3)).map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'succeeded']) // prettier-ignore

@@ -9,6 +9,11 @@ export interface CountingRate {
   }
 }
 
+export interface PauseCounts {
+  readonly providers: number
+  readonly targets: number
+}
+
 export interface UsedShare {
   readonly budget: { readonly id: string; readonly name: string }
   readonly ratio: number
@@ -24,6 +29,8 @@ export interface SpendingMetrics {
   watchRates(rates: () => readonly CountingRate[]): void
   /** Tells how much of each budget is used. */
   watchBudgets(shares: () => Promise<readonly UsedShare[]>): void
+  /** Tells how many providers and targets are paused. */
+  watchPauses(counts: () => Promise<PauseCounts>): void
 }
 
 export function createSpendingMetrics(registers: Registry[]): SpendingMetrics {
@@ -62,5 +69,20 @@ export function createSpendingMetrics(registers: Registry[]): SpendingMetrics {
         },
       })
     },
+    watchPauses: (counts) => watchPauses(registers, counts),
   }
+}
+
+function watchPauses(registers: Registry[], counts: () => Promise<PauseCounts>): void {
+  const gauge: Gauge<'what'> = new Gauge({
+    name: 'outcrop_paused',
+    help: 'Providers, and targets of providers, that are paused because AWS refuses them',
+    labelNames: ['what'],
+    registers,
+    collect: async (): Promise<void> => {
+      const { providers, targets } = await counts()
+      gauge.set({ what: 'provider' }, providers)
+      gauge.set({ what: 'target' }, targets)
+    },
+  })
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createPauses, type Pauses } from '../features/pauses/pauses.ts'
+import { createPauses, type PauseNotice, type Pauses } from '../features/pauses/pauses.ts'
 import { listPauses } from '../features/pauses/store.ts'
 import { cancelRun } from '../features/runs/history-store.ts'
 import { startEngine, type Engine } from '../features/runs/testing/engine.ts'
@@ -9,12 +9,18 @@ import { Problem } from '../kernel/problem.ts'
 
 let engine: Engine
 let pauses: Pauses
+let notices: PauseNotice[]
 const clock = { aheadMs: 0 }
 const now = () => new Date(Date.now() + clock.aheadMs)
 beforeEach(async () => {
   clock.aheadMs = 0
+  notices = []
   engine = await startEngine({}, undefined, now)
-  pauses = createPauses({ pool: engine.database.pool, now })
+  pauses = createPauses({
+    pool: engine.database.pool,
+    now,
+    onNotice: (notice) => notices.push(notice),
+  })
 })
 afterEach(() => engine.close())
 
@@ -60,6 +66,9 @@ describe('a model that AWS denies', () => {
     worker.wake()
 
     expect(calls()).toBe(before)
+    const about = { organizationId: engine.organizationId, providerId: engine.providerId, target: denied } // prettier-ignore
+    expect(notices).toMatchObject([{ ...about, problem: { code: 'access-denied' } }])
+    expect(await pauses.counts()).toEqual({ providers: 0, targets: 1 })
     // Events go on starting runs; those that have come to the gate wait in a lane of their own.
     const held = (await runsOf(automationId)).filter(({ lane }) => lane !== engine.providerId)
     expect(held.length).toBeGreaterThan(3)

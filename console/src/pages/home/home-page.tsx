@@ -8,6 +8,7 @@ import { SpanSelect } from '../../ui/span-select.tsx'
 import { BudgetNotices } from './budget-notices.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { InProgress } from './in-progress.tsx'
+import { PauseNotices } from './pause-notices.tsx'
 import { TopProblems } from './top-problems.tsx'
 import { Totals } from './totals.tsx'
 import { useBeginning } from './use-beginning.ts'
@@ -34,6 +35,7 @@ export function HomePage() {
       <Loaded query={beginning === undefined ? { ...usage, data: undefined } : usage} height={480}>
         {(data) => (
           <Stack gap="lg">
+            <PauseNotices />
             <BudgetNotices />
             {beginning && <FirstSteps beginning={beginning} />}
             <Totals totals={data.totals} />

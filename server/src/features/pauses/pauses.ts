@@ -5,14 +5,16 @@ import { newId } from '../../kernel/id.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { remembered } from '../../kernel/remembered.ts'
 import { sendProbes } from './parking-store.ts'
+import type { OnPauseNotice } from './pause-notice.ts'
 import { pausesTarget } from './pauses-target.ts'
 import { retestWaitsS } from './retest-waits.ts'
 import { pauseRoutes } from './routes.ts'
-import { activePauses, endPause, insertPause, letGo, retestSoon } from './store.ts'
+import { activePauses, countPauses, endPause, insertPause, letGo, retestSoon } from './store.ts'
 import { targetOf, type Target } from './target-of.ts'
 
 export type { Arrival } from './decide-parking.ts'
 export { parkRuns, type Parked } from './parking-store.ts'
+export type { OnPauseNotice, PauseNotice } from './pause-notice.ts'
 export { retestWaitsS } from './retest-waits.ts'
 
 type Request = Readonly<Record<string, unknown>>
@@ -41,6 +43,8 @@ export interface Pauses {
   retestSoon(providerId: string): Promise<void>
   /** Lets one run of each target through that is due, and all of those that work again; how many are due. */
   retest(): Promise<number>
+  /** How many are paused, of every organization; whole providers, too. */
+  counts(): Promise<{ readonly providers: number; readonly targets: number }>
   /** Forgets what is remembered. Call it when any process has paused or resumed something. */
   invalidate(): void
 }
@@ -48,12 +52,14 @@ export interface Pauses {
 export interface PausesOptions {
   readonly pool: Pool
   readonly now: Clock
+  /** A target is paused, or goes on. */
+  readonly onNotice?: OnPauseNotice
 }
 
 const keyOf = (providerId: string, { target, guardrail }: Target) =>
   JSON.stringify([providerId, target, guardrail])
 
-export function createPauses({ pool, now }: PausesOptions): Pauses {
+export function createPauses({ pool, now, onNotice }: PausesOptions): Pauses {
   const active = remembered(async () => {
     const rows = await activePauses(pool)
     return new Map(rows.map((row) => [keyOf(row.provider_id, row), row.id]))
@@ -63,7 +69,9 @@ export function createPauses({ pool, now }: PausesOptions): Pauses {
     while (await letGo(pool, now()));
   }
   const resume = async (organizationId: string, id: string) => {
-    if (!(await endPause(pool, organizationId, id, now()))) return false
+    const ended = await endPause(pool, organizationId, id, now())
+    if (!ended) return false
+    onNotice?.({ organizationId, ...ended, problem: null })
     invalidate()
     await free()
     return true
@@ -82,9 +90,11 @@ export function createPauses({ pool, now }: PausesOptions): Pauses {
       const at = now()
       const retestAt = new Date(at.getTime() + retestWaitsS[0] * 1000)
       const pause = { id: newId('pausedTarget'), ...denial, ...target, problem: problem.toDocument(), at, retestAt } // prettier-ignore
-      const isHeld = await insertPause(pool, pause)
+      const held = await insertPause(pool, pause)
       invalidate()
-      return isHeld
+      if (held?.isNew === true)
+        onNotice?.({ ...denial, target: target.target, problem: pause.problem })
+      return held !== undefined
     },
     resume,
     retestSoon: (providerId) => retestSoon(pool, providerId, now()),
@@ -92,6 +102,7 @@ export function createPauses({ pool, now }: PausesOptions): Pauses {
       await free()
       return sendProbes(pool, now())
     },
+    counts: () => countPauses(pool),
     invalidate,
   }
 }

@@ -54,10 +54,13 @@ export interface NewPause extends Target {
 
 /**
  * Pauses a target, unless its provider has been changed since. The first reason stays; a probe that
- * was denied is one no longer. False when there is no such provider.
+ * was denied is one no longer. Undefined when there is no such provider.
  */
-export async function insertPause(db: Db, pause: NewPause): Promise<boolean> {
-  const { rowCount } = await db.query(
+export async function insertPause(
+  db: Db,
+  pause: NewPause,
+): Promise<{ readonly isNew: boolean } | undefined> {
+  const { rows } = await db.query<{ isNew: boolean }>(
     `with provider as (
        select id, revision from providers where organization_id = $2 and id = $3
      ), paused as (
@@ -65,8 +68,10 @@ export async function insertPause(db: Db, pause: NewPause): Promise<boolean> {
        select $1, $2, $3, $4, $5, $6, $7, $8 from provider where revision = $9
        on conflict (provider_id, target, guardrail) where resumed_at is null do update
          set probe_run_id = nullif(p.probe_run_id, $10)
+       -- PostgreSQL sets xmax on a row that was there already.
+       returning xmax = 0 as is_new
      )
-     select from provider`,
+     select coalesce((select is_new from paused), false) as "isNew" from provider`,
     [
       pause.id,
       pause.organizationId,
@@ -80,16 +85,33 @@ export async function insertPause(db: Db, pause: NewPause): Promise<boolean> {
       pause.runId,
     ],
   )
-  return rowCount === 1
+  return rows[0]
 }
 
-/** Ends a pause; its runs are let go by `letGo`. False when there was none. */
-export async function endPause(db: Db, organizationId: string, id: string, at: Date) {
-  const { rowCount } = await db.query(
-    'update target_pauses set resumed_at = $3 where organization_id = $1 and id = $2 and resumed_at is null',
+/** Ends a pause; its runs are let go by `letGo`. Undefined when there was none. */
+export async function endPause(
+  db: Db,
+  organizationId: string,
+  id: string,
+  at: Date,
+): Promise<{ readonly providerId: string; readonly target: string } | undefined> {
+  const { rows } = await db.query<{ providerId: string; target: string }>(
+    `update target_pauses set resumed_at = $3 where organization_id = $1 and id = $2 and resumed_at is null
+     returning provider_id as "providerId", target`,
     [organizationId, id, at],
   )
-  return rowCount === 1
+  return rows[0]
+}
+
+/** How many providers and how many targets are paused, of every organization. */
+export async function countPauses(
+  db: Db,
+): Promise<{ readonly providers: number; readonly targets: number }> {
+  const { rows } = await db.query<{ providers: number; targets: number }>(
+    `select (select count(*)::int from providers where pause is not null) as providers,
+       (select count(*)::int from target_pauses where resumed_at is null) as targets`,
+  )
+  return rows[0] ?? { providers: 0, targets: 0 }
 }
 
 /** Makes the paused targets of a provider due to be looked at. */

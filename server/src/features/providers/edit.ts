@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Seal } from '../../kernel/seal.ts'
+import type { OnPauseNotice } from '../pauses/pauses.ts'
 import { forgetCatalogue } from './catalogue-store.ts'
 import { ageChecks } from './key-ages.ts'
 import { connectionOf, newRow, sealCredentials } from './sealed-row.ts'
@@ -29,6 +30,8 @@ export interface Editing {
   readonly now: Clock
   /** A test has passed: whoever mended the provider may have allowed more than it tries. */
   readonly onPassed?: (providerId: string) => Promise<void>
+  /** A provider is paused, or goes on. */
+  readonly onNotice?: OnPauseNotice
 }
 
 /** What may be changed of a provider. What is absent stays; `null` as endpoint takes it away. */
@@ -114,7 +117,8 @@ export async function testProvider(
   const uses = (await editing.uses(organizationId)).get(id) ?? []
   const { checks, ...result } = await editing.bedrock.testConnection(connectionOf(editing.seal, row), uses) // prettier-ignore
   const test = { ...result, checks: [...checks, ...ageChecks(row, editing.now())] }
-  await recordTest(editing.db, organizationId, row, test)
+  const { isResumed } = await recordTest(editing.db, organizationId, row, test)
+  if (isResumed) editing.onNotice?.({ organizationId, providerId: id, target: null, problem: null })
   // Whoever has just been allowed to list models wants to see them.
   await forgetCatalogue(editing.db, organizationId, id)
   if (test.ok) await editing.onPassed?.(id)

@@ -2,7 +2,7 @@ import type { Db } from '../../db/db.ts'
 import type { ProviderRow } from './store.ts'
 
 /**
- * Lets the runs of a provider wait, unless it has been changed since; the first reason stays. False
+ * Lets the runs of a provider wait, unless it has been changed since; the first reason stays. Undefined
  * when there is no such provider.
  */
 export async function pauseProvider(
@@ -11,15 +11,17 @@ export async function pauseProvider(
   { id, revision }: Pick<ProviderRow, 'id' | 'revision'>,
   pause: NonNullable<ProviderRow['pause']>,
   retestAt: Date,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `update providers set
-       pause = case when revision = $3 then coalesce(pause, $4) else pause end,
-       retest_at = case when revision = $3 then coalesce(retest_at, $5) else retest_at end
-     where organization_id = $1 and id = $2`,
+): Promise<{ readonly isNew: boolean } | undefined> {
+  const { rows } = await db.query<{ isNew: boolean }>(
+    `update providers p set
+       pause = case when p.revision = $3 then coalesce(p.pause, $4) else p.pause end,
+       retest_at = case when p.revision = $3 then coalesce(p.retest_at, $5) else p.retest_at end
+     from (select id, pause from providers where organization_id = $1 and id = $2 for update) b
+     where p.id = b.id
+     returning b.pause is null and p.pause is not null as "isNew"`,
     [organizationId, id, revision, JSON.stringify(pause), retestAt],
   )
-  return rowCount === 1
+  return rows[0]
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ProviderRow } from './store.ts'
 
 /** Lets the runs of a provider wait until a test passes, because of a problem with this revision of it. */
 export async function pause(
-  { db, now }: Editing,
+  { db, now, onNotice }: Editing,
   organizationId: string,
   provider: Pick<ProviderRow, 'id' | 'revision'>,
   problem: Problem,
@@ -14,7 +14,10 @@ export async function pause(
   const at = now()
   const reason = { problem: problem.toDocument(), since: at.toISOString() }
   const retestAt = new Date(at.getTime() + retestWaitsS[0] * 1000)
-  return pauseProvider(db, organizationId, provider, reason, retestAt)
+  const held = await pauseProvider(db, organizationId, provider, reason, retestAt)
+  if (held?.isNew === true)
+    onNotice?.({ organizationId, providerId: provider.id, target: null, problem: reason.problem })
+  return held !== undefined
 }
 
 /** Tests the paused providers that are due; a test that passes lets their runs go on. How many were tested. */

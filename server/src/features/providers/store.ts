@@ -188,14 +188,17 @@ export async function recordTest(
   organizationId: string,
   { id, revision }: Pick<ProviderRow, 'id' | 'revision'>,
   test: ConnectionTest,
-): Promise<void> {
-  await db.query(
-    `update providers set state = $4, last_test = $5, pause = case when $4 = 'ready' then null else pause end,
-       retest_at = case when $4 = 'ready' then null else retest_at end,
-       retests = case when $4 = 'ready' then 0 else retests end
-     where organization_id = $1 and id = $2 and revision = $3`,
+): Promise<{ readonly isResumed: boolean }> {
+  const { rows } = await db.query<{ isResumed: boolean }>(
+    `update providers p set state = $4, last_test = $5, pause = case when $4 = 'ready' then null else p.pause end,
+       retest_at = case when $4 = 'ready' then null else p.retest_at end,
+       retests = case when $4 = 'ready' then 0 else p.retests end
+     from (select id, pause from providers where organization_id = $1 and id = $2 and revision = $3 for update) b
+     where p.id = b.id
+     returning b.pause is not null and p.pause is null as "isResumed"`,
     [organizationId, id, revision, test.ok ? 'ready' : 'failing', JSON.stringify(test)],
   )
+  return rows[0] ?? { isResumed: false }
 }
 
 export async function deleteProvider(db: Db, organizationId: string, id: string): Promise<void> {
