@@ -284,6 +284,13 @@ export const automationMetricsQuery = (id: string, span: MetricsSpan) =>
     placeholderData: keepPreviousData,
   })
 
+/** How all automations did in the last day. */
+export const allMetricsQuery = () =>
+  queryOptions({
+    queryKey: ['automations', 'metrics'],
+    queryFn: ({ signal }) => api.listAutomationMetrics({ query: {} }, { signal }),
+  })
+
 export const apiKeysQuery = () =>
   queryOptions({
     queryKey: ['api-keys'],

@@ -29,6 +29,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Code: { defaultProps: { bg: 'var(--outcrop-code)' } },
+    // What cannot be changed is still read: Mantine pales it twice.
+    Input: { styles: { input: { '--input-disabled-color': 'var(--mantine-color-text)' } } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Alert: { defaultProps: { variant: 'light' } },
     Badge: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from './id.ts'
 import { time } from './page.ts'
 import { usageQuery } from './usage.ts'
 
@@ -38,3 +39,19 @@ export const automationMetrics = z.object({
     .describe('What runs failed of, and what they were tried again after; most frequent first'),
 })
 export type AutomationMetrics = z.infer<typeof automationMetrics>
+
+/** The last hours only: whoever asks about longer times asks about one automation. */
+export const metricsListQuery = z.object({
+  hours: z.coerce.number().int().min(1).max(168).default(24).describe('The last so many hours'),
+})
+
+export const automationMetricsList = z.object({
+  from: time,
+  to: time,
+  items: z
+    .array(metricFigures.extend({ automation_id: id('automation') }))
+    .describe(
+      'In the order of ids; automations of which nothing ended and nothing was asked are left out',
+    ),
+})
+export type AutomationMetricsList = z.infer<typeof automationMetricsList>

@@ -64,9 +64,9 @@ const groups = [
 /** All rooms, in the order of an event's life. */
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
   return (
-    <Stack gap="md" component="nav">
+    <Stack gap="sm" component="nav">
       {groups.map(({ name, rooms }) => (
-        <Stack key={name ?? 'home'} gap={2} role="group" aria-label={name ?? 'Start'}>
+        <Stack key={name ?? 'home'} gap={1} role="group" aria-label={name ?? 'Start'}>
           {name && (
             <Text size="xs" fw={600} c="dimmed" px="sm" pb={2} aria-hidden>
               {name}
@@ -82,7 +82,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) 
               activeProps={{ active: true }}
               onClick={onNavigate}
               style={{ borderRadius: 'var(--mantine-radius-md)' }}
-              py={7}
+              py={5}
             />
           ))}
         </Stack>

@@ -1,6 +1,8 @@
 import { BarChart, type BarChartSeries } from '@mantine/charts'
 import { Box, Card, Title } from '@mantine/core'
+import { axisTicks } from './axis-ticks.ts'
 import { formatCompact, formatNumber } from './format.ts'
+import { highestBar } from './highest-bar.ts'
 
 interface ChartCardProps<Point extends object> {
   readonly title: string
@@ -10,7 +12,10 @@ interface ChartCardProps<Point extends object> {
   readonly points: Point[]
   readonly series: BarChartSeries[]
   readonly formatValue?: (value: number) => string
-  readonly formatTick?: (value: number) => string
+  /** A mark of the axis, and the step between two of them. */
+  readonly formatTick?: (value: number, step: number) => string
+  /** Whether values are parts of one, as those of a dollar: else the axis has whole steps. */
+  readonly inParts?: boolean
   /** Width of the axis in pixels. */
   readonly axis?: number
   /** Bars stand side by side, because their sum means nothing. */
@@ -19,7 +24,10 @@ interface ChartCardProps<Point extends object> {
 
 /** Bars over time. */
 export function ChartCard<Point extends object>(props: ChartCardProps<Point>) {
-  const { title, summary, points, series, formatValue, formatTick, axis, beside = false } = props
+  const { title, summary, points, series, formatValue, formatTick, axis } = props
+  const { beside = false, inParts = false } = props
+  const highest = highestBar(points, series.map(({ name }) => name), beside) // prettier-ignore
+  const ticks = axisTicks(highest, !inParts)
   return (
     <Card>
       <Title order={2} size="h5" mb="md">
@@ -36,8 +44,10 @@ export function ChartCard<Point extends object>(props: ChartCardProps<Point>) {
           valueFormatter={formatValue ?? formatNumber}
           yAxisProps={{
             width: axis ?? 44,
-            allowDecimals: formatTick !== undefined,
-            tickFormatter: formatTick ?? formatCompact,
+            ticks,
+            domain: [0, ticks.at(-1) ?? 0],
+            tickFormatter: (value: number) =>
+              formatTick ? formatTick(value, ticks[1] ?? 0) : formatCompact(value),
           }}
           xAxisProps={{ minTickGap: 24 }}
           barProps={{ isAnimationActive: false, radius: 2 }}

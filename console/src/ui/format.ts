@@ -15,11 +15,11 @@ export const formatCount = (value: number | null): string =>
 
 export const formatTime = (iso: string): string => dateTime.format(new Date(iso))
 
-/** US dollars from a decimal string; parts of a cent keep their first two digits that matter. */
+/** US dollars from a decimal string; below a dime at least the first two digits that matter. */
 export function formatMoney(usd: string | null): string {
   if (usd === null) return '–'
   const value = Number(usd)
-  const small = value !== 0 && Math.abs(value) < 0.01
+  const small = value !== 0 && Math.abs(value) < 0.1
   return new Intl.NumberFormat(undefined, {
     style: 'currency',
     currency: 'USD',
@@ -27,6 +27,17 @@ export function formatMoney(usd: string | null): string {
       ? { minimumSignificantDigits: 1, maximumSignificantDigits: 2 }
       : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   }).format(value)
+}
+
+/** A mark of an axis of money, with as many digits as the step between two marks has. */
+export function formatMoneyTick(usd: number, step: number): string {
+  const digits = step > 0 ? Math.max(step < 1 ? 2 : 0, Math.ceil(-Math.log10(step))) : 0
+  return new Intl.NumberFormat(undefined, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(usd)
 }
 
 const unit = (value: number, name: string, digits: number) =>

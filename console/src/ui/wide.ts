@@ -1,2 +1,4 @@
 /** For columns that a narrow screen can do without. */
 export const wide = { visibleMediaQuery: '(min-width: 48em)' }
+/** For columns that only a wide screen has room for. */
+export const desk = { visibleMediaQuery: '(min-width: 75em)' }

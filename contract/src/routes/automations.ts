@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { action, automation, definition, step } from '../automation.ts'
 import { delay, delayFilter } from '../delay.ts'
 import { id } from '../id.ts'
-import { automationMetrics, metricsQuery } from '../metrics.ts'
+import {
+  automationMetrics,
+  automationMetricsList,
+  metricsListQuery,
+  metricsQuery,
+} from '../metrics.ts'
 import { page, pageQuery } from '../page.ts'
 import { problem } from '../problem.ts'
 import { defineRoute } from '../route.ts'
@@ -69,6 +74,14 @@ export const automationRoutes = {
     params: automationId,
     query: metricsQuery,
     response: automationMetrics,
+  }),
+  listAutomationMetrics: defineRoute({
+    method: 'GET',
+    path: '/api/v1/automations/metrics',
+    scope: 'read',
+    summary: 'How every automation did in the last hours',
+    query: metricsListQuery,
+    response: automationMetricsList,
   }),
   updateAutomation: defineRoute({
     method: 'PUT',

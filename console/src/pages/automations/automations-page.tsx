@@ -1,15 +1,16 @@
-import type { Automation } from '@outcrop/contract'
+import type { Automation, AutomationMetricsList } from '@outcrop/contract'
 import { IconBolt, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
-import { audiencesQuery, automationsQuery, feedsQuery } from '../../queries.ts'
+import { allMetricsQuery, audiencesQuery, automationsQuery, feedsQuery } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import { wide } from '../../ui/wide.ts'
+import { desk, wide } from '../../ui/wide.ts'
 import { describeTrigger } from './describe-trigger.ts'
+import { dayColumns } from './day-columns.tsx'
 import { LastRuns } from './last-runs.tsx'
 import { StateLine } from './state-line.tsx'
 
@@ -18,7 +19,10 @@ interface Named {
   readonly name: string
 }
 
-function columnsFor(triggers: readonly Named[]): DataTableColumn<Automation>[] {
+function columnsFor(
+  triggers: readonly Named[],
+  figures: AutomationMetricsList | undefined,
+): DataTableColumn<Automation>[] {
   const names = new Map(triggers.map(({ id, name }) => [id, name]))
   return [
     {
@@ -41,12 +45,13 @@ function columnsFor(triggers: readonly Named[]): DataTableColumn<Automation>[] {
       title: 'Last run',
       render: ({ id }) => <LastRuns automationId={id} />,
     },
+    ...dayColumns(figures),
     {
       accessor: 'updated_at',
       noWrap: true,
       title: 'Changed',
       textAlign: 'right',
-      ...wide,
+      ...desk,
       render: ({ updated_at }) => <Time iso={updated_at} ago />,
     },
   ]
@@ -57,6 +62,7 @@ export function AutomationsPage() {
   const automations = useQuery(automationsQuery())
   const feeds = useQuery(feedsQuery()).data?.items ?? []
   const audiences = useQuery(audiencesQuery()).data?.items ?? []
+  const figures = useQuery({ ...allMetricsQuery(), refetchInterval: 10_000 }).data
   const create = (
     <ButtonLink to="/automations/new" search={{}} leftSection={<IconPlus size={16} />}>
       New action
@@ -70,7 +76,7 @@ export function AutomationsPage() {
     >
       <ListTable
         query={automations}
-        columns={columnsFor([...feeds, ...audiences])}
+        columns={columnsFor([...feeds, ...audiences], figures)}
         empty={
           <Empty icon={IconBolt} title="No action yet" action={create}>
             An action asks a Bedrock model about each event of a feed, or each visitor of an

@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core'
 import type { AutomationMetrics } from '@outcrop/contract'
 import { ChartCard } from '../../ui/chart-card.tsx'
-import { formatCompact, formatDuration, formatMoney, formatNumber } from '../../ui/format.ts'
+import { formatDuration, formatMoney, formatMoneyTick, formatNumber } from '../../ui/format.ts'
 import { metricPoints } from './metric-points.ts'
 
 /** Runs, latency, spend and tokens over time. */
@@ -43,7 +43,8 @@ export function MetricCharts({ metrics }: { readonly metrics: AutomationMetrics 
         points={points}
         series={[{ name: 'Spend', color: 'lichen.6' }]}
         formatValue={(value) => formatMoney(String(value))}
-        formatTick={(value) => formatMoney(String(value))}
+        formatTick={formatMoneyTick}
+        inParts
         axis={78}
       />
       <ChartCard
@@ -54,7 +55,6 @@ export function MetricCharts({ metrics }: { readonly metrics: AutomationMetrics 
           { name: 'Input', color: 'blue.6' },
           { name: 'Output', color: 'grape.6' },
         ]}
-        formatTick={formatCompact}
       />
     </SimpleGrid>
   )

@@ -13,7 +13,7 @@ export function BudgetUse({ budget }: { readonly budget: Budget }) {
     maximumFractionDigits: 1,
   })
   return (
-    <Stack gap={4} miw={150}>
+    <Stack gap={4} miw={110}>
       <Progress
         value={Math.min(100, current.used_ratio * 100)}
         color={colours[current.state]}

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Box, Button, Group } from '@mantine/core'
 import type { CooldownGroup } from '@outcrop/contract'
 import { IconHourglass, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ListTable } from '../../ui/list-table.tsx'
 import { Page } from '../../ui/page.tsx'
+import { wide } from '../../ui/wide.ts'
 import { CooldownGroupModal } from './cooldown-group-modal.tsx'
 import { GroupMembers } from './group-members.tsx'
 
@@ -40,7 +41,17 @@ export function CooldownGroupsPage() {
   const automations = useQuery(automationsQuery()).data?.items ?? []
   const [editing, setEditing] = useState<CooldownGroup | 'new' | null>(null)
   const columns: DataTableColumn<CooldownGroup>[] = [
-    { accessor: 'name' },
+    {
+      accessor: 'name',
+      render: ({ id, name }) => (
+        <>
+          {name}
+          <Box hiddenFrom="sm">
+            <GroupMembers groupId={id} automations={automations} />
+          </Box>
+        </>
+      ),
+    },
     {
       accessor: 'period_hours',
       title: 'Rests for',
@@ -49,6 +60,7 @@ export function CooldownGroupsPage() {
     {
       accessor: 'members',
       title: 'Automations (priority)',
+      ...wide,
       render: ({ id }) => <GroupMembers groupId={id} automations={automations} />,
     },
     {

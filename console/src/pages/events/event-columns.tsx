@@ -5,6 +5,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
 import { VerdictBadge } from '../../ui/verdict-badge.tsx'
+import { VisitorLink } from '../../ui/visitor-link.tsx'
 import { wide } from '../../ui/wide.ts'
 
 export const eventColumns: DataTableColumn<Event>[] = [
@@ -40,11 +41,7 @@ export const eventColumns: DataTableColumn<Event>[] = [
     accessor: 'visitor_id',
     title: 'Visitor',
     ...wide,
-    render: ({ visitor_id }) => (
-      <Text size="sm" truncate maw={320} title={visitor_id ?? undefined}>
-        {visitor_id ?? '–'}
-      </Text>
-    ),
+    render: ({ visitor_id, stream }) => <VisitorLink visitorId={visitor_id} stream={stream} />,
   },
   {
     accessor: 'stream',

@@ -3,11 +3,10 @@ import { Text } from '@mantine/core'
 import type { DataTableColumn } from 'mantine-datatable'
 import { formatCount, formatDuration, formatMoney } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
+import { VisitorLink } from '../../ui/visitor-link.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
-import { wide } from '../../ui/wide.ts'
-
-const desk = { visibleMediaQuery: '(min-width: 75em)' }
+import { desk, wide } from '../../ui/wide.ts'
 
 export const runColumns: DataTableColumn<Run>[] = [
   {
@@ -31,7 +30,7 @@ export const runColumns: DataTableColumn<Run>[] = [
       <>
         <StateBadge state={state} />
         {problem && (
-          <Text size="xs" c="dimmed" lineClamp={1}>
+          <Text size="xs" c="dimmed" lineClamp={2}>
             {problem.title}
           </Text>
         )}
@@ -43,9 +42,7 @@ export const runColumns: DataTableColumn<Run>[] = [
     title: 'Visitor',
     ...wide,
     render: ({ trigger }) => (
-      <Text size="sm" truncate maw={220} title={trigger.visitor_id ?? undefined}>
-        {trigger.visitor_id ?? '–'}
-      </Text>
+      <VisitorLink visitorId={trigger.visitor_id} stream={trigger.stream_id} />
     ),
   },
   {

@@ -1,10 +1,10 @@
-import { Group, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
+import { Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { usageGroupsQuery } from '../../queries.ts'
 import type { UsageSearch } from '../../search.ts'
 import { ChartCard } from '../../ui/chart-card.tsx'
-import { formatCompact, formatMoney, formatNumber, words } from '../../ui/format.ts'
+import { formatMoney, formatMoneyTick, formatNumber, words } from '../../ui/format.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SpanSelect } from '../../ui/span-select.tsx'
@@ -48,7 +48,8 @@ export function UsagePage() {
                     points={points}
                     series={[{ name: 'Spend', color: 'lichen.6' }]}
                     formatValue={(value) => formatMoney(String(value))}
-                    formatTick={(value) => formatMoney(String(value))}
+                    formatTick={formatMoneyTick}
+                    inParts
                     axis={78}
                   />
                   <ChartCard
@@ -59,13 +60,15 @@ export function UsagePage() {
                       { name: 'Input', color: 'blue.6' },
                       { name: 'Output', color: 'grape.6' },
                     ]}
-                    formatTick={formatCompact}
                   />
                 </SimpleGrid>
-                <Group>
+                <Group gap="xs">
+                  <Text size="sm" c="dimmed" aria-hidden>
+                    Grouped by
+                  </Text>
                   <SegmentedControl
                     aria-label="Grouped by"
-                    data={dimensions.map((value) => ({ value, label: `By ${value}` }))}
+                    data={dimensions.map((value) => ({ value, label: words(value) }))}
                     value={by}
                     onChange={(value) => change({ by: dimensions.find((one) => one === value) })}
                     size="xs"

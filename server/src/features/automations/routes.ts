@@ -3,7 +3,7 @@ import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
-import { automationMetrics } from '../usage/usage.ts'
+import { allMetrics, automationMetrics } from '../usage/usage.ts'
 import { preflight } from './preflight.ts'
 import { automationOf } from './shapes.ts'
 import { deleteAutomation, listAutomations, setPaused, updateDraft } from './store.ts'
@@ -35,6 +35,9 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
     await automations.get(caller.organizationId, params.id)
     return automationMetrics(db, caller.organizationId, params.id, query, now())
   })
+  mount(app, routes.listAutomationMetrics, ({ query, caller }) =>
+    allMetrics(db, caller.organizationId, query.hours, now()),
+  )
   mount(app, routes.checkAutomation, async ({ body, caller }) => {
     const findings = await automations.check(caller.organizationId, body)
     if (findings.length > 0) return { findings, notes: [] }

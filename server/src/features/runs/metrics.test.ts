@@ -1,7 +1,7 @@
 import type { AutomationMetrics } from '@outcrop/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Problem } from '../../kernel/problem.ts'
-import { automationMetrics } from '../usage/usage.ts'
+import { allMetrics, automationMetrics } from '../usage/usage.ts'
 import { cancelRun } from './history-store.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 
@@ -71,4 +71,25 @@ it('counts nothing of other automations', async () => {
   await engine.ended(1)
   const other = await engine.publish({ definition: { name: 'Other', trigger: { type: 'manual' } } })
   expect((await metrics(other)).totals).toMatchObject({ runs: 0, calls: 0, retries: 0 })
+})
+
+it('sums every automation up at once as each is summed up alone, and nobody else', async () => {
+  engine.emulator.faults.set([{ prompt: 'never', error: 'ValidationException' }])
+  const { pool } = engine.database
+  const [one, other] = [await engine.publish(), await engine.publish()]
+  const silent = await engine.publish({ definition: { name: 'Silent', trigger: { type: 'manual' } } }) // prettier-ignore
+  await engine.startProcessor()
+  engine.startWorker()
+  for (const text of ['plain', 'never']) await send(text)
+  // Each starts on both events, and on the answer of the other.
+  await engine.ended(6)
+
+  const { items } = await allMetrics(pool, engine.organizationId, 24, new Date())
+  expect(items.map(({ automation_id }) => automation_id)).toEqual([one, other].toSorted())
+  expect(items).not.toContainEqual(expect.objectContaining({ automation_id: silent }))
+  for (const { automation_id, ...figures } of items) {
+    expect(figures).toEqual((await metrics(automation_id)).totals)
+    expect(figures).toMatchObject({ runs: 3, succeeded: 2, failed: 1 })
+  }
+  expect(await allMetrics(pool, 'org_other', 24, new Date())).toMatchObject({ items: [] })
 })

@@ -56,6 +56,10 @@ export interface CallsRow {
   readonly unpriced: number
 }
 
+const callSums = `sum(calls)::float8 as calls, sum(cached)::float8 as cached,
+  sum(input_tokens)::float8 as input_tokens, sum(output_tokens)::float8 as output_tokens,
+  sum(cost_usd)::text as cost_usd, sum(unpriced)::float8 as unpriced`
+
 export interface MetricsSpan {
   readonly from: Date
   readonly to: Date
@@ -86,12 +90,53 @@ export async function callsOf(
   { from, to, unit }: MetricsSpan,
 ): Promise<CallsRow[]> {
   const { rows } = await db.query<CallsRow>(
-    `select date_trunc($5, hour, 'UTC') as at, sum(calls)::float8 as calls, sum(cached)::float8 as cached,
-       sum(input_tokens)::float8 as input_tokens, sum(output_tokens)::float8 as output_tokens,
-       sum(cost_usd)::text as cost_usd, sum(unpriced)::float8 as unpriced
+    `select date_trunc($5, hour, 'UTC') as at, ${callSums}
      from usage_calls where organization_id = $1 and automation_id = $2 and hour >= $3 and hour < $4
      group by 1`,
     [organizationId, automationId, from.toISOString(), to.toISOString(), unit],
+  )
+  return rows
+}
+
+interface OfAutomation {
+  readonly automation_id: string
+}
+
+/**
+ * How the runs of every automation ended in [from, to). Each automation is looked up in the index, so
+ * that the hours of other times are not read.
+ */
+export async function outcomesByAutomation(
+  db: Db,
+  organizationId: string,
+  { from, to }: Pick<MetricsSpan, 'from' | 'to'>,
+): Promise<(OutcomeRow & OfAutomation)[]> {
+  const { rows } = await db.query<OutcomeRow & OfAutomation>(
+    `select a.id as automation_id, o.* from automations a
+     cross join lateral (
+       select min(hour) as at, outcome, '' as problem_code, latency, sum(count)::float8 as count from run_outcomes
+       where organization_id = $1 and automation_id = a.id and hour >= $2 and hour < $3
+       group by outcome, latency
+     ) o
+     where a.organization_id = $1 and a.deleted_at is null`,
+    [organizationId, from.toISOString(), to.toISOString()],
+  )
+  return rows
+}
+
+/** The Bedrock calls of every automation in [from, to): hours come first in the key of calls. */
+export async function callsByAutomation(
+  db: Db,
+  organizationId: string,
+  { from, to }: Pick<MetricsSpan, 'from' | 'to'>,
+): Promise<(CallsRow & OfAutomation)[]> {
+  const { rows } = await db.query<CallsRow & OfAutomation>(
+    `select automation_id, min(hour) as at, ${callSums}
+     from usage_calls c
+     where organization_id = $1 and hour >= $2 and hour < $3
+       and exists (select from automations a where a.id = c.automation_id and a.organization_id = $1 and a.deleted_at is null)
+     group by automation_id`,
+    [organizationId, from.toISOString(), to.toISOString()],
   )
   return rows
 }

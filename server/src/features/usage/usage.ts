@@ -1,3 +1,4 @@
+export { allMetrics } from './all-metrics.ts'
 export { automationMetrics } from './automation-metrics.ts'
 export { addCalls, addingCalls, type CallEntry } from './call-store.ts'
 export { forgetUsage } from './forget-store.ts'
