@@ -1,13 +1,32 @@
 import type { Db } from '../db/transaction.ts'
 
-/** The oldest organization. */
-export async function findOrganization(db: Db): Promise<string | undefined> {
-  const { rows } = await db.query<{ id: string }>(
-    'select id from organizations order by id limit 1',
-  )
-  return rows[0]?.id
+export interface Organization {
+  readonly id: string
+  /** Its demo was begun and is not whole. */
+  readonly demo_unfinished: boolean
 }
 
-export async function insertOrganization(db: Db, id: string, name: string): Promise<void> {
-  await db.query('insert into organizations (id, name) values ($1, $2)', [id, name])
+/** The oldest organization. */
+export async function findOrganization(db: Db): Promise<Organization | undefined> {
+  const { rows } = await db.query<Organization>(
+    'select id, demo_unfinished from organizations order by id limit 1',
+  )
+  return rows[0]
+}
+
+export async function insertOrganization(
+  db: Db,
+  id: string,
+  name: string,
+  hasDemo = false,
+): Promise<void> {
+  await db.query('insert into organizations (id, name, demo_unfinished) values ($1, $2, $3)', [
+    id,
+    name,
+    hasDemo,
+  ])
+}
+
+export async function finishDemo(db: Db, id: string): Promise<void> {
+  await db.query('update organizations set demo_unfinished = false where id = $1', [id])
 }

@@ -1,9 +1,11 @@
 import { definition, type Trigger } from '@outcrop/contract'
 import { z } from 'zod'
 import type { Parts } from './compose.ts'
+import type { DemoSoFar } from './demo-store.ts'
 import { retailExample } from './retail-example.ts'
 
 const automationFile = z.looseObject({
+  name: z.string(),
   trigger: z.looseObject({}),
   steps: z.array(z.looseObject({ input: z.looseObject({}) })),
 })
@@ -20,6 +22,7 @@ export interface DemoPlace {
 export async function seedDemoActions(
   automations: Parts['automations'],
   { organizationId, providerId, feedId, audiences }: DemoPlace,
+  known: Pick<DemoSoFar, 'automations' | 'published'>,
 ): Promise<void> {
   const ofAudience = (name: string, on: 'joined' | 'visit_end'): Trigger => ({
     type: 'audience',
@@ -34,7 +37,9 @@ export async function seedDemoActions(
   for (const [name, trigger] of actions) {
     const file = automationFile.parse(retailExample(name))
     const steps = file.steps.map((step) => ({ ...step, input: { ...step.input, provider_id: providerId } })) // prettier-ignore
-    const { id } = await automations.create(organizationId, definition.parse({ ...file, trigger, steps })) // prettier-ignore
-    await automations.publish(organizationId, id)
+    const id =
+      known.automations.get(file.name) ??
+      (await automations.create(organizationId, definition.parse({ ...file, trigger, steps }))).id
+    if (!known.published.has(id)) await automations.publish(organizationId, id)
   }
 }

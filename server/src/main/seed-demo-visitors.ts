@@ -4,6 +4,7 @@ import type { Pool } from '../db/pool.ts'
 import { createAttribute } from '../features/attributes/attributes.ts'
 import { createAudience } from '../features/audiences/audiences.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { DemoSoFar } from './demo-store.ts'
 import { retailExample } from './retail-example.ts'
 
 const attributesFile = z.array(newAttribute.omit({ stream_id: true }))
@@ -15,16 +16,21 @@ export const demoVisitors = () => ({
   audiences: audiencesFile.parse(retailExample('audiences.json')),
 })
 
-/** What is known of the visitors of the shop. Resolves with the ids of its audiences, by name. */
+/** Makes what is not known of the visitors of the shop. Resolves with the ids of its audiences, by name. */
 export async function seedDemoVisitors(
   options: { readonly pool: Pool; readonly now: Clock },
   organizationId: string,
   stream_id: string,
+  known: Pick<DemoSoFar, 'attributes' | 'audiences'>,
 ): Promise<ReadonlyMap<string, string>> {
   const { attributes, audiences } = demoVisitors()
-  for (const one of attributes) await createAttribute(options, organizationId, { ...one, stream_id }) // prettier-ignore
-  const ids = new Map<string, string>()
+  for (const one of attributes) {
+    if (known.attributes.has(one.name)) continue
+    await createAttribute(options, organizationId, { ...one, stream_id })
+  }
+  const ids = new Map(known.audiences)
   for (const one of audiences) {
+    if (ids.has(one.name)) continue
     ids.set(one.name, (await createAudience(options, organizationId, { ...one, stream_id })).id)
   }
   return ids

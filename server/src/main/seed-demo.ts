@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { preloadAttributes } from '../features/attributes/attributes.ts'
 import { createStream, insertFeed } from '../features/streams/streams.ts'
 import type { Parts } from './compose.ts'
+import { findDemo } from './demo-store.ts'
 import { retailExample } from './retail-example.ts'
 import { seedDemoActions } from './seed-demo-actions.ts'
 import { seedDemoVisitors } from './seed-demo-visitors.ts'
@@ -15,33 +16,42 @@ const demoAgent = {
   alias_arn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01',
 }
 
+const place = { account: 'demo', profile: 'shop' }
+
 /**
  * A shop to try things on: the stream demo/shop, a provider on the emulator, its support agent, what
  * is known of its visitors, and three published actions whose answers enrich them. All of it comes
- * from examples/retail.
+ * from examples/retail. What is there already, because a start was killed in the middle, stays.
  */
 export async function seedDemo(
   { pool, now, providers, agents, automations }: Parts,
   organizationId: string,
 ): Promise<void> {
+  const known = await findDemo(pool, organizationId, place)
+  const streamId = known.streamId ?? (await makeStream({ pool, now }, organizationId))
+  if (streamId === undefined) return
+  const audiences = await seedDemoVisitors({ pool, now }, organizationId, streamId, known)
+  const provider = await providers.ensureEmulatorProvider(organizationId)
+  if (!known.agents.has(demoAgent.name))
+    await agents.connect(organizationId, newAgent.parse({ ...demoAgent, provider_id: provider.id }))
+  const wanted = feedFile.parse(retailExample('feed.json'))
+  const feedId =
+    known.feeds.get(wanted.name) ??
+    (await insertFeed(pool, organizationId, { ...wanted, stream_id: streamId }))?.id
+  const { id: providerId } = provider
+  const demo = { organizationId, providerId, feedId: feedId ?? '', audiences }
+  await seedDemoActions(automations, demo, known)
+}
+
+async function makeStream(
+  { pool, now }: Pick<Parts, 'pool' | 'now'>,
+  organizationId: string,
+): Promise<string | undefined> {
   const stream = await createStream(
     pool,
     organizationId,
-    { account: 'demo', profile: 'shop', max_requests_per_s: null },
+    { ...place, max_requests_per_s: null },
     (db, id) => preloadAttributes(db, now(), id),
   )
-  if (!stream) return
-  const audiences = await seedDemoVisitors({ pool, now }, organizationId, stream.id)
-  const provider = await providers.ensureEmulatorProvider(organizationId)
-  await agents.connect(organizationId, newAgent.parse({ ...demoAgent, provider_id: provider.id }))
-  const feed = await insertFeed(pool, organizationId, {
-    ...feedFile.parse(retailExample('feed.json')),
-    stream_id: stream.id,
-  })
-  await seedDemoActions(automations, {
-    organizationId,
-    providerId: provider.id,
-    feedId: feed?.id ?? '',
-    audiences,
-  })
+  return stream?.id
 }
