@@ -16,7 +16,11 @@ export type RawCall = {
   body?: Uint8Array | string
   headers?: Record<string, string>
   service?: Service
+  /** Changes what is sent after it was signed. */
+  tamper?: (sent: Sent) => Sent
 }
+
+export type Sent = { method: string; target: string; headers: Record<string, string>; body: Buffer }
 
 export type RawAnswer = {
   status: number
@@ -30,21 +34,22 @@ export function rawCall(
   call: RawCall,
   transport: Transport = 'HTTP/1.1',
 ): Promise<RawAnswer> {
+  const { method, target } = call
   const body = Buffer.from(call.body ?? '')
-  const headers = { 'content-type': 'application/json', ...call.headers }
-  return transport === 'HTTP/1.1'
-    ? overHttp1(port, call, { ...headers, ...signature(call, body, port, 'host') }, body)
-    : overHttp2(port, call, { ...headers, ...signature(call, body, port, ':authority') }, body)
+  const isHttp1 = transport === 'HTTP/1.1'
+  const headers = {
+    'content-type': 'application/json',
+    ...call.headers,
+    ...signature(call, body, port, isHttp1 ? 'host' : ':authority'),
+  }
+  const signed: Sent = { method, target, headers, body }
+  const sent = call.tamper?.(signed) ?? signed
+  return isHttp1 ? overHttp1(port, sent) : overHttp2(port, sent)
 }
 
 type Headers = Record<string, string>
 
-function overHttp1(
-  port: number,
-  { method, target }: RawCall,
-  headers: Headers,
-  body: Buffer,
-): Promise<RawAnswer> {
+function overHttp1(port: number, { method, target, headers, body }: Sent): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ port, method, path: target, headers }, (response) => {
       const chunks: Buffer[] = []
@@ -60,12 +65,7 @@ function overHttp1(
   })
 }
 
-function overHttp2(
-  port: number,
-  { method, target }: RawCall,
-  headers: Headers,
-  body: Buffer,
-): Promise<RawAnswer> {
+function overHttp2(port: number, { method, target, headers, body }: Sent): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const session = connect(`http://127.0.0.1:${port}`)
     session.once('error', reject)

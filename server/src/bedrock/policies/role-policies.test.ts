@@ -19,13 +19,11 @@ type Given = {
 
 /** By way of JSON, as a policy reaches AWS. */
 function sent(policy: object) {
-   
   const copy: NonNullable<Role['policies']>[number] = JSON.parse(JSON.stringify(policy))
   return copy
 }
 
 const trusted = ({ trust }: NonNullable<PolicySet['role']>): Partial<Role> => {
-   
   const trustPolicy: NonNullable<Role['trustPolicy']> = JSON.parse(JSON.stringify(trust))
   return { trustPolicy }
 }
