@@ -1,5 +1,6 @@
 export { startEmulator, type Emulator, type EmulatorOptions } from './start-emulator.ts'
 export { configurationSchema, type Configuration } from './configuration.ts'
+export { readConfigurationFile } from './read-configuration-file.ts'
 export { defaultAccounts } from './default-accounts.ts'
 export type { FaultInput } from './faults/fault-schema.ts'
 export type { FunctionHandler } from './functions/functions.ts'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,10 +28,22 @@ describe('readConfigurationFile', () => {
     expect(configuration).toMatchObject({ latency: 0, faults: [], quotas: [], scripts: [] })
   })
 
-  it('takes scripts from a file beside it', () => {
-    file('scripts.json', [{ prompt: 'x', answer: { text: 'y' } }])
-    const { scripts } = readConfigurationFile(file('b.json', { scripts: 'scripts.json' }))
-    expect(scripts).toEqual([{ model: '*', prompt: 'x', answer: { text: 'y' } }])
+  it('takes parts from files beside it, which may have parts of their own', () => {
+    mkdirSync(join(folder, 'parts'), { recursive: true })
+    file('parts/answer.json', { text: 'y' })
+    file('parts/scripts.json', [{ prompt: 'x', answer: { $file: 'answer.json' } }])
+    const path = file('b.json', { scripts: { $file: 'parts/scripts.json' } })
+    expect(readConfigurationFile(path).scripts).toEqual([
+      { model: '*', prompt: 'x', answer: { text: 'y' } },
+    ])
+  })
+
+  it('looks for folders where the file is that names them', () => {
+    mkdirSync(join(folder, 'texts'), { recursive: true })
+    const bases = [{ id: 'KBTEXTS001', name: 'Texts', region: 'us-east-1', folder: 'texts' }]
+    const path = file('c.json', { accounts: [{ id: '111122223333', knowledgeBases: bases }] })
+    const [account] = readConfigurationFile(path).accounts
+    expect(account?.knowledgeBases[0]?.folder).toBe(join(folder, 'texts'))
   })
 
   it.each<[string, unknown, RegExp]>([
@@ -57,7 +69,16 @@ describe('readConfigurationFile', () => {
       { faults: [{ error: 'NoSuchException' }] },
       /NoSuchException is not in the catalogue[\s\S]*faults\[0\]/,
     ],
-    ['scripts that do not exist', { scripts: 'none.json' }, /none\.json cannot be read/],
+    [
+      'a part that does not exist',
+      { scripts: { $file: 'none.json' } },
+      /none\.json cannot be read/,
+    ],
+    [
+      'a part that is the whole',
+      { scripts: { $file: 'wrong.json' } },
+      /wrong\.json refers to itself/,
+    ],
     ['a bad address to forward to', { forward: { url: 'ollama', model: 'x' } }, /forward\.url/],
     [
       'a stranger in a trust policy',

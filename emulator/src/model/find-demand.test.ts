@@ -162,3 +162,9 @@ describe('findDemand', () => {
       findDemand(text)
   })
 })
+
+it('takes the marks of sources for no JSON', () => {
+  const prompt =
+    'You are the return desk. Answer briefly.\n\n[1] Unused products go back.\n\n[2] Keep the box.'
+  expect(findDemand(prompt)).toMatchObject({ schema: undefined, data: [] })
+})

@@ -38,6 +38,8 @@ function nextOpening(text: string, from: number): number {
 }
 
 function findingAt(text: string, start: number): Finding | undefined {
+  // The mark of a source or a footnote, not a list.
+  if (/^\[\s*\d+\s*\]/.test(text.slice(start, start + 20))) return undefined
   const strict = strictAt(text, start)
   if (strict) {
     const { json } = strict
