@@ -33,7 +33,12 @@ const posted: unknown[] = []
 beforeAll(async () => {
   emulator = await startEmulator({
     ...readConfigurationFile(example('emulator.json')),
-    functions: { 'outcrop-forwarder': (event) => posted.push(event) },
+    functions: {
+      'outcrop-forwarder': (event) => {
+        posted.push(event)
+        return '{"delivered":true}'
+      },
+    },
   })
 })
 afterAll(() => emulator.close())
