@@ -1,5 +1,5 @@
 import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { startEmulator } from './index.ts'
 import { demoKey } from './testing/connect.ts'
 import { anyNumber } from './testing/matchers.ts'
@@ -137,4 +137,60 @@ it('is told of an exception in the middle of a stream', async () => {
   const errors: unknown[] = []
   for await (const part of stream) if (part.type === 'error') errors.push(part.error)
   expect(errors).toHaveLength(1)
+})
+
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') // prettier-ignore
+const withFile = (data: Uint8Array, mediaType: string) => [
+  {
+    role: 'user' as const,
+    content: [
+      { type: 'text' as const, text: 'What is this?' },
+      { type: 'file' as const, data, mediaType, filename: 'a' },
+    ],
+  },
+]
+
+it.each([
+  ['an image', png, 'image/png'],
+  ['a document', Buffer.from('%PDF-1.4'), 'application/pdf'],
+])('sends %s', async (_, data, mediaType) => {
+  const asked = model('amazon.nova-lite-v1:0').doGenerate({ prompt: withFile(data, mediaType) })
+  expect((await asked).content).toMatchObject([{ type: 'text' }])
+})
+
+it('is told that a model sees no images', async () => {
+  const asked = model('amazon.nova-micro-v1:0').doGenerate({ prompt: withFile(png, 'image/png') })
+  await expect(asked).rejects.toMatchObject({
+    statusCode: 400,
+    message: "This model doesn't support the image field for user messages. Remove image and try again.", // prettier-ignore
+  })
+})
+
+it('may let Claude think', async () => {
+  const thinking = (budgetTokens: number) =>
+    model('us.anthropic.claude-sonnet-4-20250514-v1:0').doGenerate({
+      prompt,
+      providerOptions: { bedrock: { reasoningConfig: { type: 'enabled', budgetTokens } } },
+    })
+  expect((await thinking(2000)).finishReason).toMatchObject({ unified: 'stop' })
+  await expect(thinking(100)).rejects.toThrow('Input should be greater than or equal to 1024')
+})
+
+it('ends at a stop sequence, and at the most tokens', async () => {
+  emulator().scripts.set([{ answer: { text: 'One, two, three, four, five, six, seven.' } }])
+  const ask = (more: object) => model('amazon.nova-lite-v1:0').doGenerate({ prompt, ...more })
+  const stopped = await ask({ stopSequences: ['three'] })
+  expect(stopped.content).toEqual([{ type: 'text', text: 'One, two, ' }])
+  expect((await ask({ maxOutputTokens: 2 })).finishReason).toMatchObject({ unified: 'length' })
+})
+
+it('gives a stream up in the middle, and the emulator lets it go', async () => {
+  emulator().faults.set([{ frameMs: 50 }])
+  const abort = new AbortController()
+  const { stream } = await model('amazon.nova-micro-v1:0').doStream({ prompt, abortSignal: abort.signal }) // prettier-ignore
+  const reading = (async () => {
+    for await (const part of stream) if (part.type === 'text-delta') abort.abort()
+  })()
+  await expect(reading).rejects.toThrow()
+  await vi.waitFor(() => expect(emulator().calls.inFlight()).toBe(0))
 })

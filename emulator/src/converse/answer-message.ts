@@ -1,8 +1,10 @@
 import type { Answer, Part } from '../model/answer.ts'
+import type { Thought } from './thought.ts'
 
-/** An answer as a message of Converse. */
-export function answerMessage(parts: readonly Part[]): object {
-  return { content: parts.map(contentBlock), role: 'assistant' }
+/** An answer as a message of Converse, after what the model thought. */
+export function answerMessage(parts: readonly Part[], thought?: Thought): object {
+  const thoughts = thought ? [{ reasoningContent: { reasoningText: thought } }] : []
+  return { content: [...thoughts, ...parts.map(contentBlock)], role: 'assistant' }
 }
 
 function contentBlock(part: Part): object {

@@ -11,6 +11,8 @@ export function blockText(block: Block): string {
       .map(({ text, json }) => text ?? JSON.stringify(json ?? null))
       .join('\n')
   }
+  // A model does not read its own old thoughts.
+  if (block['reasoningContent'] !== undefined) return ''
   const [kind = 'content'] = Object.keys(block)
   return `[${kind}]`
 }

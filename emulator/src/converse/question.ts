@@ -53,7 +53,16 @@ const keptSchemas = 256
 function readTurn({ role, content }: ConverseRequest['messages'][number]): Turn[] {
   if (role === 'system') return []
   const isToolResult = content.some((block) => block.toolResult !== undefined)
-  return [{ role, text: content.map(blockText).join('\n'), isToolResult }]
+  return [
+    {
+      role,
+      text: content
+        .map(blockText)
+        .filter((text) => text !== '')
+        .join('\n'),
+      isToolResult,
+    },
+  ]
 }
 
 function readSchema(request: ConverseRequest): JsonObject | undefined {

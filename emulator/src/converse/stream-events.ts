@@ -1,19 +1,28 @@
 import { pieces } from '../model/answer-events.ts'
 import type { AnswerEvent } from '../model/answer.ts'
 import { converseUsage } from './answer-message.ts'
+import type { Thought } from './thought.ts'
 
 /** One event of a ConverseStream answer, before it is framed. */
 export type StreamEvent = { type: string; payload: object; closing: boolean }
 
 type Stop = Extract<AnswerEvent, { kind: 'stop' }>
 
+type More = {
+  /** What the model thought before it answers. */
+  thought?: Thought | undefined
+  messageStop?: (stop: Stop) => object
+  metadata?: () => object
+}
+
 /** The events of ConverseStream in the order of Bedrock. */
 export async function* streamEvents(
   events: AsyncIterable<AnswerEvent>,
-  more: { messageStop?: (stop: Stop) => object; metadata?: () => object } = {},
+  more: More = {},
 ): AsyncGenerator<StreamEvent> {
   yield open('messageStart', { role: 'assistant' })
-  let contentBlockIndex = 0
+  if (more.thought) yield* thoughtEvents(more.thought)
+  let contentBlockIndex = more.thought ? 1 : 0
   let isTextOpen = false
   for await (const event of events) {
     if (event.kind !== 'text' && isTextOpen) {
@@ -36,6 +45,17 @@ export async function* streamEvents(
         yield close('metadata', { ...more.metadata?.(), usage: converseUsage(event.usage) })
     }
   }
+}
+
+function* thoughtEvents({ text, signature }: Thought): Generator<StreamEvent> {
+  const contentBlockIndex = 0
+  for (const reasoningContent of [
+    ...pieces(text).map((piece) => ({ text: piece })),
+    { signature },
+  ]) {
+    yield open('contentBlockDelta', { contentBlockIndex, delta: { reasoningContent } })
+  }
+  yield open('contentBlockStop', { contentBlockIndex })
 }
 
 function* toolEvents(

@@ -126,9 +126,23 @@ const connection = z.looseObject({
     .optional(),
 })
 
+/** How many nodes of a type AWS lets a flow have. */
+const most = { Iterator: 1, Condition: 5, Lex: 5, InlineCode: 5, KnowledgeBase: 20, LambdaFunction: 20 } // prettier-ignore
+
+const nodes = z
+  .array(node)
+  .max(40)
+  .superRefine((given, context) => {
+    for (const [type, limit] of Object.entries(most)) {
+      const count = given.filter((each) => each.type === type).length
+      const message = `must have at most ${limit} nodes of the type ${type}, not ${count}`
+      if (count > limit) context.addIssue({ code: 'custom', message })
+    }
+  })
+
 /** A FlowDefinition of AWS with its published limits; members that it does not know are kept. */
 export const flowDefinitionSchema = z.looseObject({
-  nodes: z.array(node).max(40),
+  nodes,
   connections: z.array(connection).max(20),
 })
 

@@ -15,7 +15,7 @@ export const converseStream: Operation = {
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse-stream$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModelWithResponseStream'),
   prepare: (call) => {
-    const { described, served, resolve, additional } = readConverse(call)
+    const { described, served, resolve, thought, additional } = readConverse(call)
     return {
       ...described,
       perform: async (world) => {
@@ -23,7 +23,9 @@ export const converseStream: Operation = {
         const asked = await askGuardedInPieces(call, world, asking)
         if (asked.kind === 'raw') return asked.reply
         const { told, guarding } = asked.told
+        const isBlocked = guarding?.input.verdict.outcome === 'blocked'
         const events = streamEvents(told, {
+          thought: isBlocked ? undefined : thought(asking),
           messageStop: (stop) => additional({ ...stop, parts: [] }, asking.target),
           metadata: () => ({
             metrics: { latencyMs: elapsedMs(call) },

@@ -14,7 +14,7 @@ export const converse: Operation = {
   route: { method: 'POST', path: /^\/model\/([^/]*)\/converse$/ },
   permissions: permissionsToInvoke('bedrock:InvokeModel'),
   prepare: (call) => {
-    const { described, served, resolve, additional } = readConverse(call)
+    const { described, served, resolve, thought, additional } = readConverse(call)
     return {
       ...described,
       perform: async (world) => {
@@ -22,9 +22,10 @@ export const converse: Operation = {
         const asked = await askGuarded(call, world, asking)
         if (asked.kind === 'raw') return asked.reply
         const { told, guarding } = asked.told
+        const isOwn = told.stopReason !== 'guardrail_intervened'
         return jsonReply({
           metrics: { latencyMs: elapsedMs(call) },
-          output: { message: answerMessage(told.parts) },
+          output: { message: answerMessage(told.parts, isOwn ? thought(asking) : undefined) },
           stopReason: told.stopReason,
           usage: converseUsage(told.usage),
           ...served,

@@ -146,3 +146,15 @@ it('refuses a version that could not be made, and an alias to nowhere', async ()
     'The alias live routes to version 3, which is missing.',
   )
 })
+
+it('a flow with more nodes of a type than AWS allows stops the emulator from starting', async () => {
+  const code = Array.from({ length: 6 }, (_, index) => ({
+    name: `Code_${index}`,
+    type: 'InlineCode' as const,
+    configuration: { inlineCode: { code: '1', language: 'Python_3' as const } },
+  }))
+  const definition = { nodes: [start('String'), end(), ...code], connections: [] }
+  const flows = [{ id: 'TOOMANY001', name: 'many', region: 'us-east-1', definition }]
+  const starting = startEmulator({ accounts: [{ id: '111122223333', flows }] })
+  await expect(starting).rejects.toThrow('at most 5 nodes of the type InlineCode, not 6')
+})

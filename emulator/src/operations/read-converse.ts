@@ -5,6 +5,7 @@ import { additionalFields } from '../converse/additional-fields.ts'
 import { converseQuestion } from '../converse/question.ts'
 import { converseRequest } from '../converse/request.ts'
 import { converseText } from '../converse/text.ts'
+import { thoughtOf, type Thought } from '../converse/thought.ts'
 import { textFamilies } from '../families/index.ts'
 import type { Asking } from '../guardrails/ask-guarded.ts'
 import type { Answer } from '../model/answer.ts'
@@ -18,6 +19,8 @@ type ConverseCall = {
   described: { modelId: string; inputText: string }
   /** Throws AwsError for a model or a request that cannot be served. */
   resolve: (catalogue: Catalogue) => Asking
+  /** What the model thinks before its answer, where the caller wants that. */
+  thought: (asking: Asking) => Thought | undefined
   /** What the caller chose of how it is served, told back with the answer. */
   served: object
   /** What `additionalModelResponseFieldPaths` asks for of an answer. */
@@ -41,6 +44,7 @@ export function readConverse(call: Call): ConverseCall {
       const shield = converseShield(request, call)
       return { target, question: converseQuestion(request, modelId, target.model), shield }
     },
+    thought: ({ question, target: { model } }) => thoughtOf(request, question, model),
     additional: (answer, { model: { family } }) => {
       const paths = request.additionalModelResponseFieldPaths
       if (paths === undefined || family === 'titan-embed') return {}

@@ -86,7 +86,9 @@ export function agentRuntimeClient(
 }
 
 function handlerFor({ transport }: Options): { requestHandler?: NodeHttpHandler } {
-  return transport === 'HTTP/1.1' ? { requestHandler: new NodeHttpHandler() } : {}
+  return transport === 'HTTP/1.1'
+    ? { requestHandler: new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: 2000 } }) }
+    : {}
 }
 
 /** A middleware that asks the emulator for a fault. */
