@@ -3,10 +3,19 @@ import type { JsonObject } from '../json.ts'
 import { notFound, validationError } from '../wire/aws-error.ts'
 import type { KnowledgeBase } from './knowledge-base-schema.ts'
 import { knowledgeBaseArn, knowledgeBaseId } from './knowledge-base-arn.ts'
+import { matchesFilter } from './matches-filter.ts'
+import type { RetrievalFilter } from './retrieval-configuration.ts'
 import { rankPassages, type Hit } from './rank-passages.ts'
 import { readPassages } from './read-passages.ts'
 
 type Place = { account: Account; region: string }
+
+type Sought = {
+  question: string
+  wanted?: number | undefined
+  /** What the metadata of a passage must be like. */
+  filter?: RetrievalFilter | undefined
+}
 
 /** How many passages AWS returns when the caller does not say. */
 const usualNumber = 5
@@ -18,14 +27,18 @@ const usualNumber = 5
 export function retrieveFrom(
   named: string,
   place: Place,
-  { question, wanted = usualNumber }: { question: string; wanted?: number | undefined },
+  { question, wanted = usualNumber, filter }: Sought,
 ): Hit[] {
   const base = findKnowledgeBase(named, place)
   if (base.status !== 'ACTIVE') {
     const message = `The knowledge base ${base.id} is not active. Its status is ${base.status}.`
     throw validationError(message)
   }
-  return rankPassages(question, readPassages(base), wanted)
+  const passages = readPassages(base)
+  const fitting = filter
+    ? passages.filter(({ metadata }) => matchesFilter(metadata, filter))
+    : passages
+  return rankPassages(question, fitting, wanted)
 }
 
 function findKnowledgeBase(named: string, place: Place): KnowledgeBase {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { isJsonObject, type Json } from '../json.ts'
+import type { Json } from '../json.ts'
+import { jsonAt } from '../json-at.ts'
 import { isFraction } from './is-fraction.ts'
 
 type Issue = z.core.$ZodIssue
@@ -19,7 +20,7 @@ export function bodyComplaint(issues: readonly Issue[], body: Json): string {
 
 function complaintsOf(issue: Issue, body: Json): string[] {
   const path = issue.path.map(String)
-  const value = valueAt(body, path)
+  const value = jsonAt(body, path)
   const around = placeOf(path.slice(0, -1))
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${placeOf(path)}: extraneous key [${key}] is not permitted`)
@@ -76,10 +77,3 @@ function kindOf(value: Json | undefined): string {
 }
 
 const placeOf = (path: readonly string[]): string => ['#', ...path].join('/')
-
-function valueAt(body: Json, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((around, step) => {
-    if (Array.isArray(around)) return around[Number(step)]
-    return isJsonObject(around) && Object.hasOwn(around, step) ? around[step] : undefined
-  }, body)
-}

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { isJsonObject, type Json } from '../json.ts'
+import type { Json } from '../json.ts'
+import { jsonAt } from '../json-at.ts'
 import { isFraction } from '../model/is-fraction.ts'
 import { AwsError, validationError } from '../wire/aws-error.ts'
 import { unreadableMember } from './unreadable-member.ts'
@@ -13,7 +14,7 @@ type Complaint = { name: string; value: Json | undefined; constraint: string }
  */
 export function constraintError(issues: readonly Issue[], request: Json): AwsError {
   for (const issue of issues) {
-    const message = unreadableMember(issue, valueAt(request, issue.path))
+    const message = unreadableMember(issue, jsonAt(request, issue.path))
     if (message !== undefined) return new AwsError('SerializationException', 400, message)
   }
   const complaints = issues.map((issue) => complaintOf(issue, request))
@@ -26,14 +27,14 @@ export function constraintError(issues: readonly Issue[], request: Json): AwsErr
 
 /** A constraint on the items of a list or a map is a constraint of the list or the map. */
 function complaintOf(issue: Issue, request: Json): Complaint {
-  const value = valueAt(request, issue.path)
+  const value = jsonAt(request, issue.path)
   const own = { name: nameOf(issue.path), value, constraint: constraintOf(issue) }
   const isItem = typeof issue.path.at(-1) === 'number' && typeof value !== 'object'
   if (!isItem) return own
   const around = issue.path.slice(0, -1)
   return {
     name: nameOf(around),
-    value: valueAt(request, around),
+    value: jsonAt(request, around),
     constraint: `Member must satisfy constraint: [${own.constraint}]`,
   }
 }
@@ -69,13 +70,6 @@ function nameOf(path: Issue['path']): string {
   return path
     .map((step) => (typeof step === 'number' ? `${step + 1}.member` : String(step)))
     .join('.')
-}
-
-function valueAt(value: Json | undefined, path: Issue['path']): Json | undefined {
-  return path.reduce<Json | undefined>((around, step) => {
-    if (Array.isArray(around)) return around[Number(step)]
-    return isJsonObject(around) && Object.hasOwn(around, step) ? around[String(step)] : undefined
-  }, value)
 }
 
 function constraintOf(issue: Issue): string {

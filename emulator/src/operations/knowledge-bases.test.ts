@@ -123,6 +123,20 @@ describe('Retrieve', () => {
     })
   })
 
+  it('finds only what passes the filter of metadata', async () => {
+    const owned = async (owner: string) => {
+      const filter = { equals: { key: 'owner', value: owner } }
+      const command = new RetrieveCommand({
+        knowledgeBaseId: 'KBINLINE01',
+        retrievalQuery: { text: 'nothing' },
+        retrievalConfiguration: { vectorSearchConfiguration: { filter } },
+      })
+      return (await agentRuntimeClient(emulator).send(command)).retrievalResults?.length
+    }
+    expect(await owned('ann')).toBe(1)
+    expect(await owned('bob')).toBe(0)
+  })
+
   it('refuses bases that do not exist or are not ready', async () => {
     expect(await failureOf(retrieved('x', 'KBNOWHERE1'))).toMatchObject({
       name: 'ResourceNotFoundException',

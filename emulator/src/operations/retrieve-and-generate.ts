@@ -4,6 +4,7 @@ import { findGuardrail } from '../guardrails/find-guardrail.ts'
 import { guardrailConfiguration } from '../guardrails/guardrail-configuration.ts'
 import { guardrailPermission } from '../iam/guardrail-permission.ts'
 import { generateAnswer } from '../knowledge-bases/generate-answer.ts'
+import { retrievalConfiguration } from '../knowledge-bases/retrieval-configuration.ts'
 import { retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
 import { validationError } from '../wire/aws-error.ts'
 import { jsonReply } from '../wire/reply.ts'
@@ -19,13 +20,7 @@ const request = z.looseObject({
       .looseObject({
         knowledgeBaseId: z.string().regex(/^[0-9a-zA-Z]{1,10}$/),
         modelArn: z.string().min(1),
-        retrievalConfiguration: z
-          .looseObject({
-            vectorSearchConfiguration: z
-              .looseObject({ numberOfResults: z.int().min(1).max(100).optional() })
-              .optional(),
-          })
-          .optional(),
+        retrievalConfiguration: retrievalConfiguration.prefault({}),
         generationConfiguration: z
           .looseObject({ guardrailConfiguration: guardrailConfiguration.optional() })
           .optional(),
@@ -63,9 +58,11 @@ export const retrieveAndGenerate: Operation = {
             'This emulator generates from knowledge bases only, not from files.',
           )
         }
+        const search = wanted.retrievalConfiguration.vectorSearchConfiguration
         const hits = retrieveFrom(wanted.knowledgeBaseId, call, {
           question: input.text,
-          wanted: wanted.retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
+          wanted: search?.numberOfResults,
+          filter: search?.filter,
         })
         const guardrail = guardrailIn(asked)
         const guard = guardrail && findGuardrail(call, guardrail.guardrailId, guardrail.guardrailVersion) // prettier-ignore

@@ -4,6 +4,7 @@ import { findGuardrail } from '../guardrails/find-guardrail.ts'
 import { guardrailConfiguration } from '../guardrails/guardrail-configuration.ts'
 import { guardrailPermission } from '../iam/guardrail-permission.ts'
 import { knowledgeBaseArn } from '../knowledge-bases/knowledge-base-arn.ts'
+import { retrievalConfiguration } from '../knowledge-bases/retrieval-configuration.ts'
 import { retrievalResult, retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
 import { jsonReply } from '../wire/reply.ts'
 import type { Call, Operation } from './operation.ts'
@@ -11,13 +12,7 @@ import { parseBody } from './parse-body.ts'
 
 const request = z.looseObject({
   retrievalQuery: z.looseObject({ text: z.string().min(1).max(20_000) }),
-  retrievalConfiguration: z
-    .looseObject({
-      vectorSearchConfiguration: z
-        .looseObject({ numberOfResults: z.int().min(1).max(100).optional() })
-        .optional(),
-    })
-    .optional(),
+  retrievalConfiguration: retrievalConfiguration.prefault({}),
   guardrailConfiguration: guardrailConfiguration.optional(),
 })
 
@@ -40,10 +35,9 @@ export const retrieve: Operation = {
       inputText: asked.retrievalQuery.text,
       perform: () => {
         const { question, guardrailAction } = guardedQuestion(asked, call)
-        const hits = retrieveFrom(named, call, {
-          question,
-          wanted: asked.retrievalConfiguration?.vectorSearchConfiguration?.numberOfResults,
-        })
+        const { numberOfResults: wanted, filter } =
+          asked.retrievalConfiguration.vectorSearchConfiguration ?? {}
+        const hits = retrieveFrom(named, call, { question, wanted, filter })
         return jsonReply({
           retrievalResults: hits.map(retrievalResult),
           ...(guardrailAction !== undefined && { guardrailAction }),
