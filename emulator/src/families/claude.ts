@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claudeTopK } from '../converse/additional/check-claude-fields.ts'
+import { isJsonObject } from '../json.ts'
 import { shortHash } from '../model/hash.ts'
 import { checkSchema } from '../model/check-schema.ts'
 import type { Answer, Part } from '../model/answer.ts'
@@ -25,6 +26,9 @@ const request = z.looseObject({
   temperature: z.number().min(0).max(1).optional(),
   top_p: z.number().min(0).max(1).optional(),
   top_k: claudeTopK.optional(),
+  thinking: z.unknown().optional(),
+  metadata: z.unknown().optional(),
+  anthropic_beta: z.array(z.string()).optional(),
   stop_sequences: z.array(z.string()).default([]),
   tools: z
     .array(
@@ -51,7 +55,9 @@ const request = z.looseObject({
 /** Anthropic's Messages format. */
 export const claude: TextFamily = {
   question: (body, modelId, model) => {
-    const read = readFamilyBody(body, request)
+    // A beta may bring members of its own.
+    const isOpen = isJsonObject(body) && body.anthropic_beta !== undefined
+    const read = readFamilyBody(body, request, { isOpen })
     const schema = read.output_config?.format?.schema
     if (schema) checkSchema(schema, 'output_config.format.schema')
     return {

@@ -7,8 +7,9 @@ import { streamEvents } from '../converse/stream-events.ts'
 import type { TextFamily } from './family.ts'
 import { readFamilyBody } from './read-family-body.ts'
 
-/** The body is that of Converse, with a version of its own and an older name for the token limit. */
-const request = converseRequest.extend({
+/** The body is much like that of Converse, with a version of its own and an older name for the token limit. */
+const request = converseRequest.pick({ messages: true, system: true, toolConfig: true }).extend({
+  reasoningConfig: z.unknown().optional(),
   schemaVersion: z.literal('messages-v1').optional(),
   inferenceConfig: z
     .looseObject({
@@ -26,9 +27,11 @@ const request = converseRequest.extend({
     .prefault({}),
 })
 
+const nothingElse = converseRequest.parse({})
+
 export const nova: TextFamily = {
   question: (body, modelId, model) =>
-    converseQuestion(readFamilyBody(body, request), modelId, model),
+    converseQuestion({ ...nothingElse, ...readFamilyBody(body, request) }, modelId, model),
   answer: ({ parts, stopReason, usage }) => ({
     output: { message: answerMessage(parts) },
     stopReason,

@@ -52,7 +52,7 @@ type Request = z.infer<typeof request>
 /** The chat completions format of open-weight models. */
 export const openai: TextFamily = {
   question: (body, modelId, model) => {
-    const read = readFamilyBody(body, request)
+    const read = readFamilyBody(body, request, { isOpen: true })
     const wanted = read.max_completion_tokens ?? read.max_tokens ?? model.maxOutputTokens
     const format = read.response_format?.json_schema?.schema
     if (format) checkSchema(format, 'response_format.json_schema.schema')

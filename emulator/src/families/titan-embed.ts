@@ -9,6 +9,7 @@ const request = z.looseObject({
   inputText: z.string().min(1),
   dimensions: z.union([z.literal(256), z.literal(512), z.literal(1024)]).default(1024),
   normalize: z.boolean().default(true),
+  embeddingTypes: z.array(z.enum(['float', 'binary'])).optional(),
 })
 
 export type Embedding = { embedding: number[]; inputTextTokenCount: number }

@@ -106,6 +106,17 @@ describe('InvokeModel', () => {
     })
   })
 
+  it('takes what a beta of Claude brings, and what is for Bedrock itself', async () => {
+    const beta = { anthropic_beta: ['context-management-2025-06-27'], context_management: {} }
+    const tagged = { 'amazon-bedrock-guardrailConfig': { tagSuffix: 'x' } }
+    for (const body of [
+      { ...claudeBody, ...beta },
+      { ...claudeBody, ...tagged },
+    ]) {
+      await invoke(ids.claude, body)
+    }
+  })
+
   it('uses tools as Claude and open-weight models write them', async () => {
     const schema = { type: 'object', properties: { n: { type: 'integer' } } }
     const claude = await invoke(ids.claude, {
@@ -223,7 +234,25 @@ describe('InvokeModel', () => {
       'the body of another family',
       ids.titan,
       claudeBody,
-      'Malformed input request: #: required key [inputText] not found, please reformat your input and try again.',
+      'Malformed input request: #: required key [inputText] not found#: extraneous key [anthropic_version] is not permitted#: extraneous key [max_tokens] is not permitted#: extraneous key [messages] is not permitted, please reformat your input and try again.',
+    ],
+    [
+      'what only the API of Anthropic knows',
+      ids.claude,
+      { ...claudeBody, model: 'claude', stream: true },
+      'Malformed input request: #: extraneous key [model] is not permitted#: extraneous key [stream] is not permitted, please reformat your input and try again.',
+    ],
+    [
+      'the settings of Claude for Nova',
+      ids.nova,
+      { ...novaBody, max_tokens: 5 },
+      'Malformed input request: #: extraneous key [max_tokens] is not permitted, please reformat your input and try again.',
+    ],
+    [
+      'a setting of a wrong kind',
+      ids.titan,
+      { ...titanBody, textGenerationConfig: { temperature: 'warm' } },
+      'Malformed input request: #/textGenerationConfig/temperature: expected type: Number, found: String, please reformat your input and try again.',
     ],
     [
       'too many tokens',

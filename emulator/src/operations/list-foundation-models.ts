@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fitting } from '../fitting.ts'
 import type { Model } from '../catalogue/model-schema.ts'
 import { jsonReply } from '../wire/reply.ts'
 import { modelSummary } from './model-summary.ts'
@@ -6,10 +7,7 @@ import type { Operation } from './operation.ts'
 import { parseQuery } from './parse-query.ts'
 
 const query = z.object({
-  byProvider: z
-    .string()
-    .regex(/^[A-Za-z0-9- ]{1,63}$/)
-    .optional(),
+  byProvider: fitting(/^[A-Za-z0-9- ]{1,63}$/).optional(),
   byCustomizationType: z.enum(['FINE_TUNING', 'CONTINUED_PRE_TRAINING', 'DISTILLATION']).optional(),
   byOutputModality: z.enum(['TEXT', 'IMAGE', 'EMBEDDING']).optional(),
   byInferenceType: z.enum(['ON_DEMAND', 'PROVISIONED']).optional(),

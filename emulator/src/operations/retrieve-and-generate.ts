@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { fitting } from '../fitting.ts'
 import { findGuardrail } from '../guardrails/find-guardrail.ts'
 import { guardrailConfiguration } from '../guardrails/guardrail-configuration.ts'
 import { guardrailPermission } from '../iam/guardrail-permission.ts'
@@ -18,7 +19,7 @@ const request = z.looseObject({
     type: z.enum(['KNOWLEDGE_BASE', 'EXTERNAL_SOURCES']),
     knowledgeBaseConfiguration: z
       .looseObject({
-        knowledgeBaseId: z.string().regex(/^[0-9a-zA-Z]{1,10}$/),
+        knowledgeBaseId: fitting(/^[0-9a-zA-Z]+$/).max(10),
         modelArn: z.string().min(1),
         retrievalConfiguration: retrievalConfiguration.prefault({}),
         generationConfiguration: z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fitting } from '../fitting.ts'
 import { assess, mask } from '../guardrails/assess.ts'
 import { findGuardrail } from '../guardrails/find-guardrail.ts'
 import { guardrailConfiguration } from '../guardrails/guardrail-configuration.ts'
@@ -7,6 +8,7 @@ import { knowledgeBaseArn } from '../knowledge-bases/knowledge-base-arn.ts'
 import { retrievalConfiguration } from '../knowledge-bases/retrieval-configuration.ts'
 import { retrievalResult, retrieveFrom } from '../knowledge-bases/retrieve-from.ts'
 import { jsonReply } from '../wire/reply.ts'
+import { constraintError } from './constraint-error.ts'
 import type { Call, Operation } from './operation.ts'
 import { parseBody } from './parse-body.ts'
 
@@ -31,6 +33,7 @@ export const retrieve: Operation = {
   prepare: (call) => {
     const asked = parseBody(call.body, request)
     const [named = ''] = call.params
+    checkName(named)
     return {
       inputText: asked.retrievalQuery.text,
       perform: () => {
@@ -45,6 +48,15 @@ export const retrieve: Operation = {
       },
     }
   },
+}
+
+const address = z.object({ knowledgeBaseId: fitting(/^[0-9a-zA-Z]+$/).max(10) })
+
+/** An ARN is looked up as it is; an id must look like one. */
+function checkName(knowledgeBaseId: string): void {
+  if (knowledgeBaseId.startsWith('arn:')) return
+  const { error } = address.safeParse({ knowledgeBaseId })
+  if (error) throw constraintError(error.issues, { knowledgeBaseId })
 }
 
 /** The guardrail looks at the question alone, never at what is found. A blocked one finds nothing. */
