@@ -50,6 +50,10 @@ export const unknownSource = z.object({
 })
 export type UnknownSource = z.infer<typeof unknownSource>
 
+/** Events of a stream with data sources that name none at all. */
+export const unsourcedEvents = volume.extend({ stream_id: id('stream') })
+export type UnsourcedEvents = z.infer<typeof unsourcedEvents>
+
 /** Events of a data source over time, without gaps, oldest first. */
 export const dataSourceVolume = z.object({
   step: z.enum(['hour', 'day']),

@@ -49,6 +49,10 @@ export type SpecificationPatch = z.infer<typeof specificationPatch>
 export const verdicts = ['valid', 'warn', 'invalid'] as const
 export type Verdict = (typeof verdicts)[number]
 
+/** `none`: the stream has no specification of the event's name. */
+export const verdictsOrNone = [...verdicts, 'none'] as const
+export type VerdictOrNone = (typeof verdictsOrNone)[number]
+
 const counts = z.object({ valid: z.number().int(), warn: z.number().int(), invalid: z.number().int() }) // prettier-ignore
 export type VerdictCounts = z.infer<typeof counts>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { condition } from './condition.ts'
 import { id } from './id.ts'
 import { time } from './page.ts'
-import { judgement } from './specification.ts'
+import { judgement, verdictsOrNone } from './specification.ts'
 
 const wireName = z
   .string()
@@ -24,16 +24,42 @@ export type NewStream = z.infer<typeof newStream>
 export const stream = newStream.required().extend({ id: id('stream'), created_at: time })
 export type Stream = z.infer<typeof stream>
 
-export const newFeed = z.object({
-  stream_id: id('stream'),
+const fields = z.object({
   name: z.string().trim().min(1).max(100),
   condition,
+  specification_id: id('specification')
+    .nullable()
+    .default(null)
+    .describe('Only events that this specification is about'),
+  verdicts: z
+    .array(z.enum(verdictsOrNone))
+    .max(verdictsOrNone.length)
+    .default([])
+    .describe('Only events that are judged so, as their specification is when they come. Empty: whatever is said of them'), // prettier-ignore
+  data_source_id: id('dataSource')
+    .nullable()
+    .default(null)
+    .describe('Only events that name this data source'),
 })
+
+/** Events for which the condition holds, and all else that is asked for. */
+export const newFeed = fields.extend({ stream_id: id('stream') })
 export type NewFeed = z.infer<typeof newFeed>
 
-export const feedPatch = newFeed.omit({ stream_id: true }).partial()
+/** What a feed asks of its events beside its condition. */
+export type FeedAsks = Pick<NewFeed, 'specification_id' | 'verdicts' | 'data_source_id'>
 
-export const feed = newFeed.extend({
+/** Absent members stay as they are. */
+export const feedPatch = z.object({
+  name: fields.shape.name.optional(),
+  condition: fields.shape.condition.optional(),
+  specification_id: fields.shape.specification_id.unwrap().optional(),
+  verdicts: fields.shape.verdicts.unwrap().optional(),
+  data_source_id: fields.shape.data_source_id.unwrap().optional(),
+})
+export type FeedPatch = z.infer<typeof feedPatch>
+
+export const feed = newFeed.required().extend({
   id: id('feed'),
   built_in: z.boolean().describe('True for "All Events", which cannot be changed or deleted'),
   created_at: time,

@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './testing/axe-findings.ts'
 import { makeAudience } from './testing/make-audience.ts'
-import { makeDataSource } from './testing/make-data-source.ts'
 import { makeSpecification } from './testing/make-specification.ts'
 import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
 import { sendEvent } from './testing/send-event.ts'
@@ -182,7 +181,6 @@ beforeAll(async () => {
   await signInByLink(page, outcrop.link)
   if (pictures !== undefined) await mkdir(pictures, { recursive: true })
   await makeAudience(page)
-  await makeDataSource(page)
   await makeSpecification(page)
   for (const tealium_datasource of ['web-shop', 'kiosk']) {
     await sendEvent(outcrop.url, { tealium_event: 'page_view', tealium_datasource })

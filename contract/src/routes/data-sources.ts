@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dataSource, dataSourcePatch, dataSourceVolume, newDataSource, unknownSource } from '../data-source.ts' // prettier-ignore
+import { dataSource, dataSourcePatch, dataSourceVolume, newDataSource, unknownSource, unsourcedEvents } from '../data-source.ts' // prettier-ignore
 import { id } from '../id.ts'
 import { page, pageQuery } from '../page.ts'
 import { defineRoute } from '../route.ts'
@@ -65,5 +65,13 @@ export const dataSourceRoutes = {
     summary: 'Keys that events carry and that belong to no data source, the latest first: up to 100 of a stream', // prettier-ignore
     query: z.object({ stream_id: id('stream').optional() }),
     response: z.object({ items: z.array(unknownSource) }),
+  }),
+  listUnsourcedEvents: defineRoute({
+    method: 'GET',
+    path: '/api/v1/unsourced-events',
+    scope: 'read',
+    summary: 'How many events name no data source, of each stream that has one',
+    query: z.object({ stream_id: id('stream').optional() }),
+    response: z.object({ items: z.array(unsourcedEvents) }),
   }),
 }

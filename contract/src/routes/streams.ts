@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '../id.ts'
 import { page, pageQuery, time } from '../page.ts'
 import { defineRoute } from '../route.ts'
+import { verdictsOrNone } from '../specification.ts'
 import { event, feed, feedPatch, newFeed, newStream, stream } from '../stream.ts'
 import { eventTrace, newTrace, trace, traceDetail } from '../trace.ts'
 
@@ -16,6 +17,12 @@ const eventFilter = pageQuery.extend({
   visitor_id: z.string().max(2048).optional(),
   trace_id: z.string().max(100).optional(),
   run_id: id('run').optional().describe('Answer events of this run'),
+  data_source_id: id('dataSource').optional(),
+  specification_id: id('specification').optional().describe('Events that it is about'),
+  verdict: z
+    .enum(verdictsOrNone)
+    .optional()
+    .describe('How their specification, as it is now, judges them'),
   received_after: time.optional(),
   received_before: time.optional(),
 })
@@ -90,7 +97,8 @@ export const streamRoutes = {
     method: 'GET',
     path: '/api/v1/events',
     scope: 'read',
-    summary: 'List events, newest first',
+    summary:
+      'List events, newest first. Asked for a data source or a verdict, a page looks at 10,000 events: it may hold few, or none, and still have a next one',
     query: eventFilter,
     response: page(event),
   }),

@@ -14,6 +14,9 @@ const feed = {
   stream_id: streamId,
   name: 'Carts',
   condition: all,
+  specification_id: null,
+  verdicts: [],
+  data_source_id: null,
   built_in: false,
   created_at: '2026-01-01T00:00:00.000Z',
 }

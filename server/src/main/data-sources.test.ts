@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   dataSourceRoutes,
   forgetUnknown,
+  noSource,
   noteUnknown,
 } from '../features/data-sources/data-sources.ts'
 import { appendEvents, makePartitions, newEvent } from '../features/events/events.ts'
@@ -137,6 +138,23 @@ describe('how much a data source sends', () => {
       ['2026-11-23', 1],
       ['2026-11-24', 3],
     ])
+  })
+})
+
+describe('events that name no data source', () => {
+  it('are told of each stream that has one', async () => {
+    const [one, two] = [await newStream(ours), await newStream(ours)]
+    const at = [{ streamId: one, ago: 1 }, { streamId: one, ago: 30 }, { streamId: two, ago: 1 }] // prettier-ignore
+    await addVolumes(database.pool, at.map(({ streamId, ago }) => ({ streamId, subject: noSource, at: hours(ago) }))) // prettier-ignore
+    const told = async (client: Client, stream_id?: string) =>
+      (await client.listUnsourcedEvents({ query: { stream_id } })).items
+    expect(await told(ours, one)).toEqual([])
+    await create({ stream_id: one })
+    const events = { stream_id: one, events_24h: 1, events_7d: 2, events_30d: 2, last_event_at: hours(1).toISOString() } // prettier-ignore
+    expect(await told(ours, one)).toEqual([events])
+    expect(await told(ours)).toContainEqual(events)
+    expect((await told(ours)).map(({ stream_id }) => stream_id)).not.toContain(two)
+    expect(await told(theirs)).toEqual([])
   })
 })
 

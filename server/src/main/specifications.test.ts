@@ -1,6 +1,7 @@
 import type { Client, newSpecification } from '@outcrop/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { dataSourceRoutes } from '../features/data-sources/data-sources.ts'
 import { appendEvents, makePartitions, newEvent } from '../features/events/events.ts'
 import { specificationRoutes, verdictSubject } from '../features/specifications/specifications.ts'
 import { streamRoutes } from '../features/streams/streams.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const clock = () => now
   ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => [
     (scope) => streamRoutes(scope, { pool, furnish: () => Promise.resolve(), automationsOnFeed: () => Promise.resolve([]) }), // prettier-ignore
+    (scope) => dataSourceRoutes(scope, { pool, now: clock }),
     (scope) => specificationRoutes(scope, { pool, now: clock }),
     (scope) => traceRoutes(scope, { db: pool, now: clock }),
   ]))
@@ -174,10 +176,104 @@ describe('an event', () => {
   })
 })
 
+describe('the list of events', () => {
+  it('can be asked for a verdict, a specification and a data source', async () => {
+    const stream_id = await newStream(ours)
+    const { id: specification_id } = await create({ name: 'purchase', attributes: [total], stream_id }) // prettier-ignore
+    const { id: data_source_id } = await ours.createDataSource({ body: { stream_id, name: 'Shop', key: 'shop' } }) // prettier-ignore
+    const good = await collect('purchase', { order_total: 1, tealium_datasource: 'shop' }, stream_id) // prettier-ignore
+    const odd = await collect('purchase', { order_total: 1, colour: 'red' }, stream_id)
+    const bad = await collect('purchase', { tealium_datasource: 'shop' }, stream_id)
+    const view = await collect('view', { tealium_datasource: 'shop' }, stream_id)
+    const found = async (query: Parameters<Client['listEvents']>[0]['query']) =>
+      (await ours.listEvents({ query: { stream_id, ...query } })).items.map(({ id }) => id)
+
+    expect(await found({ verdict: 'valid' })).toEqual([good])
+    expect(await found({ verdict: 'warn' })).toEqual([odd])
+    expect(await found({ verdict: 'invalid', specification_id })).toEqual([bad])
+    expect(await found({ verdict: 'none' })).toEqual([view])
+    expect(await found({ specification_id })).toEqual([bad, odd, good])
+    expect(await found({ data_source_id })).toEqual([view, bad, good])
+    expect(await found({ data_source_id, specification_id, verdict: 'valid' })).toEqual([good])
+    expect(await found({ specification_id, name: 'view' })).toEqual([])
+    expect(await found({ specification_id, stream_id: await newStream(ours) })).toEqual([])
+  })
+
+  it('has pages, and looks no further than ten thousand events for one', async () => {
+    const stream_id = await newStream(ours)
+    await create({ name: 'purchase', stream_id })
+    const first = await collect('purchase', {}, stream_id)
+    const views = Array.from(
+      { length: 10_500 },
+      () =>
+      newEvent({ organizationId, streamId: stream_id, name: 'view', visitorId: null, traceId: null, payload: '{}', cause: null }), // prettier-ignore
+    )
+    await appendEvents(database.pool, views)
+    const last = [await collect('purchase', {}, stream_id), await collect('purchase', {}, stream_id)] // prettier-ignore
+    const query = { stream_id, verdict: 'valid', limit: 1 } as const
+    const pages: (readonly string[])[] = []
+    let cursor: string | null | undefined
+    while (cursor !== null) {
+      const { items, next } = await ours.listEvents({ query: { ...query, cursor } })
+      pages.push(items.map(({ id }) => id))
+      cursor = next
+    }
+    expect(pages).toEqual([[last[1]], [last[0]], [first]])
+    const all = await ours.listEvents({ query: { ...query, limit: 5 } })
+    expect([all.items.length, all.next === null]).toEqual([2, false])
+  })
+})
+
+describe('a feed', () => {
+  const feed = (asks: object, client = ours) =>
+    client.createFeed({ body: { stream_id: streamId, name: `Feed ${(count += 1)}`, condition: { all: [] }, ...asks } }) // prettier-ignore
+
+  it('asks for a verdict, a specification or a data source, which stay as long as it does', async () => {
+    const { id: specification_id } = await create()
+    const { id: data_source_id } = await ours.createDataSource({ body: { stream_id: streamId, name: 'Till' } }) // prettier-ignore
+    const made = await feed({ specification_id, data_source_id, verdicts: ['invalid'] })
+    expect(made).toMatchObject({ specification_id, data_source_id, verdicts: ['invalid'] })
+    const params = { id: made.id }
+    const renamed = await ours.updateFeed({ params, body: { name: 'Broken orders' } })
+    expect(renamed).toEqual({ ...made, name: 'Broken orders' })
+    for (const refused of [
+      ours.deleteSpecification({ params: { id: specification_id } }),
+      ours.deleteDataSource({ params: { id: data_source_id } }),
+    ])
+      expect(await refusal(refused)).toMatchObject({ code: 'state-conflict', detail: expect.stringContaining('"Broken orders"') }) // prettier-ignore
+
+    const changed = await ours.updateFeed({
+      params,
+      body: { specification_id: null, verdicts: [] },
+    })
+    expect(changed).toMatchObject({ specification_id: null, verdicts: [], data_source_id })
+    expect(await ours.deleteSpecification({ params: { id: specification_id } })).toBeNull()
+    await ours.deleteFeed({ params })
+    expect(await ours.deleteDataSource({ params: { id: data_source_id } })).toBeNull()
+  })
+
+  it('asks for nothing of another stream, and for nothing that cannot be', async () => {
+    const elsewhere = await create({ stream_id: await newStream(ours) })
+    const { id: data_source_id } = await ours.createDataSource({ body: { stream_id: elsewhere.stream_id, name: 'Till' } }) // prettier-ignore
+    const { id } = await create()
+    const refusals = [
+      feed({ specification_id: elsewhere.id }),
+      feed({ data_source_id }),
+      feed({ specification_id: id, verdicts: ['none'] }),
+      feed({ verdicts: ['fine'] }),
+    ]
+    const problems = await Promise.all(refusals.map(refusal))
+    expect(problems.map(({ code }) => code)).toEqual(['not-found', 'not-found', 'invalid-input', 'invalid-input']) // prettier-ignore
+    expect(problems[0]?.detail).toContain(elsewhere.id)
+    expect(problems[3]?.detail).toContain('verdicts')
+  })
+})
+
 describe('strangers', () => {
   it('find none of it', async () => {
     const { id, name } = await create()
     const event = await collect(name, {})
+    const theirStream = await newStream(theirs)
     const params = { id }
     const attempts = [
       theirs.getSpecification({ params }),
@@ -185,6 +281,8 @@ describe('strangers', () => {
       theirs.deleteSpecification({ params }),
       theirs.getSpecificationVolume({ params, query: {} }),
       theirs.proposeSpecification({ params: { id: event } }),
+      theirs.listEvents({ query: { specification_id: id } }),
+      theirs.createFeed({ body: { stream_id: theirStream, name: 'Ours', condition: { all: [] }, specification_id: id } }), // prettier-ignore
       create({}, theirs),
     ]
     const codes = (await Promise.all(attempts.map(refusal))).map(({ code }) => code)

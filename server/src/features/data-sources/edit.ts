@@ -4,7 +4,7 @@ import { transaction, type Db } from '../../db/transaction.ts'
 import type { Pool } from '../../db/pool.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { lockStream } from '../streams/streams.ts'
+import { lockStream, refuseAsked } from '../streams/streams.ts'
 import { dropVolumes } from '../volumes/volumes.ts'
 import { newKey } from './new-key.ts'
 import { dataSourcesOf, deleteDataSource, findDataSource, insertDataSource, updateDataSource, type DataSourceRow } from './store.ts' // prettier-ignore
@@ -70,7 +70,7 @@ export async function changeDataSource(
   })
 }
 
-/** Deletes a data source and how much it sent. Throws `not-found`. */
+/** Deletes a data source and how much it sent. Throws `not-found`, and `state-conflict` while a feed asks for it. */
 export async function removeDataSource(
   { pool }: DataSourceEditing,
   organizationId: string,
@@ -78,6 +78,8 @@ export async function removeDataSource(
 ): Promise<void> {
   const { stream_id } = await dataSourceRow(pool, organizationId, id)
   await transaction(pool, async (db) => {
+    await lockStream(db, organizationId, stream_id)
+    await refuseAsked(db, id)
     await deleteDataSource(db, organizationId, id)
     await dropVolumes(db, stream_id, [id])
   })

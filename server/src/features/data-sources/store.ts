@@ -42,6 +42,20 @@ export async function dataSourcesOf(db: Db, streamId: string): Promise<DataSourc
   return rows
 }
 
+/** The streams of an organization that have data sources, or that one stream if it has. */
+export async function streamsWithSources(
+  db: Db,
+  organizationId: string,
+  streamId: string | undefined,
+): Promise<string[]> {
+  const { rows } = await db.query<{ stream_id: string }>(
+    `select distinct stream_id from data_sources
+     where organization_id = $1 and ($2::text is null or stream_id = $2) order by 1 limit 1000`,
+    [organizationId, streamId ?? null],
+  )
+  return rows.map(({ stream_id }) => stream_id)
+}
+
 export interface DataSourcePage {
   readonly limit: number
   readonly cursor?: string | undefined

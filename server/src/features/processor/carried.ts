@@ -1,6 +1,6 @@
-import { sourceKeyOf, type UnknownKey } from '../data-sources/data-sources.ts'
+import { noSource, sourceKeyOf, type UnknownKey } from '../data-sources/data-sources.ts'
 import type { LoggedEvent } from '../events/events.ts'
-import { verdictSubject } from '../specifications/specifications.ts'
+import { verdictSubject, type Known } from '../specifications/specifications.ts'
 import type { Counted } from '../volumes/volumes.ts'
 import type { StreamRules } from './rules.ts'
 
@@ -10,21 +10,38 @@ export interface Carried {
   readonly unknown: readonly UnknownKey[]
 }
 
-/** What a batch of events counts for: pure, and empty where no event names a data source or has a specification. */
+type CarriedRules = Pick<StreamRules, 'sources' | 'specifications'>
+
+/** What its data source and its specification are to the rules of its stream. */
+export const knownOf = (
+  { name, payload }: Pick<LoggedEvent, 'name' | 'payload'>,
+  { sources, specifications }: CarriedRules,
+): Known => ({
+  sourceId: sources.get(sourceKeyOf(payload) ?? '')?.id,
+  judged: name === null ? undefined : specifications.get(name)?.(payload),
+})
+
+/**
+ * What a batch of events counts for: pure, and empty where no event names a data source or has a
+ * specification. Events without a source count where there are sources.
+ */
 export function carriedBy(
   events: readonly LoggedEvent[],
-  rules: ReadonlyMap<string, StreamRules>,
+  rules: ReadonlyMap<string, CarriedRules>,
 ): Carried {
   const counted: Counted[] = []
   const unknown: UnknownKey[] = []
-  for (const { stream_id: streamId, name, payload, received_at: at } of events) {
-    const own = rules.get(streamId)
-    const key = sourceKeyOf(payload)
-    const source = key === null ? undefined : own?.sources.get(key)
-    if (source) counted.push({ streamId, subject: source.id, at })
+  for (const event of events) {
+    const { stream_id: streamId, received_at: at } = event
+    const own = rules.get(streamId) ?? nothingKnown
+    const { sourceId, judged } = knownOf(event, own)
+    const key = sourceKeyOf(event.payload)
+    if (sourceId) counted.push({ streamId, subject: sourceId, at })
     else if (key !== null) unknown.push({ streamId, key, at })
-    const judged = name === null ? undefined : own?.specifications.get(name)?.(payload)
+    else if (own.sources.size > 0) counted.push({ streamId, subject: noSource, at })
     if (judged) counted.push({ streamId, subject: verdictSubject(judged.id, judged.verdict), at })
   }
   return { counted, unknown }
 }
+
+const nothingKnown: CarriedRules = { sources: new Map(), specifications: new Map() }

@@ -27,7 +27,7 @@ const rules: StreamRules = {
     {
       id: 'fed_carts',
       name: 'Carts',
-      matches: (payload) => payload['tealium_event'] === 'add_to_cart',
+      matches: ({ payload }) => payload['tealium_event'] === 'add_to_cart',
     },
   ],
   triggers: [

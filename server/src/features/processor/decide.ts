@@ -16,7 +16,7 @@ export function decide(
 ): Decision {
   if (!rules) return { ...nothing, feeds: [] }
   const place = { organizationId: event.organization_id, streamId: event.stream_id, shard: event.shard, visitorId: event.visitor_id } // prettier-ignore
-  const matching = rules.feeds.filter((feed) => feed.matches(event.payload))
+  const matching = rules.feeds.filter((feed) => feed.matches(event))
   const matched = new Set(matching.map(({ id }) => id))
   const at = event.received_at.getTime()
   const origin = { eventId: event.id, eventAt: at, depth: event.depth, causes: event.causes ?? [] }

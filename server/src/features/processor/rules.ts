@@ -7,19 +7,22 @@ import { revisionOf, type AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
 import type { DataSourceRow } from '../data-sources/data-sources.ts'
 import {
+  isAsked,
   judgeBy,
   type JudgeEvent,
   type SpecificationRow,
 } from '../specifications/specifications.ts'
 import { capsOf, type Groups, type StartCaps } from '../caps/caps.ts'
+import type { LoggedEvent } from '../events/events.ts'
+import { knownOf } from './carried.ts'
 import type { CooldownGroupRow } from '../cooldown-groups/cooldown-groups.ts'
-import { matcherOf, type FeedRow, type Matcher } from '../streams/streams.ts'
+import { matcherOf, type FeedRow } from '../streams/streams.ts'
 import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
 
 export interface FeedRule {
   readonly id: string
   readonly name: string
-  readonly matches: Matcher
+  readonly matches: (event: Pick<LoggedEvent, 'name' | 'payload'>) => boolean
 }
 
 /** An automation that starts on something that happens in a stream. */
@@ -88,17 +91,25 @@ export function compileRules(
   const streams = new Set([...ownFeeds.keys(), ...ownAttributes.keys()])
   const rules = [...streams].map((id): [string, StreamRules] => {
     const names = { attributes: ownAttributes.get(id) ?? [], audiences: ownAudiences.get(id) ?? [] }
+    const carried = {
+      sources: new Map(ownSources.get(id)?.map(({ id, name, key }) => [key, { id, name }])),
+      specifications: new Map(ownSpecifications.get(id)?.map((one) => [one.name, judgeBy(one)])),
+    }
     const triggers = unlessFaulty(ownTriggers.get(id), ({ automation_id }) => automation_id, (one) => triggerRule(one, actions), onFault) // prettier-ignore
     return [
       id,
       {
-        feeds: unlessFaulty(ownFeeds.get(id), ({ id }) => id, feedRule, onFault),
+        feeds: unlessFaulty(
+          ownFeeds.get(id),
+          ({ id }) => id,
+          (feed) => feedRule(feed, carried),
+          onFault,
+        ),
         triggers,
         caps: new Map(triggers.flatMap((trigger) => capsOfRule(trigger, groups))),
         profile: compileProfileRules(revisionOf(names.audiences), names.attributes, names.audiences, onFault), // prettier-ignore
         names,
-        sources: new Map(ownSources.get(id)?.map(({ id, name, key }) => [key, { id, name }])),
-        specifications: new Map(ownSpecifications.get(id)?.map((one) => [one.name, judgeBy(one)])),
+        ...carried,
       },
     ]
   })
@@ -133,11 +144,21 @@ function unlessFaulty<Row, Rule>(
   })
 }
 
-const feedRule = ({ id, name, condition }: FeedRow): FeedRule => ({
-  id,
-  name,
-  matches: matcherOf(condition),
-})
+function feedRule(
+  feed: FeedRow,
+  carried: Pick<StreamRules, 'sources' | 'specifications'>,
+): FeedRule {
+  const { id, name, condition, specification_id, verdicts, data_source_id } = feed
+  const holds = matcherOf(condition)
+  // Most feeds ask for no more: their events are not judged for them.
+  const asksMore = specification_id !== null || data_source_id !== null || verdicts.length > 0
+  const isWanted: FeedRule['matches'] = (event) => isAsked(feed, knownOf(event, carried))
+  return {
+    id,
+    name,
+    matches: (event) => holds(event.payload) && (!asksMore || isWanted(event)),
+  }
+}
 
 function triggerRule(
   { automation_id, version_id, organization_id, definition }: StreamTrigger,

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { newFeed } from '@outcrop/contract'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { storeDataSource } from '../data-sources/testing/store-data-source.ts'
 import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { storeSpecification } from '../specifications/testing/store-specification.ts'
+import { createFeed } from '../streams/streams.ts'
 
 let engine: Engine
 beforeEach(async () => {
@@ -122,4 +125,55 @@ it('tells a trace how an event was judged, and nothing where there is no specifi
     },
     { group: 'spec', text: 'Received Event without Specification' },
   ])
+})
+
+describe('a feed that asks for more than a condition', () => {
+  const startsOn = async (asks: object) => {
+    const { pool } = engine.database
+    const all = { name: 'Asking', condition: { all: [] } }
+    const feed = newFeed.parse({ ...all, stream_id: engine.streamId, ...asks })
+    const { id: feed_id } = await createFeed(pool, engine.organizationId, feed)
+    await engine.publish({ definition: { trigger: { type: 'event', feed_id } } })
+    await engine.startProcessor()
+  }
+  const startedBy = async () => {
+    const started = new Set((await engine.runs()).map(({ event_id }) => event_id))
+    return sent.map(({ id }) => started.has(id))
+  }
+  let sent: { readonly id: string }[]
+  const sendAll = async () => {
+    sent = [
+      await send({ order_total: 1, tealium_datasource: 'webshop' }),
+      await send({ order_total: 'much' }),
+      await engine.collect({ tealium_event: 'view', order_total: 2, tealium_datasource: 'kiosk' }),
+      await engine.collect({ tealium_event: 'refund' }),
+    ]
+    await processed(4)
+  }
+
+  it.each<[string, string[], boolean[]]>([
+    ['are invalid', ['invalid'], [false, true, false, false]],
+    ['are valid, or of no specification', ['valid', 'none'], [true, false, true, true]],
+  ])('starts on events that %s', async (_words, verdicts, starts) => {
+    await specify()
+    await specify('view')
+    await startsOn({ verdicts })
+    await sendAll()
+    expect(await startedBy()).toEqual(starts)
+  })
+
+  it('starts on events of a specification that are judged so', async () => {
+    const specification_id = await specify()
+    await startsOn({ specification_id, verdicts: ['valid', 'warn'] })
+    await sendAll()
+    expect(await startedBy()).toEqual([true, false, false, false])
+  })
+
+  it('starts on events of a data source', async () => {
+    const { database, organizationId, streamId } = engine
+    const source = { stream_id: streamId, name: 'Shop', key: 'webshop' }
+    await startsOn({ data_source_id: await storeDataSource(database.pool, organizationId, source) })
+    await sendAll()
+    expect(await startedBy()).toEqual([true, false, false, false])
+  })
 })

@@ -4,7 +4,7 @@ import { transaction, type Db } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
-import { lockStream } from '../streams/streams.ts'
+import { lockStream, refuseAsked } from '../streams/streams.ts'
 import { dropVolumes } from '../volumes/volumes.ts'
 import { countSpecifications, deleteSpecification, findSpecification, insertSpecification, updateSpecification, type SpecificationRow } from './store.ts' // prettier-ignore
 import { verdictSubject } from './verdict-subject.ts'
@@ -66,7 +66,7 @@ export async function changeSpecification(
   })
 }
 
-/** Deletes a specification and how events were judged by it. Throws `not-found`. */
+/** Deletes a specification and how events were judged by it. Throws `not-found`, and `state-conflict` while a feed asks for it. */
 export async function removeSpecification(
   { pool }: SpecificationEditing,
   organizationId: string,
@@ -74,6 +74,8 @@ export async function removeSpecification(
 ): Promise<void> {
   const { stream_id } = await specificationRow(pool, organizationId, id)
   await transaction(pool, async (db) => {
+    await lockStream(db, organizationId, stream_id)
+    await refuseAsked(db, id)
     await deleteSpecification(db, organizationId, id)
     await dropVolumes(db, stream_id, verdicts.map((verdict) => verdictSubject(id, verdict))) // prettier-ignore
   })

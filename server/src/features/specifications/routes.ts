@@ -1,4 +1,4 @@
-import { routes, verdicts, type Specification } from '@outcrop/contract'
+import { routes, verdicts, type Specification, type Verdict } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
@@ -16,7 +16,7 @@ export function specificationRoutes(app: App, editing: SpecificationEditing): vo
   const shapesOf = async (rows: readonly SpecificationRow[]) => {
     const volumeOf = await totals(pool, rows.flatMap(subjectsOf), editing.now())
     return (row: SpecificationRow): Specification =>
-      specificationOf(row, (verdict) => volumeOf(verdictSubject(row.id, verdict)))
+      specificationOf(row, (verdict) => volumeOf(subjectOf(row, verdict)))
   }
   const shown = async (row: SpecificationRow) => (await shapesOf([row]))(row)
   mount(app, routes.listSpecifications, async ({ query, caller }) => {
@@ -75,5 +75,8 @@ function mountProposal(app: App, db: Db): void {
   })
 }
 
-const subjectsOf = ({ id, stream_id }: SpecificationRow) =>
-  verdicts.map((verdict) => ({ streamId: stream_id, subject: verdictSubject(id, verdict) }))
+const subjectOf = ({ id, stream_id }: SpecificationRow, verdict: Verdict) => ({
+  streamId: stream_id,
+  subject: verdictSubject(id, verdict),
+})
+const subjectsOf = (row: SpecificationRow) => verdicts.map((verdict) => subjectOf(row, verdict))

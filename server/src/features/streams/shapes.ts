@@ -1,5 +1,6 @@
 import type { Feed, Stream } from '@outcrop/contract'
-import type { FeedRow, StreamRow } from './store.ts'
+import type { FeedRow } from './feed-store.ts'
+import type { StreamRow } from './store.ts'
 
 export const streamOf = (row: StreamRow): Stream => ({
   id: row.id,
@@ -14,6 +15,9 @@ export const feedOf = (row: FeedRow): Feed => ({
   stream_id: row.stream_id,
   name: row.name,
   condition: row.condition,
+  specification_id: row.specification_id,
+  verdicts: [...row.verdicts],
+  data_source_id: row.data_source_id,
   built_in: row.built_in,
   created_at: row.created_at.toISOString(),
 })

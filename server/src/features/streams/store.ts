@@ -1,4 +1,4 @@
-import type { Condition, NewFeed, NewStream } from '@outcrop/contract'
+import type { NewStream } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -9,16 +9,6 @@ export interface StreamRow {
   readonly account: string
   readonly profile: string
   readonly max_requests_per_s: number | null
-  readonly created_at: Date
-}
-
-export interface FeedRow {
-  readonly id: string
-  readonly organization_id: string
-  readonly stream_id: string
-  readonly name: string
-  readonly condition: Condition
-  readonly built_in: boolean
   readonly created_at: Date
 }
 
@@ -104,70 +94,4 @@ export async function insertStream(
     ],
   )
   return rows[0]
-}
-
-export async function listFeeds(
-  db: Db,
-  organizationId: string,
-  { limit, cursor, streamId }: PageOptions & { readonly streamId?: string | undefined },
-): Promise<FeedRow[]> {
-  const { rows } = await db.query<FeedRow>(
-    `select * from feeds where organization_id = $1 and ($2::text is null or stream_id = $2)
-       and ($3::text is null or id < $3) order by id desc limit $4`,
-    [organizationId, streamId ?? null, cursor ?? null, limit],
-  )
-  return rows
-}
-
-export async function findFeed(
-  db: Db,
-  organizationId: string,
-  id: string,
-): Promise<FeedRow | undefined> {
-  const { rows } = await db.query<FeedRow>(
-    'select * from feeds where organization_id = $1 and id = $2',
-    [organizationId, id],
-  )
-  return rows[0]
-}
-
-/** Creates a feed; undefined when the stream has one of that name. */
-export async function insertFeed(
-  db: Db,
-  organizationId: string,
-  feed: NewFeed,
-): Promise<FeedRow | undefined> {
-  const { rows } = await db.query<FeedRow>(
-    `insert into feeds (id, organization_id, stream_id, name, condition) values ($1, $2, $3, $4, $5)
-     on conflict (stream_id, name) do nothing returning *`,
-    [newId('feed'), organizationId, feed.stream_id, feed.name, JSON.stringify(feed.condition)],
-  )
-  return rows[0]
-}
-
-/**
- * Replaces name and condition; undefined when the feed is gone or built in. Fails with a unique
- * violation when the stream has another feed of that name.
- */
-export async function updateFeed(
-  db: Db,
-  organizationId: string,
-  id: string,
-  { name, condition }: { name: string; condition: Condition },
-): Promise<FeedRow | undefined> {
-  const { rows } = await db.query<FeedRow>(
-    'update feeds set name = $3, condition = $4 where organization_id = $1 and id = $2 and not built_in returning *',
-    [organizationId, id, name, JSON.stringify(condition)],
-  )
-  return rows[0]
-}
-
-export async function deleteFeed(db: Db, organizationId: string, id: string): Promise<void> {
-  await db.query('delete from feeds where organization_id = $1 and id = $2', [organizationId, id])
-}
-
-/** Every feed of every organization: what the stream processor needs to know. */
-export async function allFeeds(db: Db): Promise<FeedRow[]> {
-  const { rows } = await db.query<FeedRow>('select * from feeds')
-  return rows
 }

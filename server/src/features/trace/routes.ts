@@ -4,9 +4,9 @@ import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { findEvent, listEvents } from '../events/events.ts'
+import { findEvent } from '../events/events.ts'
 import { findStream } from '../streams/streams.ts'
-import { everyIdOf } from '../visitors/visitors.ts'
+import { eventPage } from './event-page.ts'
 import { eventShapes } from './event-shapes.ts'
 import {
   endTrace,
@@ -62,21 +62,7 @@ export function traceRoutes(app: App, { db, now }: { db: Pool; now: () => Date }
 }
 
 function mountEvents(app: App, db: Db): void {
-  mount(app, routes.listEvents, async ({ query, caller }) => {
-    const visitorIds = query.visitor_id === undefined ? undefined : await everyIdOf(db, caller.organizationId, { streamId: query.stream_id, visitorId: query.visitor_id }) // prettier-ignore
-    const rows = await listEvents(db, caller.organizationId, {
-      streamId: query.stream_id,
-      name: query.name,
-      visitorIds,
-      traceId: query.trace_id,
-      runId: query.run_id,
-      receivedAfter: query.received_after,
-      receivedBefore: query.received_before,
-      cursor: query.cursor,
-      limit: query.limit + 1,
-    })
-    return pageOf(query.limit, rows, await eventShapes(db, caller.organizationId, rows))
-  })
+  mount(app, routes.listEvents, ({ query, caller }) => eventPage(db, caller.organizationId, query))
   mount(app, routes.getEvent, async ({ params, caller }) => {
     const row = await findEvent(db, caller.organizationId, params.id)
     if (!row)

@@ -8,6 +8,7 @@ export interface Subject {
 }
 
 interface TotalRow {
+  readonly stream_id: string
   readonly subject: string
   readonly day: string
   readonly week: string
@@ -20,9 +21,9 @@ export async function totals(
   db: Db,
   subjects: readonly Subject[],
   now: Date,
-): Promise<(subject: string) => Volume> {
+): Promise<(of: Subject) => Volume> {
   const { rows } = await db.query<TotalRow>(
-    `select s.subject, v.day, v.week, v.month, l.last_at
+    `select s.stream_id, s.subject, v.day, v.week, v.month, l.last_at
      from unnest($1::text[], $2::text[]) as s (stream_id, subject)
      cross join lateral (
        select coalesce(sum(events) filter (where hour > $3::timestamptz - interval '24 hours'), 0)::bigint as day,
@@ -40,8 +41,8 @@ export async function totals(
       now.toISOString(),
     ],
   )
-  const volumes = new Map(rows.map((row) => [row.subject, volumeOf(row)]))
-  return (subject) => volumes.get(subject) ?? none
+  const volumes = new Map(rows.map((row) => [`${row.stream_id} ${row.subject}`, volumeOf(row)]))
+  return ({ streamId, subject }) => volumes.get(`${streamId} ${subject}`) ?? none
 }
 
 const none: Volume = { events_24h: 0, events_7d: 0, events_30d: 0, last_event_at: null }
