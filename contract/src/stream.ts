@@ -43,7 +43,7 @@ const fields = z.object({
 })
 
 /** Events for which the condition holds, and all else that is asked for. */
-export const newFeed = fields.extend({ stream_id: id('stream') })
+export const newFeed = z.object({ stream_id: id('stream'), ...fields.shape })
 export type NewFeed = z.infer<typeof newFeed>
 
 /** What a feed asks of its events beside its condition. */
