@@ -21,32 +21,49 @@ export type AccessKey = z.infer<typeof accessKey>
 
 const accessKeyCredentials = z.object({ type: z.literal('access_key'), ...accessKey.shape })
 
+const ambient = z.object({ type: z.literal('ambient') }).describe('The AWS credentials of the machine itself') // prettier-ignore
+const emulator = z.object({ type: z.literal('emulator') }).describe('The emulator that Outcrop brings along') // prettier-ignore
+
+const assumedRole = z.object({
+  type: z.literal('assume_role'),
+  role_arn: roleArn,
+  session_name: z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/, 'must be 2 to 64 letters, digits or any of + = , . @ - _'),
+  external_id: z
+    .string()
+    .regex(
+      /^[\w+=,.@:/-]{2,1224}$/,
+      'must be 2 to 1,224 letters, digits or any of + = , . @ : / - _',
+    )
+    .optional(),
+  /** Who assumes the role: a key pair, or the ambient chain of this machine. */
+  source: z.discriminatedUnion('type', [accessKeyCredentials, ambient]),
+})
+
 /** How a provider proves who it is to AWS. Secrets are written, never read back. */
 export const credentials = z.discriminatedUnion('type', [
   accessKeyCredentials,
-  z.object({
-    type: z.literal('assume_role'),
-    role_arn: roleArn,
-    session_name: z
-      .string()
-      .regex(/^[\w+=,.@-]{2,64}$/, 'must be 2 to 64 letters, digits or any of + = , . @ - _'),
-    external_id: z
-      .string()
-      .regex(
-        /^[\w+=,.@:/-]{2,1224}$/,
-        'must be 2 to 1,224 letters, digits or any of + = , . @ : / - _',
-      )
-      .optional(),
-    /** Who assumes the role: a key pair, or the ambient chain of this machine. */
-    source: z.discriminatedUnion('type', [
-      accessKeyCredentials,
-      z.object({ type: z.literal('ambient') }),
-    ]),
-  }),
-  z.object({ type: z.literal('ambient') }).describe('The AWS credentials of the machine itself'),
-  z.object({ type: z.literal('emulator') }).describe('The emulator that Outcrop brings along'),
+  assumedRole,
+  ambient,
+  emulator,
 ])
 export type Credentials = z.infer<typeof credentials>
+
+const changedKey = accessKeyCredentials.extend({
+  secret_access_key: accessKey.shape.secret_access_key
+    .optional()
+    .describe('Left out, the stored one stays, as long as the access key id does'),
+})
+
+/** Credentials of a provider that is there already: the stored secret of a key need not be repeated. */
+export const changedCredentials = z.discriminatedUnion('type', [
+  changedKey,
+  assumedRole.extend({ source: z.discriminatedUnion('type', [changedKey, ambient]) }),
+  ambient,
+  emulator,
+])
+export type ChangedCredentials = z.infer<typeof changedCredentials>
 
 /** Credentials as they may be shown: everything but the secrets. */
 export const shownCredentials = z.object({
@@ -91,6 +108,7 @@ export type NewProvider = z.infer<typeof newProvider>
 
 /** Absent members stay as they are. In a patch a default would overwrite what is stored, so there are none. */
 export const providerPatch = newProvider.partial().extend({
+  credentials: changedCredentials.optional(),
   endpoint: newProvider.shape.endpoint.unwrap().optional(),
   max_in_flight: newProvider.shape.max_in_flight.unwrap().optional(),
   narrow_role: z.boolean().optional(),

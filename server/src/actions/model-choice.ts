@@ -26,7 +26,7 @@ export const modelInput = {
   }),
   guardrail: guardrail.nullable().optional().meta({
     title: 'Guardrail',
-    description: 'It replaces the one of a service; null takes that away.',
+    description: 'It takes the place of the one of a service; null calls the service without any.',
   }),
 }
 

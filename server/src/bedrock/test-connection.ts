@@ -10,6 +10,7 @@ import { isMissingPermission } from './list-models.ts'
 import { foundationModels, profiles, provisionedModels } from './model-lists.ts'
 import type { Use } from './policies/use.ts'
 import { readResources } from './read-resources.ts'
+import { sayOnce } from './say-once.ts'
 
 interface Tools {
   readonly aws: Aws
@@ -42,7 +43,7 @@ export async function testConnection(
     account: identity?.account ?? null,
     arn: identity?.arn ?? null,
     tested_at: now().toISOString(),
-    checks,
+    checks: sayOnce(checks),
   }
 }
 

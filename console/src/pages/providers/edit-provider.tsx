@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
-import { credentialsChanged, draftOf, patchOf, shownPaths } from './provider-draft.ts'
+import { draftOf, keepsSecret, patchOf, shownPaths } from './provider-draft.ts'
 import { ProviderFields } from './provider-fields.tsx'
 
 /** Changes a provider. A secret that is left empty stays as it is. */
@@ -22,7 +22,7 @@ export function EditProvider({ provider }: { readonly provider: Provider }) {
     },
   })
   const hasSecret = provider.credentials.access_key_id !== undefined
-  const mustRepeat = hasSecret && credentialsChanged(draft, saved)
+  const keeps = keepsSecret(draft, saved)
   return (
     <form onSubmit={saving.submit}>
       <Stack gap="lg">
@@ -30,12 +30,10 @@ export function EditProvider({ provider }: { readonly provider: Provider }) {
           draft={draft}
           problems={saving.problems}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
-          saved={hasSecret && !mustRepeat}
+          saved={keeps}
         />
-        {mustRepeat && draft.secret === '' && (
-          <Alert color="yellow">
-            Changed credentials are saved as a whole: enter the secret access key again.
-          </Alert>
+        {hasSecret && !keeps && draft.secret === '' && (
+          <Alert color="yellow">Enter the secret that belongs to this access key.</Alert>
         )}
         {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>

@@ -4,6 +4,7 @@ import {
   credentialsChanged,
   draftOf,
   emptyDraft,
+  keepsSecret,
   newProviderOf,
   patchOf,
 } from './provider-draft.ts'
@@ -80,4 +81,24 @@ describe('a changed provider', () => {
     expect(credentialsChanged({ ...draft, ...part }, draft)).toBe(true)
     expect(patchOf({ ...draft, ...part }, draft)).toHaveProperty('credentials')
   })
+
+  it('sends no secret with a role that is assumed by the same key', () => {
+    const changed = { ...draft, externalId: 'outcrop-2' }
+    expect(keepsSecret(changed, draft)).toBe(true)
+    expect(patchOf(changed, draft)).toMatchObject({
+      credentials: {
+        external_id: 'outcrop-2',
+        source: { type: 'access_key', access_key_id: 'AKIAEXAMPLE000000001' },
+      },
+    })
+    expect(JSON.stringify(patchOf(changed, draft))).not.toContain('secret_access_key')
+  })
+
+  it.each([{ accessKeyId: 'AKIAEXAMPLE000000002' }, { sessionToken: 'token' }])(
+    'asks for the secret with %j',
+    (part) => {
+      expect(keepsSecret({ ...draft, ...part }, draft)).toBe(false)
+      expect(JSON.stringify(patchOf({ ...draft, ...part }, draft))).toContain('secret_access_key')
+    },
+  )
 })

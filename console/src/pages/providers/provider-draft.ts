@@ -1,4 +1,5 @@
 import type {
+  ChangedCredentials,
   Credentials,
   NewProvider,
   Provider,
@@ -102,17 +103,30 @@ export function newProviderOf(draft: ProviderDraft): NewProvider {
   }
 }
 
-/** Whether the credentials differ from the saved ones, and must be sent with their secrets. */
+/** Whether the credentials differ from the saved ones, and must be sent. */
 export function credentialsChanged(draft: ProviderDraft, saved: ProviderDraft): boolean {
   if (draft.secret !== '' || draft.sessionToken !== '') return true
   const shown = ['kind', 'accessKeyId', 'roleArn', 'sessionName', 'externalId', 'source'] as const
   return shown.some((name) => draft[name] !== saved[name])
 }
 
-/** What to send about a change: credentials only when they changed. */
+/** Whether the saved secret goes with what the form says now, and need not be entered again. */
+export const keepsSecret = (draft: ProviderDraft, saved: ProviderDraft): boolean =>
+  saved.accessKeyId !== '' && draft.accessKeyId.trim() === saved.accessKeyId && draft.sessionToken === '' // prettier-ignore
+
+function withoutSecret(given: Credentials): ChangedCredentials {
+  if (given.type === 'access_key') return { type: given.type, access_key_id: given.access_key_id }
+  if (given.type !== 'assume_role' || given.source.type === 'ambient') return given
+  const { type, access_key_id } = given.source
+  return { ...given, source: { type, access_key_id } }
+}
+
+/** What to send about a change: credentials only when they changed, with a secret only when it was entered. */
 export function patchOf(draft: ProviderDraft, saved: ProviderDraft): z.input<typeof providerPatch> {
   const { credentials, ...rest } = newProviderOf(draft)
-  return credentialsChanged(draft, saved) ? { ...rest, credentials } : rest
+  if (!credentialsChanged(draft, saved)) return rest
+  const isKept = draft.secret === '' && keepsSecret(draft, saved)
+  return { ...rest, credentials: isKept ? withoutSecret(credentials) : credentials }
 }
 
 /** Fields whose problems the form shows beside them, by the paths that the server uses. */

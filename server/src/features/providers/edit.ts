@@ -1,4 +1,4 @@
-import type { ConnectionTest, NewProvider } from '@outcrop/contract'
+import type { ChangedCredentials, ConnectionTest, NewProvider } from '@outcrop/contract'
 import type { Bedrock, Use } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/db.ts'
 import { isNameTaken } from '../../db/is-name-taken.ts'
@@ -9,6 +9,7 @@ import type { Seal } from '../../kernel/seal.ts'
 import type { OnPauseNotice } from '../pauses/pauses.ts'
 import { forgetCatalogue } from './catalogue-store.ts'
 import { ageChecks } from './key-ages.ts'
+import { keepSecret } from './keep-secret.ts'
 import { connectionOf, newRow, sealCredentials } from './sealed-row.ts'
 import {
   deleteProvider,
@@ -16,6 +17,7 @@ import {
   insertProvider,
   recordTest,
   updateProvider,
+  type ProviderChange,
   type ProviderRow,
 } from './store.ts'
 
@@ -35,7 +37,9 @@ export interface Editing {
 }
 
 /** What may be changed of a provider. What is absent stays; `null` as endpoint takes it away. */
-export type ProviderPatch = { readonly [Name in keyof NewProvider]?: NewProvider[Name] | undefined }
+export type ProviderPatch = {
+  readonly [Name in keyof Omit<NewProvider, 'credentials'>]?: NewProvider[Name] | undefined
+} & { readonly credentials?: ChangedCredentials | undefined }
 
 /** Throws `not-found`. */
 export async function providerRow(
@@ -64,13 +68,17 @@ export async function createProvider(
   return row
 }
 
-/** Throws `not-found`, and `state-conflict` when the name is taken. */
+/**
+ * Throws `not-found`, `invalid-input` for another access key without its secret, and `state-conflict`
+ * when the name is taken.
+ */
 export async function changeProvider(
-  { db, seal, now }: Editing,
+  editing: Editing,
   organizationId: string,
   id: string,
   { credentials, name, region, endpoint, max_in_flight, narrow_role, limits }: ProviderPatch,
 ): Promise<ProviderRow> {
+  const { db, now } = editing
   const change = {
     ...(name !== undefined && { name }),
     ...(region !== undefined && { region }),
@@ -78,15 +86,31 @@ export async function changeProvider(
     ...(max_in_flight !== undefined && { max_in_flight }),
     ...(narrow_role !== undefined && { narrow_role }),
     ...(limits && { limits }),
-    ...(credentials && sealCredentials(seal, id, credentials)),
+    ...(credentials && (await sealedChange(editing, organizationId, id, credentials))),
   }
   const row = await updateProvider(db, organizationId, id, change, now()).catch(
     (error: unknown) => {
       throw isNameTaken(error) ? nameTaken(name ?? '') : error
     },
   )
-  if (!row) throw new Problem('not-found', `There is no provider ${id}.`)
-  return row
+  if (row) return row
+  await providerRow(editing, organizationId, id)
+  throw new Problem('state-conflict', 'Somebody changed the credentials at the same time.', {
+    remedy: 'Look at what they are now, then change them again.',
+  })
+}
+
+async function sealedChange(
+  editing: Editing,
+  organizationId: string,
+  id: string,
+  given: ChangedCredentials,
+): Promise<ProviderChange> {
+  const row = await providerRow(editing, organizationId, id)
+  const { seal } = editing
+  const { credentials, isKept } = keepSecret(given, () => connectionOf(seal, row).credentials)
+  const sealed = sealCredentials(seal, id, credentials)
+  return isKept ? { ...sealed, kept_secrets: row.sealed_secrets } : sealed
 }
 
 /** Throws `not-found`, and `state-conflict` while an automation or a service uses it. */

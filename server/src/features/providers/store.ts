@@ -49,7 +49,10 @@ export type NewProviderRow = Pick<
 >
 
 /** What is absent stays as it is. `credentials` and `sealed_secrets` come together. */
-export type ProviderChange = Partial<Omit<NewProviderRow, 'id'>>
+export type ProviderChange = Partial<Omit<NewProviderRow, 'id'>> & {
+  /** The sealed secret that stays, with its age and the second key; nothing is changed when it is gone. */
+  readonly kept_secrets?: string | null
+}
 
 export interface PageOptions {
   readonly limit: number
@@ -128,7 +131,7 @@ export async function insertProvider(
 const changing = `with before as (
      select id, $7::json is not null or region <> coalesce($4, region)
      or ($5 and endpoint is distinct from $6) as moved
-     from providers where organization_id = $1 and id = $2 for update
+     from providers where organization_id = $1 and id = $2 and ($13::text is null or sealed_secrets = $13) for update
    )
    update providers set
      name = coalesce($3, name),
@@ -136,11 +139,11 @@ const changing = `with before as (
      endpoint = case when $5 then $6 else endpoint end,
      credentials = coalesce($7::json, credentials),
      sealed_secrets = case when $7::json is null then sealed_secrets else $8 end,
-     key_entered_at = case when $7::json is null then key_entered_at
+     key_entered_at = case when $7::json is null or $13 is not null then key_entered_at
      when $7::json ->> 'access_key_id' is not null then $10::timestamptz end,
-     spare_key = case when $7::json is null then spare_key end,
-     spare_sealed = case when $7::json is null then spare_sealed end,
-     spare_entered_at = case when $7::json is null then spare_entered_at end,
+     spare_key = case when $7::json is null or $13 is not null then spare_key end,
+     spare_sealed = case when $7::json is null or $13 is not null then spare_sealed end,
+     spare_entered_at = case when $7::json is null or $13 is not null then spare_entered_at end,
      spare_test = case when moved then null else spare_test end,
      max_in_flight = coalesce($9, max_in_flight),
      limits = coalesce($11::json, limits),
@@ -155,8 +158,8 @@ const changing = `with before as (
 
 /**
  * Changes what is given, in one statement, so that two changes at once do not undo each other.
- * Another region, endpoint or other credentials make an untested provider of the next revision; other
- * credentials take the place of both keys. If it is paused, it is tested soon.
+ * Another region, endpoint or other credentials make an untested provider of the next revision; another
+ * access key takes the place of both. If it is paused, it is tested soon.
  */
 export async function updateProvider(
   db: Db,
@@ -178,6 +181,7 @@ export async function updateProvider(
     at,
     change.limits ? JSON.stringify(change.limits) : null,
     change.narrow_role ?? null,
+    change.kept_secrets ?? null,
   ])
   return rows[0]
 }
