@@ -45,13 +45,15 @@ export function ChartCard<Point extends object>(props: ChartCardProps<Point>) {
           yAxisProps={{
             width: axis ?? 44,
             ticks,
+            // Every mark has its label, the highest one whole.
+            interval: 0,
             domain: [0, ticks.at(-1) ?? 0],
             tickFormatter: (value: number) =>
               formatTick ? formatTick(value, ticks[1] ?? 0) : formatCompact(value),
           }}
           xAxisProps={{ minTickGap: 24 }}
           barProps={{ isAnimationActive: false, radius: 2 }}
-          barChartProps={{ accessibilityLayer: false }}
+          barChartProps={{ accessibilityLayer: false, margin: { top: 8 } }}
         />
       </Box>
     </Card>

@@ -2,3 +2,5 @@
 export const wide = { visibleMediaQuery: '(min-width: 48em)' }
 /** For columns that only a wide screen has room for. */
 export const desk = { visibleMediaQuery: '(min-width: 75em)' }
+/** For columns of a table that is full without them. */
+export const broad = { visibleMediaQuery: '(min-width: 100em)' }

@@ -8,7 +8,7 @@ import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import { desk, wide } from '../../ui/wide.ts'
+import { broad, wide } from '../../ui/wide.ts'
 import { describeTrigger } from './describe-trigger.ts'
 import { dayColumns } from './day-columns.tsx'
 import { LastRuns } from './last-runs.tsx'
@@ -51,7 +51,7 @@ function columnsFor(
       noWrap: true,
       title: 'Changed',
       textAlign: 'right',
-      ...desk,
+      ...broad,
       render: ({ updated_at }) => <Time iso={updated_at} ago />,
     },
   ]

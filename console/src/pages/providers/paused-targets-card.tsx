@@ -11,7 +11,7 @@ import { Time } from '../../ui/time.tsx'
 
 /** What AWS denies to a provider while the rest of it works; nothing where that is nothing. */
 export function PausedTargetsCard({ providerId }: { readonly providerId: string }) {
-  const { data, error } = useQuery(pausedTargetsQuery(providerId))
+  const { data, error } = useQuery({ ...pausedTargetsQuery(providerId), refetchInterval: 5_000 })
   if (error) return <Failure error={error} />
   if (!data || data.items.length === 0) return null
   return (

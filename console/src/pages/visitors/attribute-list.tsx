@@ -23,7 +23,7 @@ export function AttributeList({ label, values, attributes }: AttributeListProps)
     )
   }
   return (
-    <Table aria-label={label} layout="fixed" verticalSpacing={6}>
+    <Table aria-label={label} layout="fixed" verticalSpacing={6} horizontalSpacing={0}>
       <Table.Tbody>
         {kept.map((attribute) => (
           <Table.Tr key={attribute.id}>

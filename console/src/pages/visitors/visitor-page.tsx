@@ -27,9 +27,16 @@ interface ProfileProps {
   readonly attributes: readonly Attribute[]
 }
 
-function VisitorFacts({ visitor }: Pick<ProfileProps, 'visitor'>) {
+interface VisitorFactsProps {
+  readonly visitor: Visitor
+  /** Under which of its ids it was looked up. */
+  readonly askedId: string
+}
+
+function VisitorFacts({ visitor, askedId }: VisitorFactsProps) {
   const streams = useQuery(streamsQuery()).data?.items
   const stream = streams?.find(({ id }) => id === visitor.stream_id)
+  const others = [visitor.id, ...visitor.stitched_ids].filter((id) => id !== askedId)
   return (
     <FactList
       facts={[
@@ -38,9 +45,7 @@ function VisitorFacts({ visitor }: Pick<ProfileProps, 'visitor'>) {
         ['Events', formatNumber(visitor.events)],
         ['Visits', formatNumber(visitor.visits)],
         ['Stream', stream ? streamName(stream) : '–'],
-        ...(visitor.stitched_ids.length > 0
-          ? [['Also known as', visitor.stitched_ids.join(', ')] as const]
-          : []),
+        ...(others.length > 0 ? [['Also known as', others.join(', ')] as const] : []),
       ]}
     />
   )
@@ -111,7 +116,7 @@ export function VisitorPage() {
       <Loaded query={visitor} height={640}>
         {(data) => (
           <Stack gap="lg">
-            <VisitorFacts visitor={data} />
+            <VisitorFacts visitor={data} askedId={visitorId} />
             <Tabs defaultValue="profile">
               <Tabs.List mb="lg">
                 <Tabs.Tab value="profile">Profile</Tabs.Tab>
