@@ -6,6 +6,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { lockStream } from '../streams/streams.ts'
 import { checkAttribute } from './checks/check-attribute.ts'
+import { beginIdBackfill } from './id-backfill-store.ts'
 import { knownAttributes } from './known-attributes.ts'
 import { attributesOf, deleteAttribute, findAttribute, insertAttribute, updateAttribute, type AttributeRow } from './store.ts' // prettier-ignore
 import { usersOfAttribute, usersOfSteps, type Asking } from './users-of-attribute.ts'
@@ -47,6 +48,7 @@ export async function createAttribute(
     if (others.filter((one) => !one.preloaded).length >= maxAttributes) throw full()
     const row = await insertAttribute(db, organizationId, given, now())
     if (!row) throw nameTaken(given.name)
+    if (given.type === 'visitor_id') await beginIdBackfill(db, row.id)
     return row
   })
 }

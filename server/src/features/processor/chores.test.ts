@@ -4,8 +4,8 @@ import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { listVisitors } from '../visitors/testing/stored-visitors.ts'
 import { storeSilentVisitors } from '../visitors/testing/silent-visitors.ts'
 import { insertPending } from '../visitors/visitors.ts'
+import type { Applied } from './batches.ts'
 import { choresOf } from './chores.ts'
-import { fillingOf } from './fill-audiences.ts'
 import { keepRules } from './keep-rules.ts'
 import { createLeases } from './leases.ts'
 
@@ -24,8 +24,8 @@ function chores() {
   const { pool } = engine.database
   const rules = keepRules({ pool, actions: new Map(), log })
   const leases = createLeases(pool, 'me', 8)
-  const filling = fillingOf({ pool, owner: 'me', rules: rules.current, now, log })
-  return { rules, run: choresOf({ pool, leases, rules: rules.current, now }, filling) }
+  const all = choresOf({ pool, owner: 'me', leases, rules: rules.current, now, log })
+  return { rules, run: (applied: Applied) => all.next(applied) }
 }
 
 const visitorIds = async () =>

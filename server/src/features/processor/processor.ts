@@ -4,7 +4,6 @@ import type { AnyAction } from '../../actions/define-action.ts'
 import type { Pool } from '../../db/pool.ts'
 import { startLoop } from '../../kernel/loop.ts'
 import { insertMissingFills } from '../audiences/audiences.ts'
-import { fillingOf } from './fill-audiences.ts'
 import { choresOf } from './chores.ts'
 import { createLeases } from './leases.ts'
 import { createBatches } from './batches.ts'
@@ -37,10 +36,11 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
   const rules = keepRules(options)
-  const filling = fillingOf({ ...options, owner, rules: rules.current })
+  const context = { ...options, owner, leases, rules: rules.current }
+  const chores = choresOf(context)
   const reloadRules = async () => {
     await rules.reload()
-    filling.look()
+    chores.look()
   }
   await reloadRules()
   await fillWhatNeverWas(options, rules.current())
@@ -51,10 +51,8 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     if (!isToBeDoneAgain(error))
       log.error({ err: error }, 'the stream processor cannot go on and tries again')
   }
-  const context = { ...options, owner, leases, rules: rules.current }
   // Of a clock that nobody sets: one that was set back would let the leases lapse.
   let balancedAt = Number.NEGATIVE_INFINITY
-  const doChores = choresOf(context, filling)
   const batches = createBatches(context)
   const loop = startLoop(
     async () => {
@@ -66,7 +64,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
         if (!isKnown) await reloadRules()
         balancedAt = performance.now()
       }
-      return doChores(await batches.next())
+      return chores.next(await batches.next())
     },
     {
       idleMs: 100,

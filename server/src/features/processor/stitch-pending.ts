@@ -81,7 +81,7 @@ async function stitchTwo(
   now: Date,
 ): Promise<void> {
   const [kept, gone] = olderFirst(one, other)
-  const { state, happenings } = stitch(kept, gone, pending.origin, rules.profile)
+  const { state, happenings } = stitch(kept, gone, pending.origin, rules.profile, pending.filled)
   const due = dueAt(state, kept.visitorId, state.lastEventAt, rules.profile)
   const visitor = { ...kept, state, dueAt: due === null ? null : new Date(due) }
   const started = decideMoments(kept, rules, happenings)

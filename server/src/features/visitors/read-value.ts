@@ -93,7 +93,7 @@ export const readers: Readonly<Record<AttributeType, Reader>> = {
 }
 
 /** 6 to 255 characters, at least three different ones: what many share, such as "null" or "0000000", is nobody's id. */
-function visitorIdOf(raw: unknown): string | undefined {
+export function visitorIdOf(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined
   const long = raw.length >= 6 && raw.length <= maxVisitorId
   return long && new Set(raw).size >= 3 ? raw : undefined

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/db.ts'
 import type { Origin } from './origin.ts'
+import type { VisitorState } from './state.ts'
 import type { StoredVisitor, VisitorKey } from './visitor-store.ts'
 
 /** An event has given a visitor an id that may belong to another one. */
@@ -7,16 +8,18 @@ export interface PendingStitch extends VisitorKey {
   readonly organizationId: string
   readonly value: string
   readonly origin: Origin
+  /** It was found among values that were kept before: what is joined or left by it starts nothing. */
+  readonly filled?: boolean
 }
 
 /** Leaves stitches to be done. */
 export async function insertPending(db: Db, pending: readonly PendingStitch[]): Promise<void> {
   if (pending.length === 0) return
   await db.query(
-    `insert into pending_stitches (organization_id, stream_id, visitor_id, value, event_id, event_at, depth, causes)
-     select organization_id, stream_id, visitor_id, value, event_id, event_at, depth, string_to_array(causes, ' ')
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::smallint[], $8::text[])
-       as p (organization_id, stream_id, visitor_id, value, event_id, event_at, depth, causes)`,
+    `insert into pending_stitches (organization_id, stream_id, visitor_id, value, event_id, event_at, depth, causes, filled)
+     select organization_id, stream_id, visitor_id, value, event_id, event_at, depth, string_to_array(causes, ' '), filled
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::smallint[], $8::text[], $9::boolean[])
+       as p (organization_id, stream_id, visitor_id, value, event_id, event_at, depth, causes, filled)`,
     [
       pending.map((one) => one.organizationId),
       pending.map((one) => one.streamId),
@@ -26,6 +29,7 @@ export async function insertPending(db: Db, pending: readonly PendingStitch[]): 
       pending.map((one) => new Date(one.origin.eventAt).toISOString()),
       pending.map((one) => one.origin.depth),
       pending.map((one) => one.origin.causes.join(' ')),
+      pending.map((one) => one.filled ?? false),
     ],
   )
 }
@@ -39,6 +43,7 @@ interface PendingRow {
   readonly event_at: Date
   readonly depth: number
   readonly causes: string[]
+  readonly filled: boolean
 }
 
 /** Takes the oldest stitch of these streams that nobody else is doing. It is gone when the transaction commits. */
@@ -59,6 +64,7 @@ export async function lockPending(
       streamId: row.stream_id,
       visitorId: row.visitor_id,
       value: row.value,
+      filled: row.filled,
       origin: {
         eventId: row.event_id,
         eventAt: row.event_at.getTime(),
@@ -146,6 +152,31 @@ export async function stitchesOf(
   const { rows } = await db.query<PendingRow>(
     'select visitor_id, value, event_id from pending_stitches where stream_id = $1 and visitor_id = any($2::text[]) order by id',
     [streamId, visitorIds],
+  )
+  return rows
+}
+
+/** What a visitor has as the value of an attribute, whatever it is. */
+export interface KeptId {
+  readonly visitorId: string
+  readonly kept: unknown
+  readonly lastEvent: VisitorState['lastEvent']
+}
+
+/** The next visitors of a stream, in the order of their ids, with what they have of an attribute. */
+export async function keptIds(
+  db: Db,
+  {
+    streamId,
+    name,
+    after,
+  }: { readonly streamId: string; readonly name: string; readonly after: string },
+  limit: number,
+): Promise<KeptId[]> {
+  const { rows } = await db.query<KeptId>(
+    `select id as "visitorId", state -> 'attributes' -> $2 as kept, state -> 'lastEvent' as "lastEvent"
+     from visitors where stream_id = $1 and id > $3 and stitched_into is null order by id limit $4`,
+    [streamId, name, after, limit],
   )
   return rows
 }

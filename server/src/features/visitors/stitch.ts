@@ -24,9 +24,16 @@ export function olderFirst<One extends Named>(a: One, b: One): readonly [One, On
 
 /**
  * One visitor of two: pure. Counters add up, audiences are asked anew about the two together; what is
- * joined or left by that is due to the event that brought them together.
+ * joined or left by that is due to the event that brought them together, and starts nothing if it was
+ * `filled` in.
  */
-export function stitch(first: Named, second: Named, origin: Origin, rules: ProfileRules): Applied {
+export function stitch(
+  first: Named,
+  second: Named,
+  origin: Origin,
+  rules: ProfileRules,
+  filled = false,
+): Applied {
   const [older, newer] = olderFirst(first, second)
   const at = Math.max(older.state.lastEventAt, newer.state.lastEventAt)
   const caughtUp = ({ visitorId, state }: Named) => catchUp(state, visitorId, at, rules)
@@ -34,7 +41,7 @@ export function stitch(first: Named, second: Named, origin: Origin, rules: Profi
   const merged = mergedStates(a.state, b.state, rules)
   // Under no rules yet, so that every audience is asked.
   const scene = sceneAt(merged.state, older.visitorId, at)
-  const judged = judge({ ...merged.state, revision: '' }, { scene, changed: new Set() }, rules, origin) // prettier-ignore
+  const judged = judge({ ...merged.state, revision: '' }, { scene, changed: new Set() }, rules, origin, filled) // prettier-ignore
   return {
     state: judged.state,
     happenings: [...a.happenings, ...b.happenings, ...merged.refused, ...judged.happenings],

@@ -6,7 +6,7 @@ export { deletePending, deleteVisitor } from './erasure-store.ts'
 export type { Happening, Moment } from './happening.ts'
 export { membershipChanges } from './membership-changes.ts'
 export { profileOf, shownValue, type ProfileNames } from './profile-of.ts'
-export { dateOf, flagOf, numberOf } from './read-value.ts'
+export { dateOf, flagOf, numberOf, visitorIdOf } from './read-value.ts'
 export { compileProfileRules, type ProfileRules } from './profile-rules.ts'
 export { visitorSearchRoutes } from './search-routes.ts'
 export { countVisitors, staleAfter } from './scan-store.ts'
@@ -16,9 +16,11 @@ export {
   aliasTo,
   everyIdOf,
   insertPending,
+  keptIds,
   lockPending,
   stitchesOf,
   stitchInto,
+  type KeptId,
   type PendingStitch,
 } from './stitch-store.ts'
 export { visitorRoutes } from './routes.ts'
