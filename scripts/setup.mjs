@@ -1,5 +1,5 @@
 // Makes a fresh clone runnable: installs what package-lock.json names when node_modules is missing
-// and, with --console, builds the console when its build is missing or older than its sources.
+// and, with --console and --server, builds them when their build is missing or older than its sources.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,12 +20,23 @@ if (!existsSync(stamp) || statSync(stamp).mtimeMs < statSync(lock).mtimeMs) {
   run('npm', 'ci', '--no-audit', '--no-fund')
 }
 
-const built = join(root, 'console/dist/index.html')
-const sources = ['console/src', 'console/index.html', 'contract/src'].map((path) =>
-  join(root, path),
-)
-const stale = () => !existsSync(built) || statSync(built).mtimeMs < Math.max(...sources.map(newest))
-if (process.argv.includes('--console') && stale()) {
-  console.log('Building the console …')
-  run('npm', 'run', 'build', '-w', 'console', '--silent')
+const buildWhenStale = (name, built, sources, script) => {
+  const isStale = () =>
+    statSync(built).mtimeMs < Math.max(...sources.map((path) => newest(join(root, path))))
+  if (!process.argv.includes(`--${name}`) || (existsSync(built) && !isStale())) return
+  console.log(`Building the ${name} …`)
+  run(...script)
 }
+
+buildWhenStale(
+  'console',
+  join(root, 'console/dist/index.html'),
+  ['console/src', 'console/index.html', 'contract/src'],
+  ['npm', 'run', 'build', '-w', 'console', '--silent'],
+)
+buildWhenStale(
+  'server',
+  join(root, 'server/dist/main/start.js'),
+  ['server/src', 'contract/src', 'emulator/src', 'scripts/build-server.mjs'],
+  ['node', 'scripts/build-server.mjs'],
+)

@@ -45,7 +45,7 @@ export const start: Bench = {
   run: () =>
     withRig(async (rig) => {
       // Installs and builds what is missing, so that it is not measured.
-      await startProgram(rig, { name: 'setup', command: node('scripts/setup.mjs', '--console') }).exited // prettier-ignore
+      await startProgram(rig, { name: 'setup', command: node('scripts/setup.mjs', '--console', '--server') }).exited // prettier-ignore
       let folders = 0
       const warm = { floor: new Array<number>(), figure: new Array<number>() }
       const fresh = () => join(rig.folder, `data-${(folders += 1)}`)

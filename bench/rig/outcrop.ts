@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient, type Client } from '../../contract/src/index.ts'
 import { freePort } from './ports.ts'
-import { node, startProgram, type Program } from './program.ts'
+import { startProgram, type Program } from './program.ts'
 import type { Rig } from './rig.ts'
 
 export type Role = 'start' | 'serve' | 'work'
@@ -28,6 +28,13 @@ const apiKey = 'benchmark-owner-key'
 
 const greetings = { start: 'Outcrop is ready', serve: 'Outcrop serves', work: 'Outcrop works' }
 
+/** What `npm start` runs. */
+const built = (role: Role) => [
+  process.execPath,
+  '--enable-source-maps',
+  `server/dist/main/${role}.js`,
+]
+
 /** Starts Outcrop in a process of its own; resolves when it is ready. */
 export async function startOutcrop(
   rig: Rig,
@@ -38,7 +45,7 @@ export async function startOutcrop(
   const url = `http://127.0.0.1:${port}`
   const program = startProgram(rig, {
     name: role,
-    command: node(`server/src/main/${role}.ts`),
+    command: built(role),
     environment: environmentOf(port, options),
   })
   await program.untilItSays(greetings[role])
