@@ -77,7 +77,7 @@ describe('a budget', () => {
     await queued(250, 'one')
     for (let index = 1; index < 50; index += 1) engine.startWorker({ max: 5 })
     // What was refused while others held more than they spent asks again, until nothing goes through.
-    for (let before = -1; before < converses(); ) {
+    for (let before = -1; before < converses();) {
       before = converses()
       await engine.wakeWaiting('budget-exceeded')
       await resting()
