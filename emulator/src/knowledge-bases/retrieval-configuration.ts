@@ -34,5 +34,4 @@ export const retrievalConfiguration = z.looseObject({
     .optional(),
 })
 
-export type RetrievalConfiguration = z.infer<typeof retrievalConfiguration>
 export type RetrievalFilter = z.infer<typeof retrievalFilter>

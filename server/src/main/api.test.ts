@@ -20,6 +20,7 @@ import { firstStart } from './first-start.ts'
 import { insertOrganization } from './organization-store.ts'
 import { runServer, type RunningServer } from './run-server.ts'
 import { oneOfEach } from './testing/one-of-each.ts'
+import { until } from '../testing/until.ts'
 
 const ownerKey = 'the-owner-key-of-the-demo'
 const strangerKey = 'the-owner-key-of-a-stranger'
@@ -79,14 +80,6 @@ const cart = {
 
 async function send(payload: object) {
   return fetch(`${baseUrl}/event`, { method: 'POST', body: JSON.stringify(payload) })
-}
-
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 30))
-  }
 }
 
 const endedRun = () =>

@@ -2,6 +2,7 @@ import type { Run, Step, Visitor } from '@outcrop/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../kernel/id.ts'
 import { startDemoServer, type DemoServer } from './testing/demo-server.ts'
+import { until } from '../testing/until.ts'
 
 let demo: DemoServer
 beforeAll(async () => {
@@ -10,14 +11,6 @@ beforeAll(async () => {
 afterAll(() => demo.stop())
 
 const visitor_id = 'v-of-three-actions'
-
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 30))
-  }
-}
 
 const visitorWith = (attribute: string) =>
   until(async (): Promise<Visitor | undefined> => {

@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startDemoServer, type DemoServer } from './testing/demo-server.ts'
+import { until } from '../testing/until.ts'
 
 let demo: DemoServer
 beforeAll(async () => {
   demo = await startDemoServer()
 })
 afterAll(() => demo.stop())
-
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 30))
-  }
-}
 
 const startTrace = () => demo.client.startTrace({ body: { stream_id: demo.streamId } })
 const eventsOf = async (trace_id: string) =>

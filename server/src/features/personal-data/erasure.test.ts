@@ -14,6 +14,7 @@ import { startErasing } from './erasing.ts'
 import { exportVisitor } from './export-visitor.ts'
 import { keptOfVisitors, tablesOfVisitor } from './kept-of-visitors.ts'
 import { rowsNaming } from './testing/rows-naming.ts'
+import { until } from '../../testing/until.ts'
 
 const canary = 'canary-7f3a@example.com'
 
@@ -27,14 +28,6 @@ afterEach(async () => {
   await erasing?.stop()
   await engine.close()
 })
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 const context = () => ({
   pool: engine.database.pool,

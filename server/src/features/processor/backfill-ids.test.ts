@@ -7,20 +7,13 @@ import { silentId, storeSilentVisitors } from '../visitors/testing/silent-visito
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
 import type { VisitorState } from '../visitors/visitors.ts'
 import { backfillingIds } from './backfill-ids.ts'
+import { until } from '../../testing/until.ts'
 
 let engine: Engine
 beforeEach(async () => {
   engine = await startEngine()
 })
 afterEach(() => engine.close())
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 const silent = (count: number, attributes: (index: number) => VisitorState['attributes']) =>
   storeSilentVisitors(engine.database.pool, engine, count, attributes)

@@ -1,25 +1,14 @@
 import { noSource, sourceKeyOf, type UnknownKey } from '../data-sources/data-sources.ts'
 import type { LoggedEvent } from '../events/events.ts'
-import { verdictSubject, type Known } from '../specifications/specifications.ts'
+import { verdictSubject } from '../specifications/specifications.ts'
 import type { Counted } from '../volumes/volumes.ts'
-import type { StreamRules } from './rules.ts'
+import { knownOf, type CarriedRules } from './known-of.ts'
 
 /** What is counted of events beside their number. */
 export interface Carried {
   readonly counted: readonly Counted[]
   readonly unknown: readonly UnknownKey[]
 }
-
-type CarriedRules = Pick<StreamRules, 'sources' | 'specifications'>
-
-/** What its data source and its specification are to the rules of its stream. */
-export const knownOf = (
-  { name, payload }: Pick<LoggedEvent, 'name' | 'payload'>,
-  { sources, specifications }: CarriedRules,
-): Known => ({
-  sourceId: sources.get(sourceKeyOf(payload) ?? '')?.id,
-  judged: name === null ? undefined : specifications.get(name)?.(payload),
-})
 
 /**
  * What a batch of events counts for: pure, and empty where no event names a data source or has a

@@ -7,6 +7,7 @@ import { cancelDelay } from '../delays/delays.ts'
 import { dropOldPartitions, makePartitions } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { traceOfEvent } from '../trace/trace.ts'
+import { until } from '../../testing/until.ts'
 
 const hourMs = 3_600_000
 
@@ -17,14 +18,6 @@ beforeEach(async () => {
   engine = await startEngine({}, undefined, () => new Date(Date.now() + aheadMs))
 })
 afterEach(() => engine.close())
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 type Given<T> = Omit<T, 'stream_id'>
 

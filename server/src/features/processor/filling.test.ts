@@ -13,6 +13,7 @@ import { silentId, storeSilentVisitors } from '../visitors/testing/silent-visito
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
 import type { VisitorState } from '../visitors/visitors.ts'
 import { fillingOf } from './fill-audiences.ts'
+import { until } from '../../testing/until.ts'
 
 const dayMs = 86_400_000
 
@@ -25,14 +26,6 @@ beforeEach(async () => {
   await storeAttribute(pool, engine.organizationId, { stream_id: engine.streamId, name: 'seen', scope: 'visitor', type: 'date' }) // prettier-ignore
 })
 afterEach(() => engine.close())
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
 
 const silent = (count: number, attributes: (index: number) => VisitorState['attributes']) =>
   storeSilentVisitors(pool, engine, count, attributes)

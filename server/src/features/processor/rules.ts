@@ -6,15 +6,10 @@ import type { AttributeRow } from '../attributes/attributes.ts'
 import { revisionOf, type AudienceRow } from '../audiences/audiences.ts'
 import type { StreamTrigger } from '../automations/automations.ts'
 import type { DataSourceRow } from '../data-sources/data-sources.ts'
-import {
-  isAsked,
-  judgeBy,
-  type JudgeEvent,
-  type SpecificationRow,
-} from '../specifications/specifications.ts'
+import { isAsked, judgeBy, type SpecificationRow } from '../specifications/specifications.ts'
 import { capsOf, type Groups, type StartCaps } from '../caps/caps.ts'
 import type { LoggedEvent } from '../events/events.ts'
-import { knownOf } from './carried.ts'
+import { knownOf, type CarriedRules } from './known-of.ts'
 import type { CooldownGroupRow } from '../cooldown-groups/cooldown-groups.ts'
 import { matcherOf, type FeedRow } from '../streams/streams.ts'
 import { compileProfileRules, type ProfileNames, type ProfileRules } from '../visitors/visitors.ts'
@@ -38,22 +33,14 @@ export interface TriggerRule {
 }
 
 /** What happens on the events of one stream, and to its visitors. */
-export interface StreamRules {
+export interface StreamRules extends CarriedRules {
   readonly feeds: readonly FeedRule[]
   readonly triggers: readonly TriggerRule[]
   readonly profile: ProfileRules
   readonly names: ProfileNames
-  readonly sources: SourceRules
   /** Of the automations that have any, by id. */
   readonly caps: ReadonlyMap<string, StartCaps>
-  readonly specifications: SpecificationRules
 }
-
-/** How the events of each name are judged. */
-export type SpecificationRules = ReadonlyMap<string, JudgeEvent>
-
-/** The data sources of a stream by their keys. */
-export type SourceRules = ReadonlyMap<string, Pick<DataSourceRow, 'id' | 'name'>>
 
 /** The configuration of all streams, as it is stored. */
 export interface Configuration {
@@ -144,10 +131,7 @@ function unlessFaulty<Row, Rule>(
   })
 }
 
-function feedRule(
-  feed: FeedRow,
-  carried: Pick<StreamRules, 'sources' | 'specifications'>,
-): FeedRule {
+function feedRule(feed: FeedRow, carried: CarriedRules): FeedRule {
   const { id, name, condition, specification_id, verdicts, data_source_id } = feed
   const holds = matcherOf(condition)
   // Most feeds ask for no more: their events are not judged for them.

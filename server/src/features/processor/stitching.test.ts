@@ -6,6 +6,7 @@ import { insertDelays, listDelays, newDelay, type NewDelay } from '../delays/del
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { listVisitors, findVisitor } from '../visitors/testing/stored-visitors.ts'
 import { everyIdOf, maxIds } from '../visitors/visitors.ts'
+import { until } from '../../testing/until.ts'
 
 let engine: Engine
 beforeEach(async () => {
@@ -17,14 +18,6 @@ beforeEach(async () => {
   await storeAttribute(pool, engine.organizationId, { stream_id: engine.streamId, name: 'seen', scope: 'visitor', type: 'number', enrichments: [{ change: { kind: 'increment', by: { value: 1 } } }] }) // prettier-ignore
 })
 afterEach(() => engine.close())
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 const view = (visitorId: string, more: object = {}) =>
   engine.collect({ tealium_event: 'view', tealium_visitor_id: visitorId, ...more })

@@ -5,20 +5,13 @@ import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { findVisitor, listVisitors } from '../visitors/testing/stored-visitors.ts'
+import { until } from '../../testing/until.ts'
 
 let engine: Engine
 beforeEach(async () => {
   engine = await startEngine()
 })
 afterEach(() => engine.close())
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 type Given<T> = Omit<T, 'stream_id'>
 

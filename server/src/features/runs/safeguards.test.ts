@@ -1,12 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { newId } from '../../kernel/id.ts'
 import { nanoUsd } from '../../kernel/nano-usd.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
+import { until } from '../../testing/until.ts'
 
 let engine: Engine
 afterEach(() => engine.close())
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const converses = () => engine.emulator.calls.count('Converse')
 
 /** Runs that are queued and that nobody has taken yet; their prompts are alike when `visitor` is given. */
@@ -36,14 +37,6 @@ async function budget(amount: string): Promise<string> {
   return id
 }
 
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await pause(20)
-  }
-}
-
 /** The runs, once none of them is queued or running. */
 const settled = () =>
   until(async () => {
@@ -55,8 +48,7 @@ const settled = () =>
 const resting = () =>
   until(async () =>
     (await engine.runs()).every(
-      ({ state, due_at }) =>
-        state === 'succeeded' || (state === 'waiting' && due_at !== null && due_at > new Date()),
+      ({ state, due_at }) => state === 'succeeded' || (state === 'waiting' && due_at !== null && due_at > new Date()), // prettier-ignore
     ),
   )
 
