@@ -63,7 +63,7 @@ describe('what has been typed and not saved', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete data source' }).click()
     await page.getByRole('heading', { name: 'Data sources', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Web shop' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Till' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Till' }).waitFor({ state: 'detached' })
   })
 })
 
