@@ -8,7 +8,7 @@ type VisitorFilter = RouteInput<typeof routes.listVisitors>['query']
 type DelayFilter = RouteInput<typeof routes.listDelays>['query']
 type RunFilter = RouteInput<typeof routes.listRuns>['query']
 
-/** Most that one list answers; used where a choice needs all of them. */
+/** Most that one page of a list holds. */
 const all = { limit: 200 }
 
 export const meQuery = () =>
@@ -36,7 +36,7 @@ export const usageGroupsQuery = (hours: number, by: UsageDimension) =>
 export const budgetsQuery = () =>
   queryOptions({
     queryKey: ['budgets'],
-    queryFn: ({ signal }) => api.listBudgets({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listBudgets({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 /** A list price has no id of its own, so its model stands in as the key of its row. */
@@ -52,13 +52,13 @@ export const pricesQuery = () =>
 export const streamsQuery = () =>
   queryOptions({
     queryKey: ['streams'],
-    queryFn: ({ signal }) => api.listStreams({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listStreams({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const feedsQuery = () =>
   queryOptions({
     queryKey: ['feeds'],
-    queryFn: ({ signal }) => api.listFeeds({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listFeeds({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const feedQuery = (id: string) =>
@@ -115,7 +115,7 @@ export const delaysQuery = (query: DelayFilter) =>
 export const cooldownGroupsQuery = () =>
   queryOptions({
     queryKey: ['cooldown-groups'],
-    queryFn: ({ signal }) => api.listCooldownGroups({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listCooldownGroups({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const eventsQuery = (query: EventFilter) =>
@@ -166,7 +166,7 @@ export const runQuery = (id: string) =>
 export const providersQuery = () =>
   queryOptions({
     queryKey: ['providers'],
-    queryFn: ({ signal }) => api.listProviders({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listProviders({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const providerQuery = (id: string) =>
@@ -231,7 +231,7 @@ export const actionsQuery = () =>
 export const agentsQuery = () =>
   queryOptions({
     queryKey: ['agents'],
-    queryFn: ({ signal }) => api.listAgents({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listAgents({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const agentQuery = (id: string) =>
@@ -250,7 +250,7 @@ export const conversationsQuery = (agentId: string) =>
 export const servicesQuery = () =>
   queryOptions({
     queryKey: ['services'],
-    queryFn: ({ signal }) => api.listServices({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listServices({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const serviceQuery = (id: string) =>
@@ -262,7 +262,7 @@ export const serviceQuery = (id: string) =>
 export const automationsQuery = () =>
   queryOptions({
     queryKey: ['automations'],
-    queryFn: ({ signal }) => api.listAutomations({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listAutomations({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })
 
 export const automationQuery = (id: string) =>
@@ -294,5 +294,5 @@ export const allMetricsQuery = () =>
 export const apiKeysQuery = () =>
   queryOptions({
     queryKey: ['api-keys'],
-    queryFn: ({ signal }) => api.listApiKeys({ query: all }, { signal }),
+    queryFn: ({ signal }) => wholeList((cursor) => api.listApiKeys({ query: { ...all, cursor } }, { signal })), // prettier-ignore
   })

@@ -1,6 +1,5 @@
-import type { Retention } from '@outcrop/contract'
+import { issueSentences, type Retention } from '@outcrop/contract'
 import { z } from 'zod'
-import { issueSentences } from './http/issue-sentences.ts'
 
 const flag = (otherwise: boolean) =>
   z

@@ -1,32 +1,41 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Failure } from './failure.tsx'
 
-interface ConfirmButtonProps {
+interface ConfirmButtonProps<Done> {
   readonly label: string
   readonly title: string
   /** What will happen, and whether it can be undone. */
   readonly children: ReactNode
-  readonly onConfirm: () => Promise<unknown>
-  readonly pending: boolean
-  readonly error: unknown
+  readonly onConfirm: () => Promise<Done>
+  /** How the keys of the queries begin that are out of date afterwards. */
+  readonly changes: readonly string[]
+  /** Comes before what is out of date is asked for again: a page of what is gone can be left. */
+  readonly onDone?: (done: Done) => Promise<void> | void
   readonly variant?: 'light' | 'subtle'
   /** Small, and named by its title: what it is about is beside it only for those who see it. */
   readonly inRow?: boolean
 }
 
 /** A button for what cannot be undone: it asks first, and keeps asking when it failed. */
-export function ConfirmButton(props: ConfirmButtonProps) {
+export function ConfirmButton<Done>(props: ConfirmButtonProps<Done>) {
+  const { label, title, children, onConfirm, changes, onDone, variant = 'light' } = props
+  const { inRow = false } = props
+  const client = useQueryClient()
   const [opened, { open, close }] = useDisclosure(false)
-  const { variant = 'light', inRow = false } = props
-  const confirm = async () => {
-    try {
-      await props.onConfirm()
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: onConfirm,
+    onSuccess: async (done) => {
+      await onDone?.(done)
       close()
-    } catch {
-      // The failure is in `error`, and the dialog shows it.
-    }
+      await client.invalidateQueries({ queryKey: changes })
+    },
+  })
+  const ask = () => {
+    reset()
+    open()
   }
   return (
     <>
@@ -34,23 +43,23 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         color="red"
         variant={inRow ? 'subtle' : variant}
         size={inRow ? 'xs' : 'sm'}
-        aria-label={inRow ? props.title.replace(/\?$/, '') : undefined}
-        onClick={open}
+        aria-label={inRow ? title.replace(/\?$/, '') : undefined}
+        onClick={ask}
       >
-        {props.label}
+        {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={props.title}>
+      <Modal opened={opened} onClose={close} title={title}>
         <Stack>
           <Text size="sm" component="div">
-            {props.children}
+            {children}
           </Text>
-          {props.error !== null && <Failure error={props.error} />}
+          {error !== null && <Failure error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
               Back
             </Button>
-            <Button color="red" loading={props.pending} onClick={() => void confirm()}>
-              {props.label}
+            <Button color="red" loading={isPending} onClick={() => mutate()}>
+              {label}
             </Button>
           </Group>
         </Stack>

@@ -1,5 +1,4 @@
 import { Card, Group, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ConfirmButton } from './confirm-button.tsx'
@@ -23,17 +22,8 @@ interface DeletionCardProps {
 
 /** The end of a settings page: deletes the thing, and goes back to the list of its kind. */
 export function DeletionCard({ label, title, note, children, remove, list }: DeletionCardProps) {
-  const client = useQueryClient()
   const navigate = useNavigate()
   const { room, query, stream_id } = list
-  const removal = useMutation({
-    mutationFn: remove,
-    onSuccess: async () => {
-      // What had been changed of it before does not matter any more.
-      await navigate({ to: room, search: { stream_id }, ignoreBlocker: true })
-      await client.invalidateQueries({ queryKey: [query] })
-    },
-  })
   return (
     <Card>
       <Group justify="space-between">
@@ -43,9 +33,10 @@ export function DeletionCard({ label, title, note, children, remove, list }: Del
         <ConfirmButton
           label={label}
           title={title}
-          pending={removal.isPending}
-          error={removal.error}
-          onConfirm={() => removal.mutateAsync()}
+          onConfirm={remove}
+          changes={[query]}
+          // What had been changed of it before does not matter any more.
+          onDone={() => navigate({ to: room, search: { stream_id }, ignoreBlocker: true })}
         >
           {children}
         </ConfirmButton>

@@ -1,3 +1,4 @@
+import { issueSentences } from '@outcrop/contract'
 import type { z } from 'zod'
 
 /** A value from a text, or what is wrong with the text. */
@@ -11,8 +12,8 @@ export function parseDocument<Value>(
   try {
     const parsed = schema.safeParse(JSON.parse(text))
     if (parsed.success) return { value: parsed.data }
-    const [issue] = parsed.error.issues
-    return { message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}` }
+    const [message = ''] = issueSentences(parsed.error.issues, 'document')
+    return { message }
   } catch (error) {
     return { message: error instanceof Error ? error.message : 'This is not JSON.' }
   }

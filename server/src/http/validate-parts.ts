@@ -1,7 +1,7 @@
+import { issueSentences } from '@outcrop/contract'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
 import { Problem } from '../kernel/problem.ts'
-import { issueSentences } from './issue-sentences.ts'
 
 const wholes: Record<string, string> = { params: 'path', querystring: 'query', body: 'body' }
 

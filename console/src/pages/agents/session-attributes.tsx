@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Card, Code, Group, Stack, Text, TextInput, Title } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Card, Code, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { AddButton } from '../../ui/add-button.tsx'
 import { nameFault, type AttributeRow } from './attribute-rows.ts'
 
 interface SessionAttributesProps {
@@ -42,16 +43,10 @@ export function SessionAttributes({ rows, onChange }: SessionAttributesProps) {
               </Text>
             ))}
         {onChange && (
-          <Group>
-            <Button
-              size="xs"
-              variant="light"
-              leftSection={<IconPlus size={14} />}
-              onClick={() => onChange([...rows, { name: '', value: '' }])}
-            >
-              Add attribute
-            </Button>
-          </Group>
+          <AddButton
+            label="Add attribute"
+            onClick={() => onChange([...rows, { name: '', value: '' }])}
+          />
         )}
       </Stack>
     </Card>

@@ -1,8 +1,9 @@
 import type { Change, Source } from '@outcrop/contract'
-import { NumberInput, Select, TagsInput } from '@mantine/core'
+import { Select, TagsInput } from '@mantine/core'
 import { problemUnder } from '../../ui/field-problems.ts'
 import { CalculationFields, isCalculation } from './calculation-fields.tsx'
 import type { ChangePart } from './change-part.ts'
+import { isRanking, RankingFields } from './ranking-fields.tsx'
 import { SourceField } from './source-field.tsx'
 import { isTableChange, TableFields } from './table-fields.tsx'
 
@@ -44,6 +45,7 @@ export function ChangeFields({ change, onChange, ...part }: ChangeFieldsProps) {
   if (isCalculation(change)) {
     return <CalculationFields {...part} change={change} onChange={onChange} />
   }
+  if (isRanking(change)) return <RankingFields {...part} change={change} onChange={onChange} />
   if (isTableChange(change)) return <TableFields {...part} change={change} onChange={onChange} />
   switch (change.kind) {
     case 'set':
@@ -66,31 +68,6 @@ export function ChangeFields({ change, onChange, ...part }: ChangeFieldsProps) {
         <>
           {source('Items of', 'of', change.of, (of) => ({ ...change, of }))}
           {source('Without those of', 'items', change.items, (items) => ({ ...change, items }))}
-        </>
-      )
-    case 'top_keys':
-      return (
-        <>
-          {source('Of', 'of', change.of, (of) => ({ ...change, of }))}
-          <NumberInput
-            label="How many"
-            min={1}
-            max={1000}
-            allowDecimal={false}
-            value={change.count}
-            onChange={(count) => onChange({ ...change, count: Number(count) })}
-          />
-        </>
-      )
-    case 'keys_above':
-      return (
-        <>
-          {source('Of', 'of', change.of, (of) => ({ ...change, of }))}
-          <NumberInput
-            label="Above"
-            value={change.above}
-            onChange={(above) => onChange({ ...change, above: Number(above) })}
-          />
         </>
       )
     case 'increment_key':

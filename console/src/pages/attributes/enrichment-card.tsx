@@ -1,6 +1,7 @@
 import { changesOf, moments, type Enrichment } from '@outcrop/contract'
-import { ActionIcon, Button, Card, Group, Select, Stack, Title } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Card, Group, Select, Stack, Title } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { AddButton } from '../../ui/add-button.tsx'
 import { asGroup, membersOf } from '../../ui/conditions/condition-tree.ts'
 import { emptyProfileComparison } from '../../ui/conditions/edit-comparison.ts'
 import { ProfileConditionBuilder } from '../../ui/conditions/profile-condition-builder.tsx'
@@ -59,16 +60,11 @@ function EnrichmentCondition(props: EnrichmentCardProps) {
   const isOpen = !('all' in condition && membersOf(condition).length === 0)
   if (!isOpen && problems[path] === undefined) {
     return (
-      <Group>
-        <Button
-          size="xs"
-          variant="subtle"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => set({ all: [emptyProfileComparison] })}
-        >
-          Add condition
-        </Button>
-      </Group>
+      <AddButton
+        label="Add condition"
+        variant="subtle"
+        onClick={() => set({ all: [emptyProfileComparison] })}
+      />
     )
   }
   return (

@@ -1,6 +1,6 @@
 import { changesOf, type Enrichment } from '@outcrop/contract'
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Stack, Text, Title } from '@mantine/core'
+import { AddButton } from '../../ui/add-button.tsx'
 import type { ChangePart } from './change-part.ts'
 import { EnrichmentCard } from './enrichment-card.tsx'
 import { moveItem } from './move-item.ts'
@@ -36,21 +36,15 @@ export function EnrichmentList({ enrichments, onChange, ...part }: EnrichmentLis
           onMove={(by) => onChange(moveItem(enrichments, index, by))}
         />
       ))}
-      <Group>
-        <Button
-          variant="light"
-          size="xs"
-          leftSection={<IconPlus size={14} />}
-          disabled={enrichments.length >= 50 || first === undefined}
-          onClick={() => {
-            if (first === undefined) return
-            const change = newChange(first)
-            onChange([...enrichments, { when: 'any_event', condition: { all: [] }, change }])
-          }}
-        >
-          Add enrichment
-        </Button>
-      </Group>
+      <AddButton
+        label="Add enrichment"
+        disabled={enrichments.length >= 50 || first === undefined}
+        onClick={() => {
+          if (first === undefined) return
+          const change = newChange(first)
+          onChange([...enrichments, { when: 'any_event', condition: { all: [] }, change }])
+        }}
+      />
     </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { attributeScopes, attributeTypes, type NewAttribute } from '@outcrop/contract'
-import { NumberInput, Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 import { ThingFields, thingPaths } from '../../ui/thing-fields.tsx'
 import { without } from '../../ui/without.ts'
@@ -93,18 +94,16 @@ export function IdentityFields({ draft, isSaved, problems, onChange }: IdentityF
         />
       )}
       {draft.type === 'timeline' && (
-        <NumberInput
+        <NumberField
           label="Keep entries for, in days"
           placeholder="for good"
           min={1}
           max={3650}
           allowDecimal={false}
-          value={draft.keep_days ?? ''}
+          value={draft.keep_days}
           error={problems['keep_days']}
-          onChange={(days) => {
-            const rest = without(draft, 'keep_days')
-            onChange(days === '' ? rest : { ...rest, keep_days: Number(days) })
-          }}
+          onChange={(keep_days) => onChange({ ...draft, keep_days })}
+          onClear={() => onChange(without(draft, 'keep_days'))}
         />
       )}
     </ThingFields>

@@ -1,6 +1,8 @@
 import type { Change } from '@outcrop/contract'
-import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Group, Stack, Text, TextInput } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
+import { AddButton } from '../../ui/add-button.tsx'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 
 type Share = Extract<Change, { kind: 'split' }>['shares'][number]
 
@@ -26,25 +28,20 @@ export function SharesField({ shares, error, onChange }: SharesFieldProps) {
               onChange(shares.with(index, { ...share, value }))
             }
           />
-          <NumberInput
+          <NumberField
             label="Weight"
             w={120}
             min={0}
             value={share.weight}
-            onChange={(weight) =>
-              onChange(shares.with(index, { ...share, weight: Number(weight) }))
-            }
+            required
+            onChange={(weight) => onChange(shares.with(index, { ...share, weight }))}
           />
-          <ActionIcon
-            variant="subtle"
-            color="red"
+          <RemoveIcon
             size="lg"
             disabled={shares.length <= 2}
-            aria-label={`Remove share ${index + 1}`}
+            label={`Remove share ${index + 1}`}
             onClick={() => onChange(shares.toSpliced(index, 1))}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+          />
         </Group>
       ))}
       {error !== undefined && (
@@ -52,17 +49,11 @@ export function SharesField({ shares, error, onChange }: SharesFieldProps) {
           {error}
         </Text>
       )}
-      <Group>
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconPlus size={14} />}
-          disabled={shares.length >= 20}
-          onClick={() => onChange([...shares, { value: '', weight: 1 }])}
-        >
-          Add share
-        </Button>
-      </Group>
+      <AddButton
+        label="Add share"
+        disabled={shares.length >= 20}
+        onClick={() => onChange([...shares, { value: '', weight: 1 }])}
+      />
     </Stack>
   )
 }

@@ -1,7 +1,8 @@
 import type { Source } from '@outcrop/contract'
-import { ActionIcon, Box, Button, Group, Stack } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Box, Group, Stack } from '@mantine/core'
+import { AddButton } from '../../ui/add-button.tsx'
 import { problemUnder } from '../../ui/field-problems.ts'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 import type { ChangePart } from './change-part.ts'
 import { SourceField } from './source-field.tsx'
 import { newSource } from './source-kind.ts'
@@ -31,29 +32,19 @@ export function SourceList(props: SourceListProps) {
             />
           </Box>
           {sources.length > 1 && (
-            <ActionIcon
-              variant="subtle"
-              color="red"
+            <RemoveIcon
               size="lg"
-              aria-label={`Remove value ${index + 1}`}
+              label={`Remove value ${index + 1}`}
               onClick={() => onChange(sources.toSpliced(index, 1))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
+            />
           )}
         </Group>
       ))}
-      <Group>
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconPlus size={14} />}
-          disabled={sources.length >= 20}
-          onClick={() => onChange([...sources, newSource('event')])}
-        >
-          Add value
-        </Button>
-      </Group>
+      <AddButton
+        label="Add value"
+        disabled={sources.length >= 20}
+        onClick={() => onChange([...sources, newSource('event')])}
+      />
     </Stack>
   )
 }

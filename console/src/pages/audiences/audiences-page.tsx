@@ -5,12 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { attributesQuery, audiencesQuery, streamsQuery } from '../../queries.ts'
 import { describeProfileCondition } from '../../ui/conditions/describe-profile-condition.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
-import { streamName } from '../../ui/stream-name.ts'
+import { ListRoom } from '../../ui/list-room.tsx'
+import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
 import { audienceWords } from './audience-words.ts'
 
@@ -18,7 +16,6 @@ function columnsFor(
   streams: readonly Stream[],
   attributes: readonly Attribute[],
 ): DataTableColumn<Audience>[] {
-  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
   const ofStream = (id: string) => attributes.filter(({ stream_id }) => stream_id === id)
   return [
     {
@@ -29,12 +26,7 @@ function columnsFor(
         </TextLink>
       ),
     },
-    {
-      accessor: 'stream_id',
-      title: 'Stream',
-      ...wide,
-      render: ({ stream_id }) => names.get(stream_id) ?? '–',
-    },
+    streamColumn(streams),
     {
       accessor: 'condition',
       ...wide,
@@ -68,21 +60,17 @@ export function AudiencesPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Audiences"
       description="Named conditions on visitors. An automation can start when a visitor joins or leaves one."
-      actions={create}
-    >
-      <ListTable
-        query={audiences}
-        columns={columnsFor(streams, attributes)}
-        empty={
-          <Empty icon={IconUsersGroup} title="No audience yet" action={create}>
-            Say in a condition which visitors belong together, such as those who spent more than
-            500.
-          </Empty>
-        }
-      />
-    </Page>
+      create={create}
+      query={audiences}
+      columns={columnsFor(streams, attributes)}
+      empty={{
+        icon: IconUsersGroup,
+        title: 'No audience yet',
+        text: 'Say in a condition which visitors belong together, such as those who spent more than 500.',
+      }}
+    />
   )
 }

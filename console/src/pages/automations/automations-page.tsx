@@ -3,10 +3,8 @@ import { IconBolt, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { allMetricsQuery, audiencesQuery, automationsQuery, feedsQuery } from '../../queries.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { Time } from '../../ui/time.tsx'
 import { broad, wide } from '../../ui/wide.ts'
 import { describeTrigger } from './describe-trigger.ts'
@@ -69,21 +67,17 @@ export function AutomationsPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Automations"
       description="An event in a feed or a visitor in an audience asks a model, and the answer becomes an event."
-      actions={create}
-    >
-      <ListTable
-        query={automations}
-        columns={columnsFor([...feeds, ...audiences], figures)}
-        empty={
-          <Empty icon={IconBolt} title="No action yet" action={create}>
-            An action asks a Bedrock model about each event of a feed, or each visitor of an
-            audience.
-          </Empty>
-        }
-      />
-    </Page>
+      create={create}
+      query={automations}
+      columns={columnsFor([...feeds, ...audiences], figures)}
+      empty={{
+        icon: IconBolt,
+        title: 'No action yet',
+        text: 'An action asks a Bedrock model about each event of a feed, or each visitor of an audience.',
+      }}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import type { Cap, Finding } from '@outcrop/contract'
-import { Group, NumberInput, Select, Stack, Switch } from '@mantine/core'
+import { Group, Select, Stack, Switch } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
 import { capPeriodNames, capPeriodOf, hoursOfPeriod } from './cap-period.ts'
 import { findingAt } from './findings.ts'
 
@@ -38,14 +39,14 @@ export function CapFields({
       />
       {cap && (
         <Group gap="xs" align="flex-start" grow>
-          <NumberInput
+          <NumberField
             label="Starts"
             allowDecimal={false}
             min={1}
             max={most}
             value={cap.starts}
             error={findingAt(findings, `${path}.starts`)}
-            onChange={(value) => onChange({ ...cap, starts: Number(value) })}
+            onChange={(starts) => onChange({ ...cap, starts })}
           />
           <Select
             label="In"
@@ -58,14 +59,14 @@ export function CapFields({
             }}
           />
           {period === 'other' && (
-            <NumberInput
+            <NumberField
               label="Hours"
               allowDecimal={false}
               min={1}
               max={8760}
-              value={cap.period_hours ?? ''}
+              value={cap.period_hours}
               error={findingAt(findings, `${path}.period_hours`)}
-              onChange={(value) => onChange({ ...cap, period_hours: Number(value) })}
+              onChange={(period_hours) => onChange({ ...cap, period_hours })}
             />
           )}
         </Group>

@@ -1,6 +1,7 @@
 import type { Finding, Trigger } from '@outcrop/contract'
-import { Group, NumberInput, Select } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { NumberField } from '../../ui/number-field.tsx'
 import { cooldownGroupsQuery } from '../../queries.ts'
 import { findingAt } from './findings.ts'
 
@@ -30,7 +31,7 @@ export function CooldownFields({ cooldown, findings, onChange }: CooldownFieldsP
         }
       />
       {cooldown && (
-        <NumberInput
+        <NumberField
           label="Priority"
           description="The highest starts"
           allowDecimal={false}
@@ -38,7 +39,7 @@ export function CooldownFields({ cooldown, findings, onChange }: CooldownFieldsP
           max={1000}
           value={cooldown.priority}
           error={findingAt(findings, 'trigger.cooldown.priority')}
-          onChange={(value) => onChange({ ...cooldown, priority: Number(value) })}
+          onChange={(priority) => onChange({ ...cooldown, priority })}
         />
       )}
     </Group>

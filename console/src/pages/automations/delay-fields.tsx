@@ -1,6 +1,7 @@
 import type { Trigger } from '@outcrop/contract'
-import { Group, NumberInput, Select, Switch } from '@mantine/core'
+import { Group, Select, Switch } from '@mantine/core'
 import { useState } from 'react'
+import { NumberField } from '../../ui/number-field.tsx'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
 
@@ -31,7 +32,7 @@ export function DelayFields({ trigger, findings, onChange }: DelayFieldsProps) {
       />
       {hours !== undefined && (
         <Group gap="xs" align="flex-start" wrap="nowrap">
-          <NumberInput
+          <NumberField
             label="Delay"
             allowDecimal={false}
             min={1}
@@ -39,7 +40,7 @@ export function DelayFields({ trigger, findings, onChange }: DelayFieldsProps) {
             value={hours / units[unit]}
             error={findingAt(findings, 'trigger.delay_hours')}
             style={{ flexGrow: 1 }}
-            onChange={(value) => onChange({ ...trigger, delay_hours: Math.round(Number(value) * units[unit]) })} // prettier-ignore
+            onChange={(value) => onChange({ ...trigger, delay_hours: Math.round(value * units[unit]) })} // prettier-ignore
           />
           <Select
             label="Unit"

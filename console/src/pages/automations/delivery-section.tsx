@@ -1,15 +1,7 @@
 import type { DeliveryTarget } from '@outcrop/contract'
-import {
-  Alert,
-  NumberInput,
-  Radio,
-  SimpleGrid,
-  Stack,
-  Switch,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Alert, Radio, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { NumberField } from '../../ui/number-field.tsx'
 import { withStep } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
@@ -95,14 +87,14 @@ export function DeliverySection({ definition, step, findings, onChange }: Editor
             error={findingAt(findings, 'steps.0.deliver.url')}
             onChange={(event) => set({ ...deliver, url: event.currentTarget.value })}
           />
-          <NumberInput
+          <NumberField
             label="Timeout"
             suffix=" s"
             min={1}
             max={120}
             value={deliver.timeout_s}
             error={findingAt(findings, 'steps.0.deliver.timeout_s')}
-            onChange={(value) => set({ ...deliver, timeout_s: Number(value) || 1 })}
+            onChange={(timeout_s) => set({ ...deliver, timeout_s })}
           />
         </SimpleGrid>
       )}

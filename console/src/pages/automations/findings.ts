@@ -1,4 +1,4 @@
-import { definition, type Definition, type Finding } from '@outcrop/contract'
+import { definition, issueFaults, type Definition, type Finding } from '@outcrop/contract'
 
 const plain: Record<string, string> = {
   name: 'Give it a name.',
@@ -10,13 +10,13 @@ const plain: Record<string, string> = {
 export function shapeFindings(draft: Definition): Finding[] {
   const parsed = definition.safeParse(draft)
   if (parsed.success) return []
-  return parsed.error.issues.map((issue) => {
-    const path = issue.path.join('.')
-    return { path, message: plain[path] ?? sentence(issue.message) }
+  return issueFaults(parsed.error.issues).map((fault) => {
+    const path = fault.path.join('.')
+    return { path, message: plain[path] ?? upperFirst(fault.sentence) }
   })
 }
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+const upperFirst = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 /** The finding of exactly this field. */
 export function findingAt(findings: readonly Finding[], path: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Finding } from '@outcrop/contract'
-import { NumberInput, SimpleGrid, TagsInput } from '@mantine/core'
+import { SimpleGrid, TagsInput } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
 import { findingsUnder } from './findings.ts'
 import type { Inference } from './prompt-input.ts'
 
@@ -28,7 +29,7 @@ export function InferenceFields({ inference, findings, onChange }: InferenceFiel
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
       {numbers.map(({ key, label, min, max, step }) => (
-        <NumberInput
+        <NumberField
           key={key}
           label={label}
           placeholder="default"
@@ -36,9 +37,10 @@ export function InferenceFields({ inference, findings, onChange }: InferenceFiel
           max={max}
           step={step}
           allowDecimal={step < 1}
-          value={inference[key] ?? ''}
+          value={inference[key]}
           error={error(key)}
-          onChange={(value) => onChange(changed(inference, key, value === '' ? '' : Number(value)))}
+          onChange={(value) => onChange(changed(inference, key, value))}
+          onClear={() => onChange(changed(inference, key, ''))}
         />
       ))}
       <TagsInput

@@ -1,17 +1,7 @@
 import { fieldTypes, type OutputField } from '@outcrop/contract'
-import {
-  ActionIcon,
-  Checkbox,
-  Group,
-  Input,
-  NumberInput,
-  Paper,
-  Select,
-  Stack,
-  TagsInput,
-  TextInput,
-} from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Checkbox, Group, Input, Paper, Select, Stack, TagsInput, TextInput } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 import { InsideSchema } from './inside-schema.tsx'
 
 interface OutputFieldRowProps {
@@ -21,11 +11,6 @@ interface OutputFieldRowProps {
   readonly finding: string | undefined
   readonly onChange: (field: OutputField) => void
   readonly onRemove: () => void
-}
-
-/** The same field with another bound; an empty bound is left out. */
-function withBound(field: OutputField, key: 'minimum' | 'maximum', value: number | string) {
-  return { ...field, [key]: value === '' ? undefined : Number(value) }
 }
 
 /** The same field with another type; bounds, choices and what is inside stay where they make sense. */
@@ -75,17 +60,19 @@ export function OutputFieldRow(props: OutputFieldRowProps) {
           />
           {numeric && (
             <>
-              <NumberInput
+              <NumberField
                 label="From"
                 w={90}
-                value={field.minimum ?? ''}
-                onChange={(value) => onChange(withBound(field, 'minimum', value))}
+                value={field.minimum}
+                onChange={(minimum) => onChange({ ...field, minimum })}
+                onClear={() => onChange({ ...field, minimum: undefined })}
               />
-              <NumberInput
+              <NumberField
                 label="To"
                 w={90}
-                value={field.maximum ?? ''}
-                onChange={(value) => onChange(withBound(field, 'maximum', value))}
+                value={field.maximum}
+                onChange={(maximum) => onChange({ ...field, maximum })}
+                onClear={() => onChange({ ...field, maximum: undefined })}
               />
             </>
           )}
@@ -114,14 +101,7 @@ export function OutputFieldRow(props: OutputFieldRowProps) {
             value={field.description}
             onChange={(event) => onChange({ ...field, description: event.currentTarget.value })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            aria-label={`Remove field ${name}`}
-            onClick={onRemove}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+          <RemoveIcon label={`Remove field ${name}`} onClick={onRemove} />
         </Group>
         <InsideSchema {...props} />
         {finding && field.schema === undefined && <Input.Error>{finding}</Input.Error>}

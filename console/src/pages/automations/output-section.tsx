@@ -1,6 +1,6 @@
-import { Button, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { SegmentedControl, Stack, Switch, Text } from '@mantine/core'
 import type { OutputField } from '@outcrop/contract'
-import { IconPlus } from '@tabler/icons-react'
+import { AddButton } from '../../ui/add-button.tsx'
 import { newField, withOutputType, withStep } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingsUnder } from './findings.ts'
@@ -54,16 +54,7 @@ export function OutputSection({ definition, step, findings, onChange }: EditorPa
         />
       ))}
       {output.type !== 'text' && (
-        <Group>
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setFields([...fields, newField])}
-          >
-            Add field
-          </Button>
-        </Group>
+        <AddButton label="Add field" onClick={() => setFields([...fields, newField])} />
       )}
       {output.type === 'event' && (
         <Switch

@@ -1,16 +1,7 @@
 import type { Attribute } from '@outcrop/contract'
-import {
-  ActionIcon,
-  Autocomplete,
-  Group,
-  Input,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Autocomplete, Group, Input, Select, Stack, Text, TextInput } from '@mantine/core'
 import { AttributeSelect } from '../../ui/attribute-select.tsx'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 import {
   changeParameterSource,
   parameterSourceLabels,
@@ -116,15 +107,7 @@ export function ParameterRow(props: ParameterRowProps) {
           value={parameter.name}
           onChange={(event) => onChange({ ...parameter, name: event.currentTarget.value.trim() })}
         />
-        <ActionIcon
-          variant="subtle"
-          color="red"
-          size="lg"
-          aria-label={`Remove parameter ${name}`}
-          onClick={onRemove}
-        >
-          <IconTrash size={16} />
-        </ActionIcon>
+        <RemoveIcon size="lg" label={`Remove parameter ${name}`} onClick={onRemove} />
       </Group>
       {finding && <Input.Error>{finding}</Input.Error>}
       {shown !== undefined && shown !== null && (

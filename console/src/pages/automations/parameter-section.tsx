@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Switch, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { AddButton } from '../../ui/add-button.tsx'
 import { attributesQuery } from '../../queries.ts'
 import type { Variable } from './complete-variables.ts'
 import { CopyMappings } from './copy-mappings.tsx'
@@ -83,14 +83,7 @@ export function ParameterSection({
         />
       ))}
       <Group>
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => add('')}
-        >
-          Add parameter
-        </Button>
+        <AddButton label="Add parameter" onClick={() => add('')} />
         <CopyMappings parameters={parameters} ownName={definition.name} onChange={set} />
       </Group>
       <Switch

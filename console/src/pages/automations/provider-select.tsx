@@ -23,6 +23,7 @@ export function ProviderSelect({ description, value, error, onChange }: Provider
       description={description}
       placeholder={data && offered.length === 0 ? 'No provider is ready' : 'Choose a provider'}
       required
+      searchable
       allowDeselect={false}
       data={offered.map(({ id, name, region, state }) => ({
         value: id,

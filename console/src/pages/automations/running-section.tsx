@@ -1,4 +1,5 @@
-import { NumberInput, SimpleGrid, Switch } from '@mantine/core'
+import { SimpleGrid, Switch } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
 import { withStep } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
 import { findingAt } from './findings.ts'
@@ -19,33 +20,33 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
         onChange={(event) => onChange(withStep(definition, { debug: event.currentTarget.checked }))}
       />
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }}>
-        <NumberInput
+        <NumberField
           label="Timeout per attempt"
           suffix=" s"
           min={1}
           max={3600}
           value={step.timeout_s}
           error={error('steps.0.timeout_s')}
-          onChange={(value) => onChange(withStep(definition, { timeout_s: Number(value) }))}
+          onChange={(timeout_s) => onChange(withStep(definition, { timeout_s }))}
         />
-        <NumberInput
+        <NumberField
           label="Attempts at most"
           min={1}
           max={10}
           value={retry.max_attempts}
           error={error('steps.0.retry.max_attempts')}
-          onChange={(value) => setRetry({ max_attempts: Number(value) })}
+          onChange={(max_attempts) => setRetry({ max_attempts })}
         />
-        <NumberInput
+        <NumberField
           label="Deadline of a run"
           suffix=" s"
           min={1}
           max={604_800}
           value={definition.deadline_s}
           error={error('deadline_s')}
-          onChange={(value) => onChange({ ...definition, deadline_s: Number(value) })}
+          onChange={(deadline_s) => onChange({ ...definition, deadline_s })}
         />
-        <NumberInput
+        <NumberField
           label="Pause before a retry"
           suffix=" s"
           min={0.1}
@@ -53,9 +54,9 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           step={0.5}
           value={retry.interval_s}
           error={error('steps.0.retry.interval_s')}
-          onChange={(value) => setRetry({ interval_s: Number(value) })}
+          onChange={(interval_s) => setRetry({ interval_s })}
         />
-        <NumberInput
+        <NumberField
           label="Each pause longer"
           suffix=" ×"
           min={1}
@@ -63,29 +64,27 @@ export function RunningSection({ definition, step, findings, onChange }: EditorP
           step={0.5}
           value={retry.backoff_rate}
           error={error('steps.0.retry.backoff_rate')}
-          onChange={(value) => setRetry({ backoff_rate: Number(value) })}
+          onChange={(backoff_rate) => setRetry({ backoff_rate })}
         />
-        <NumberInput
+        <NumberField
           label="Longest pause"
           suffix=" s"
           min={0.1}
           max={3600}
           value={retry.max_interval_s}
           error={error('steps.0.retry.max_interval_s')}
-          onChange={(value) => setRetry({ max_interval_s: Number(value) })}
+          onChange={(max_interval_s) => setRetry({ max_interval_s })}
         />
-        <NumberInput
+        <NumberField
           label="Keep equal answers for"
           description="Off when empty"
           suffix=" s"
           min={1}
           max={2_592_000}
-          value={step.cache?.ttl_s ?? ''}
+          value={step.cache?.ttl_s}
           error={error('steps.0.cache.ttl_s')}
-          onChange={
-            (value) =>
-            onChange(withStep(definition, { cache: value === '' ? undefined : { ttl_s: Number(value) } })) // prettier-ignore
-          }
+          onChange={(ttl_s) => onChange(withStep(definition, { cache: { ttl_s } }))}
+          onClear={() => onChange(withStep(definition, { cache: undefined }))}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
       </SimpleGrid>

@@ -1,12 +1,10 @@
-import { Button, Group, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core' // prettier-ignore
+import { Select, SegmentedControl, SimpleGrid, Text, TextInput } from '@mantine/core' // prettier-ignore
 import type { Budget } from '@outcrop/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { api } from '../../api.ts'
 import { automationsQuery, providersQuery, servicesQuery } from '../../queries.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Failure } from '../../ui/failure.tsx'
-import { useSaving } from '../../ui/use-saving.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { useEditing } from '../../ui/use-editing.ts'
 import { draftOf, newBudgetOf, type BudgetDraft } from './budget-draft.ts'
 
 const scopes = [
@@ -26,78 +24,70 @@ interface BudgetModalProps {
 
 /** Makes or changes a budget. Whose calls it counts, and for how long, is decided once. */
 export function BudgetModal({ budget, onClose }: BudgetModalProps) {
-  const [draft, setDraft] = useState<BudgetDraft>(draftOf(budget))
-  const change = (part: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...part }))
-  const saving = useSaving({
-    save: () => {
+  const editing = useEditing({
+    initial: draftOf(budget),
+    save: (draft) => {
       const { scope, period, ...rest } = newBudgetOf(draft)
       return budget
         ? api.updateBudget({ params: { id: budget.id }, body: rest })
         : api.createBudget({ body: { scope, period, ...rest } })
     },
+    draftOf,
     shown,
     changes: ['budgets'],
     onSaved: onClose,
   })
+  const { draft, change, problems, isDirty } = editing
   return (
-    <Dialog onClose={onClose} title={budget ? 'Change budget' : 'New budget'}>
-      <form onSubmit={saving.submit}>
-        <Stack>
-          {saving.failure !== null && <Failure error={saving.failure} />}
-          <TextInput
-            label="Name"
-            required
-            maxLength={100}
-            data-autofocus
-            value={draft.name}
-            error={saving.problems['name']}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          {!budget && (
-            <ScopeFields draft={draft} problem={saving.problems['scope.id']} onChange={change} />
-          )}
-          <TextInput
-            label={`US dollars a ${draft.period}`}
-            required
-            inputMode="decimal"
-            placeholder="25.00"
-            value={draft.amount}
-            error={saving.problems['amount_usd']}
-            onChange={(event) => change({ amount: event.currentTarget.value })}
-          />
-          <SimpleGrid cols={2}>
-            <TextInput
-              label="Fallback price, input"
-              inputMode="decimal"
-              placeholder="None"
-              value={draft.fallbackInput}
-              error={saving.problems['fallback_price.input_usd_per_million']}
-              onChange={(event) => change({ fallbackInput: event.currentTarget.value })}
-            />
-            <TextInput
-              label="Fallback price, output"
-              inputMode="decimal"
-              placeholder="None"
-              value={draft.fallbackOutput}
-              error={saving.problems['fallback_price.output_usd_per_million']}
-              onChange={(event) => change({ fallbackOutput: event.currentTarget.value })}
-            />
-          </SimpleGrid>
-          <Text size="xs" c="dimmed">
-            Calls of models without a known price are counted at the fallback price, per million
-            tokens; without one they are refused.
-          </Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {budget ? 'Save budget' : 'Create budget'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={budget ? 'Change budget' : 'New budget'}
+      label={budget ? 'Save budget' : 'Create budget'}
+      saving={editing}
+      isDirty={isDirty}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        required
+        maxLength={100}
+        data-autofocus
+        value={draft.name}
+        error={problems['name']}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      {!budget && <ScopeFields draft={draft} problem={problems['scope.id']} onChange={change} />}
+      <TextInput
+        label={`US dollars a ${draft.period}`}
+        required
+        inputMode="decimal"
+        placeholder="25.00"
+        value={draft.amount}
+        error={problems['amount_usd']}
+        onChange={(event) => change({ amount: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={2}>
+        <TextInput
+          label="Fallback price, input"
+          inputMode="decimal"
+          placeholder="None"
+          value={draft.fallbackInput}
+          error={problems['fallback_price.input_usd_per_million']}
+          onChange={(event) => change({ fallbackInput: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Fallback price, output"
+          inputMode="decimal"
+          placeholder="None"
+          value={draft.fallbackOutput}
+          error={problems['fallback_price.output_usd_per_million']}
+          onChange={(event) => change({ fallbackOutput: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+      <Text size="xs" c="dimmed">
+        Calls of models without a known price are counted at the fallback price, per million tokens;
+        without one they are refused.
+      </Text>
+    </FormDialog>
   )
 }
 

@@ -1,34 +1,26 @@
 import { Button, Group } from '@mantine/core'
 import type { Budget } from '@outcrop/contract'
 import { IconPlus, IconWallet } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { automationsQuery, budgetsQuery, providersQuery, servicesQuery } from '../../queries.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { Empty } from '../../ui/empty.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { wide } from '../../ui/wide.ts'
 import { BudgetModal } from './budget-modal.tsx'
 import { BudgetUse } from './budget-use.tsx'
 
 function DeleteBudget({ budget }: { readonly budget: Budget }) {
-  const client = useQueryClient()
-  const remove = useMutation({
-    mutationFn: () => api.deleteBudget({ params: { id: budget.id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['budgets'] }),
-  })
   return (
     <ConfirmButton
       label="Delete"
       title={`Delete the budget “${budget.name}”?`}
       inRow
-      pending={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutateAsync()}
+      onConfirm={() => api.deleteBudget({ params: { id: budget.id } })}
+      changes={['budgets']}
     >
       Nothing limits what it counted any more, and runs that wait for it go on.
     </ConfirmButton>
@@ -79,24 +71,22 @@ export function BudgetsPage() {
     </Button>
   )
   return (
-    <Page
+    <ListRoom
       title="Budgets"
       description="What calls of Bedrock may cost in a day or a month (UTC). A call that would go beyond is not made: its run waits, or fails when it cannot."
-      actions={create}
+      create={create}
+      query={budgets}
+      columns={columns}
+      empty={{
+        icon: IconWallet,
+        title: 'No budget yet',
+        text: 'A budget counts an automation, a provider, or everything. You are warned at 80 %.',
+      }}
     >
-      <ListTable
-        query={budgets}
-        columns={columns}
-        empty={
-          <Empty icon={IconWallet} title="No budget yet" action={create}>
-            A budget counts an automation, a provider, or everything. You are warned at 80 %.
-          </Empty>
-        }
-      />
       {editing && (
         <BudgetModal budget={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
-    </Page>
+    </ListRoom>
   )
 }
 

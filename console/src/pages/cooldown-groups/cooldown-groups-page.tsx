@@ -1,34 +1,26 @@
 import { Box, Button, Group } from '@mantine/core'
 import type { CooldownGroup } from '@outcrop/contract'
 import { IconHourglass, IconPlus } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { automationsQuery, cooldownGroupsQuery } from '../../queries.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { Empty } from '../../ui/empty.tsx'
 import { formatNumber } from '../../ui/format.ts'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { wide } from '../../ui/wide.ts'
 import { CooldownGroupModal } from './cooldown-group-modal.tsx'
 import { GroupMembers } from './group-members.tsx'
 
 function DeleteGroup({ group }: { readonly group: CooldownGroup }) {
-  const client = useQueryClient()
-  const remove = useMutation({
-    mutationFn: () => api.deleteCooldownGroup({ params: { id: group.id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['cooldown-groups'] }),
-  })
   return (
     <ConfirmButton
       label="Delete"
       title={`Delete the cooldown group “${group.name}”?`}
       inRow
-      pending={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutateAsync()}
+      onConfirm={() => api.deleteCooldownGroup({ params: { id: group.id } })}
+      changes={['cooldown-groups']}
     >
       A group that has automations in it stays.
     </ConfirmButton>
@@ -88,27 +80,24 @@ export function CooldownGroupsPage() {
     </Button>
   )
   return (
-    <Page
+    <ListRoom
       title="Cooldown groups"
       description="Automations that give way to each other: for one visitor the highest priority starts, and then none of the group until it has rested."
-      actions={create}
+      create={create}
+      query={groups}
+      columns={columns}
+      empty={{
+        icon: IconHourglass,
+        title: 'No cooldown group yet',
+        text: 'Put automations into a group in their trigger, so that a visitor meets one of them at a time.',
+      }}
     >
-      <ListTable
-        query={groups}
-        columns={columns}
-        empty={
-          <Empty icon={IconHourglass} title="No cooldown group yet" action={create}>
-            Put automations into a group in their trigger, so that a visitor meets one of them at a
-            time.
-          </Empty>
-        }
-      />
       {editing && (
         <CooldownGroupModal
           group={editing === 'new' ? null : editing}
           onClose={() => setEditing(null)}
         />
       )}
-    </Page>
+    </ListRoom>
   )
 }

@@ -1,12 +1,9 @@
-import { Stack } from '@mantine/core'
 import { IconPlus, IconRouter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { dataSourcesQuery } from '../../collection-queries.ts'
 import { streamsQuery } from '../../queries.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { sourceColumns } from './source-columns.tsx'
 import { UnknownSources } from './unknown-sources.tsx'
 
@@ -20,25 +17,19 @@ export function DataSourcesPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Data sources"
       description="The sites, apps and systems that send events. Each has a key that its events carry."
-      actions={create}
+      create={create}
+      query={sources}
+      columns={sourceColumns(streams)}
+      empty={{
+        icon: IconRouter,
+        title: 'No data source yet',
+        text: 'Events are accepted without one. Create one for each site or app to see how much it sends, and when it falls silent.',
+      }}
     >
-      <Stack gap="xl">
-        <ListTable
-          query={sources}
-          columns={sourceColumns(streams)}
-          paged={false}
-          empty={
-            <Empty icon={IconRouter} title="No data source yet" action={create}>
-              Events are accepted without one. Create one for each site or app to see how much it
-              sends, and when it falls silent.
-            </Empty>
-          }
-        />
-        {sources.data && <UnknownSources streams={streams} />}
-      </Stack>
-    </Page>
+      {sources.data && <UnknownSources streams={streams} />}
+    </ListRoom>
   )
 }

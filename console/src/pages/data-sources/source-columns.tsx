@@ -3,14 +3,13 @@ import { Text } from '@mantine/core'
 import type { DataTableColumn } from 'mantine-datatable'
 import { formatNumber } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
-import { streamName } from '../../ui/stream-name.ts'
+import { streamColumn } from '../../ui/stream-column.ts'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { platformNames } from './platform-names.ts'
 
 /** The columns of the list of data sources. */
 export function sourceColumns(streams: readonly Stream[]): DataTableColumn<DataSource>[] {
-  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
   return [
     {
       accessor: 'name',
@@ -26,12 +25,7 @@ export function sourceColumns(streams: readonly Stream[]): DataTableColumn<DataS
       ),
     },
     { accessor: 'platform', ...wide, render: ({ platform }) => platformNames[platform] },
-    {
-      accessor: 'stream_id',
-      title: 'Stream',
-      ...wide,
-      render: ({ stream_id }) => names.get(stream_id) ?? '–',
-    },
+    streamColumn(streams),
     {
       accessor: 'events_24h',
       title: '24 hours',

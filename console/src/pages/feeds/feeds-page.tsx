@@ -4,16 +4,13 @@ import { IconFilter, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { feedsQuery, streamsQuery } from '../../queries.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
-import { streamName } from '../../ui/stream-name.ts'
+import { ListRoom } from '../../ui/list-room.tsx'
+import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
 import { describeCondition } from './describe-condition.ts'
 
 function columnsFor(streams: readonly Stream[]): DataTableColumn<Feed>[] {
-  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
   return [
     {
       accessor: 'name',
@@ -26,11 +23,7 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<Feed>[] {
         </Group>
       ),
     },
-    {
-      accessor: 'stream_id',
-      title: 'Stream',
-      render: ({ stream_id }) => names.get(stream_id) ?? '–',
-    },
+    streamColumn(streams),
     {
       accessor: 'condition',
       ...wide,
@@ -53,20 +46,17 @@ export function FeedsPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Feeds"
       description="Named conditions on events. An action starts on the events of one feed."
-      actions={create}
-    >
-      <ListTable
-        query={feeds}
-        columns={columnsFor(streams.data?.items ?? [])}
-        empty={
-          <Empty icon={IconFilter} title="No feed yet" action={create}>
-            Every stream brings the feed “All Events”. Create a stream with the first feed.
-          </Empty>
-        }
-      />
-    </Page>
+      create={create}
+      query={feeds}
+      columns={columnsFor(streams.data?.items ?? [])}
+      empty={{
+        icon: IconFilter,
+        title: 'No feed yet',
+        text: 'Every stream brings the feed “All Events”. Create a stream with the first feed.',
+      }}
+    />
   )
 }

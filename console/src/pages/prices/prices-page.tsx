@@ -1,15 +1,13 @@
 import { Badge, Button, Group } from '@mantine/core'
 import type { Price } from '@outcrop/contract'
 import { IconPlus, IconReceipt } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { pricesQuery } from '../../queries.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { Empty } from '../../ui/empty.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { wide } from '../../ui/wide.ts'
 import { PriceModal } from './price-modal.tsx'
 
@@ -24,19 +22,13 @@ const money = (title: string, pick: (price: Row) => string | null, isWide = fals
 })
 
 function DeletePrice({ id, model }: { readonly id: string; readonly model: string }) {
-  const client = useQueryClient()
-  const remove = useMutation({
-    mutationFn: () => api.deletePrice({ params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['prices'] }),
-  })
   return (
     <ConfirmButton
       label="Delete"
       title={`Delete the price of ${model}?`}
       inRow
-      pending={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutateAsync()}
+      onConfirm={() => api.deletePrice({ params: { id } })}
+      changes={['prices']}
     >
       Calls from now on cost the list price, or an unknown one where there is no list price.
     </ConfirmButton>
@@ -86,23 +78,21 @@ export function PricesPage() {
     </Button>
   )
   return (
-    <Page
+    <ListRoom
       title="Prices"
       description="US dollars per million tokens. The list is that of AWS for US East; set your own where you pay another price."
-      actions={create}
+      create={create}
+      query={prices}
+      columns={columns}
+      empty={{
+        icon: IconReceipt,
+        title: 'No price is known',
+        text: 'Without a price the cost of a call stays unknown.',
+      }}
     >
-      <ListTable
-        query={prices}
-        columns={columns}
-        empty={
-          <Empty icon={IconReceipt} title="No price is known" action={create}>
-            Without a price the cost of a call stays unknown.
-          </Empty>
-        }
-      />
       {editing && (
         <PriceModal price={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
-    </Page>
+    </ListRoom>
   )
 }

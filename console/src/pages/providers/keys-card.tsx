@@ -3,6 +3,7 @@ import { Badge, Button, Card, Group, PasswordInput, Stack, Text, TextInput } fro
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
 import { ConnectionTestView } from './connection-test-view.tsx'
@@ -59,8 +60,7 @@ function SpareKey({ id, spare }: { readonly id: string; readonly spare: Provider
   const params = { id, key: spare.access_key_id }
   const test = useKeyChange(() => api.testProviderKey({ params }))
   const use = useKeyChange(() => api.useProviderKey({ params }))
-  const remove = useKeyChange(() => api.removeProviderKey({ params }))
-  const error = test.error ?? use.error ?? remove.error
+  const error = test.error ?? use.error
   return (
     <Stack>
       <Group>
@@ -74,9 +74,15 @@ function SpareKey({ id, spare }: { readonly id: string; readonly spare: Provider
         >
           Use it
         </Button>
-        <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-          Remove it
-        </Button>
+        <ConfirmButton
+          label="Remove it"
+          title={`Remove ${spare.access_key_id}?`}
+          onConfirm={() => api.removeProviderKey({ params })}
+          changes={['providers']}
+        >
+          Outcrop forgets this key and its secret. In IAM it stays until it is deleted there. This
+          cannot be undone.
+        </ConfirmButton>
       </Group>
       {!spare.last_test?.ok && (
         <Text size="sm" c="dimmed">

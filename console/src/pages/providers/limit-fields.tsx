@@ -1,6 +1,8 @@
-import { ActionIcon, Button, Card, Divider, Group, NumberInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core' // prettier-ignore
+import { ActionIcon, Card, Divider, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core' // prettier-ignore
 import type { ProviderLimits } from '@outcrop/contract'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
+import { NumberField } from '../../ui/number-field.tsx'
+import { AddButton } from '../../ui/add-button.tsx'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 
 type Figures = Omit<ProviderLimits, 'models'>
@@ -22,7 +24,7 @@ function FigureInputs({ figures, path, problems, onChange }: FiguresProps) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }}>
       {fields.map(({ name, label }) => (
-        <NumberInput
+        <NumberField
           key={name}
           label={label}
           placeholder="No limit"
@@ -30,9 +32,10 @@ function FigureInputs({ figures, path, problems, onChange }: FiguresProps) {
           max={1_000_000_000}
           allowDecimal={false}
           thousandSeparator=","
-          value={figures[name] ?? ''}
+          value={figures[name]}
           error={problems[`${path}.${name}`]}
-          onChange={(value) => onChange({ [name]: typeof value === 'number' ? value : null })}
+          onChange={(value) => onChange({ [name]: value })}
+          onClear={() => onChange({ [name]: null })}
         />
       ))}
     </SimpleGrid>
@@ -103,16 +106,10 @@ export function LimitFields({ limits, problems, onChange }: LimitFieldsProps) {
             />
           </Stack>
         ))}
-        <Group>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => onChange({ ...limits, models: [...models, { model: '', ...noFigures }] })} // prettier-ignore
-          >
-            Limit a model
-          </Button>
-        </Group>
+        <AddButton
+          label="Limit a model"
+          onClick={() => onChange({ ...limits, models: [...models, { model: '', ...noFigures }] })}
+        />
       </Stack>
     </Card>
   )

@@ -1,4 +1,5 @@
-import { Autocomplete, Card, NumberInput, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Autocomplete, Card, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { NumberField } from '../../ui/number-field.tsx'
 import type { FieldProblems } from '../../ui/field-problems.ts'
 import { CredentialFields } from './credential-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
@@ -42,7 +43,7 @@ export function ProviderFields(props: ProviderFieldsProps) {
               error={problems['region']}
               onChange={(region) => onChange({ region })}
             />
-            <NumberInput
+            <NumberField
               label="Calls at the same time"
               description="Per worker process"
               min={1}
@@ -50,7 +51,8 @@ export function ProviderFields(props: ProviderFieldsProps) {
               allowDecimal={false}
               value={draft.maxInFlight}
               error={problems['max_in_flight']}
-              onChange={(value) => onChange({ maxInFlight: Number(value) || 1 })}
+              required
+              onChange={(maxInFlight) => onChange({ maxInFlight })}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
             />
           </SimpleGrid>

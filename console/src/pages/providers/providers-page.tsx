@@ -3,10 +3,8 @@ import { IconCloud, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { providersQuery } from '../../queries.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { kindNames } from './kind-names.ts'
@@ -53,20 +51,17 @@ export function ProvidersPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Providers"
       description="Connections to Amazon Bedrock, each in one AWS account and one region."
-      actions={create}
-    >
-      <ListTable
-        query={providers}
-        columns={columns}
-        empty={
-          <Empty icon={IconCloud} title="No provider yet" action={create}>
-            Connect an AWS account, or the emulator that Outcrop brings along.
-          </Empty>
-        }
-      />
-    </Page>
+      create={create}
+      query={providers}
+      columns={columns}
+      empty={{
+        icon: IconCloud,
+        title: 'No provider yet',
+        text: 'Connect an AWS account, or the emulator that Outcrop brings along.',
+      }}
+    />
   )
 }

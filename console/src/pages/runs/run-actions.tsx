@@ -2,7 +2,7 @@ import type { RunDetail } from '@outcrop/contract'
 import { Button, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconChevronDown, IconRefresh } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, problemOf } from '../../api.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
@@ -10,12 +10,7 @@ import { hasEnded } from './has-ended.ts'
 
 /** What can be done with a run: stop it, or run it again. */
 export function RunActions({ run }: { readonly run: RunDetail }) {
-  const client = useQueryClient()
   const navigate = useNavigate()
-  const cancel = useMutation({
-    mutationFn: () => api.cancelRun({ params: { id: run.id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['run', run.id] }),
-  })
   const replay = useMutation({
     mutationFn: (version: 'same' | 'latest') =>
       api.replayRun({ params: { id: run.id }, body: { version } }),
@@ -32,9 +27,8 @@ export function RunActions({ run }: { readonly run: RunDetail }) {
       <ConfirmButton
         label="Cancel run"
         title="Cancel this run?"
-        pending={cancel.isPending}
-        error={cancel.error}
-        onConfirm={() => cancel.mutateAsync()}
+        onConfirm={() => api.cancelRun({ params: { id: run.id } })}
+        changes={['run', run.id]}
       >
         A call that is on its way is not taken back, but its answer is not delivered. The run can be
         replayed later.

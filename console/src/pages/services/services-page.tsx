@@ -4,10 +4,8 @@ import { IconPlus, IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
 import { servicesQuery } from '../../queries.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { wide } from '../../ui/wide.ts'
 
@@ -51,20 +49,17 @@ export function ServicesPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Services"
       description="Named model set-ups: change one, and every step that uses it follows."
-      actions={create}
-    >
-      <ListTable
-        query={services}
-        columns={columns}
-        empty={
-          <Empty icon={IconStack2} title="No service yet" action={create}>
-            Give a model of a provider a name and its settings once, and use it in many steps.
-          </Empty>
-        }
-      />
-    </Page>
+      create={create}
+      query={services}
+      columns={columns}
+      empty={{
+        icon: IconStack2,
+        title: 'No service yet',
+        text: 'Give a model of a provider a name and its settings once, and use it in many steps.',
+      }}
+    />
   )
 }

@@ -3,8 +3,7 @@ import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/c
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Failure } from '../../ui/failure.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { words } from '../../ui/format.ts'
 import { useSaving } from '../../ui/use-saving.ts'
 
@@ -34,46 +33,36 @@ export function NewApiKeyModal({ onClose }: { readonly onClose: () => void }) {
     changes: ['api-keys'],
   })
   return (
-    <Dialog onClose={onClose} title="New API key" closeOnClickOutside={saving.saved === undefined}>
-      {saving.saved ? (
-        <Created apiKey={saving.saved.key} onClose={onClose} />
-      ) : (
-        <form onSubmit={saving.submit}>
-          <Stack>
-            {saving.failure !== null && <Failure error={saving.failure} />}
-            <TextInput
-              label="Name"
-              placeholder="Nightly import"
-              required
-              maxLength={100}
-              data-autofocus
-              value={name}
-              error={saving.problems['name']}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Select
-              label="Role"
-              allowDeselect={false}
-              data={roleChoices}
-              value={role}
-              error={saving.problems['role']}
-              onChange={(value) => setRole(roles.find((known) => known === value) ?? role)}
-            />
-            <Text size="xs" c="dimmed">
-              Viewers and reviewers read. Builders also change automations and feeds. Admins and
-              owners also change providers, streams and keys.
-            </Text>
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={saving.isPending}>
-                Create key
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Dialog>
+    <FormDialog
+      title="New API key"
+      label="Create key"
+      saving={saving}
+      isDirty={name !== ''}
+      {...(saving.saved && { done: <Created apiKey={saving.saved.key} onClose={onClose} /> })}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        placeholder="Nightly import"
+        required
+        maxLength={100}
+        data-autofocus
+        value={name}
+        error={saving.problems['name']}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label="Role"
+        allowDeselect={false}
+        data={roleChoices}
+        value={role}
+        error={saving.problems['role']}
+        onChange={(value) => setRole(roles.find((known) => known === value) ?? role)}
+      />
+      <Text size="xs" c="dimmed">
+        Viewers and reviewers read. Builders also change automations and feeds. Admins and owners
+        also change providers, streams and keys.
+      </Text>
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { SpecifiedAttribute } from '@outcrop/contract'
-import { Button, Stack, Text, Title } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Stack, Text, Title } from '@mantine/core'
+import { AddButton } from '../../ui/add-button.tsx'
 import { problemUnder, type FieldProblems } from '../../ui/field-problems.ts'
 import { AttributeRow } from './attribute-row.tsx'
 
@@ -36,14 +36,7 @@ export function AttributeList({ attributes, known, problems, onChange }: Attribu
           onRemove={() => onChange(attributes.toSpliced(index, 1))}
         />
       ))}
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={16} />}
-        style={{ alignSelf: 'flex-start' }}
-        onClick={() => onChange([...attributes, newOne])}
-      >
-        Add attribute
-      </Button>
+      <AddButton label="Add attribute" onClick={() => onChange([...attributes, newOne])} />
     </Stack>
   )
 }

@@ -1,6 +1,6 @@
 import { eventTypes, type SpecifiedAttribute } from '@outcrop/contract'
-import { ActionIcon, Autocomplete, Checkbox, Group, Paper, Select, Stack, TextInput } from '@mantine/core' // prettier-ignore
-import { IconTrash } from '@tabler/icons-react'
+import { Autocomplete, Checkbox, Group, Paper, Select, Stack, TextInput } from '@mantine/core' // prettier-ignore
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 import { typeNames } from './type-names.ts'
 
 interface AttributeRowProps {
@@ -59,14 +59,7 @@ export function AttributeRow({ attribute, known, problem, onChange, onRemove }: 
             value={attribute.description}
             onChange={(event) => onChange({ ...attribute, description: event.currentTarget.value })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            aria-label={`Remove attribute ${name}`}
-            onClick={onRemove}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+          <RemoveIcon label={`Remove attribute ${name}`} onClick={onRemove} />
         </Group>
       </Stack>
     </Paper>

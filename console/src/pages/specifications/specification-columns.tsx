@@ -1,14 +1,13 @@
 import type { Specification, Stream } from '@outcrop/contract'
 import type { DataTableColumn } from 'mantine-datatable'
 import { TextLink } from '../../ui/links.tsx'
-import { streamName } from '../../ui/stream-name.ts'
+import { streamColumn } from '../../ui/stream-column.ts'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { VerdictCountList } from './verdict-count-list.tsx'
 
 /** The columns of the list of specifications. */
 export function specificationColumns(streams: readonly Stream[]): DataTableColumn<Specification>[] {
-  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
   return [
     {
       accessor: 'name',
@@ -24,12 +23,7 @@ export function specificationColumns(streams: readonly Stream[]): DataTableColum
         </TextLink>
       ),
     },
-    {
-      accessor: 'stream_id',
-      title: 'Stream',
-      ...wide,
-      render: ({ stream_id }) => names.get(stream_id) ?? '–',
-    },
+    streamColumn(streams),
     {
       accessor: 'attributes',
       textAlign: 'right',

@@ -1,12 +1,9 @@
-import { Stack } from '@mantine/core'
 import { IconClipboardCheck, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { specificationsQuery } from '../../collection-queries.ts'
 import { streamsQuery } from '../../queries.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
-import { ListTable } from '../../ui/list-table.tsx'
-import { Page } from '../../ui/page.tsx'
+import { ListRoom } from '../../ui/list-room.tsx'
 import { specificationColumns } from './specification-columns.tsx'
 import { UnspecifiedEvents } from './unspecified-events.tsx'
 
@@ -20,25 +17,19 @@ export function SpecificationsPage() {
     </ButtonLink>
   )
   return (
-    <Page
+    <ListRoom
       title="Specifications"
       description="What the events of each name should hold. Events are judged by it, and never refused for it."
-      actions={create}
+      create={create}
+      query={specifications}
+      columns={specificationColumns(streams)}
+      empty={{
+        icon: IconClipboardCheck,
+        title: 'No specification yet',
+        text: 'Say which attributes an event should have, and of which types. Make one from a recent event, or by hand.',
+      }}
     >
-      <Stack gap="xl">
-        <ListTable
-          query={specifications}
-          columns={specificationColumns(streams)}
-          paged={false}
-          empty={
-            <Empty icon={IconClipboardCheck} title="No specification yet" action={create}>
-              Say which attributes an event should have, and of which types. Make one from a recent
-              event, or by hand.
-            </Empty>
-          }
-        />
-        {specifications.data && <UnspecifiedEvents />}
-      </Stack>
-    </Page>
+      {specifications.data && <UnspecifiedEvents />}
+    </ListRoom>
   )
 }

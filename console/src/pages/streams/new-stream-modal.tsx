@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import type { Stream } from '@outcrop/contract'
 import { useState } from 'react'
 import { api } from '../../api.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Failure } from '../../ui/failure.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
 
 interface NewStreamModalProps {
@@ -26,40 +25,33 @@ export function NewStreamModal({ onClose, onCreated }: NewStreamModalProps) {
     },
   })
   return (
-    <Dialog onClose={onClose} title="New stream">
-      <form onSubmit={saving.submit}>
-        <Stack>
-          <Text size="sm" c="dimmed">
-            A stream takes the events that carry its account and profile.
-          </Text>
-          {saving.failure !== null && <Failure error={saving.failure} />}
-          <TextInput
-            label="Account"
-            description="tealium_account on the wire"
-            required
-            data-autofocus
-            value={account}
-            error={saving.problems['account']}
-            onChange={(event) => setAccount(event.currentTarget.value)}
-          />
-          <TextInput
-            label="Profile"
-            description="tealium_profile on the wire"
-            required
-            value={profile}
-            error={saving.problems['profile']}
-            onChange={(event) => setProfile(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              Create stream
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="New stream"
+      label="Create stream"
+      saving={saving}
+      isDirty={account !== '' || profile !== 'main'}
+      onClose={onClose}
+    >
+      <Text size="sm" c="dimmed">
+        A stream takes the events that carry its account and profile.
+      </Text>
+      <TextInput
+        label="Account"
+        description="tealium_account on the wire"
+        required
+        data-autofocus
+        value={account}
+        error={saving.problems['account']}
+        onChange={(event) => setAccount(event.currentTarget.value)}
+      />
+      <TextInput
+        label="Profile"
+        description="tealium_profile on the wire"
+        required
+        value={profile}
+        error={saving.problems['profile']}
+        onChange={(event) => setProfile(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

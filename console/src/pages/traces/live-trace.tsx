@@ -1,7 +1,7 @@
 import type { TraceLine } from '@outcrop/contract'
 import { Alert, Badge, Button, Card, Grid, Stack, Text, Title } from '@mantine/core'
 import { IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { traceQuery } from '../../queries.ts'
@@ -19,16 +19,11 @@ import { useLiveTrace } from './use-live-trace.ts'
 
 /** One trace while it happens. */
 export function LiveTrace({ id }: { readonly id: string }) {
-  const client = useQueryClient()
   const live = useLiveTrace(id)
   const open = !['ended', 'refused'].includes(live.connection)
   const trace = useQuery({ ...traceQuery(id), refetchInterval: open ? 5_000 : false })
   const [pausedAt, setPausedAt] = useState<number | null>(null)
   const [replayed, setReplayed] = useState<readonly TraceLine[] | null>(null)
-  const end = useMutation({
-    mutationFn: () => api.endTrace({ params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['traces'] }),
-  })
   const shown = pausedAt === null ? live.lines : live.lines.slice(0, pausedAt)
   const waiting = live.lines.length - shown.length
   if (trace.data === undefined && trace.error) {
@@ -79,9 +74,8 @@ export function LiveTrace({ id }: { readonly id: string }) {
             <ConfirmButton
               label="End trace"
               title="End this trace?"
-              pending={end.isPending}
-              error={end.error}
-              onConfirm={() => end.mutateAsync()}
+              onConfirm={() => api.endTrace({ params: { id } })}
+              changes={['traces']}
             >
               Later events do not join it any more. What it holds can still be read.
             </ConfirmButton>

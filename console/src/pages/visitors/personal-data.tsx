@@ -1,7 +1,6 @@
 import { routes, urlOf, type Erasure } from '@outcrop/contract'
 import { Button, Card, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
@@ -26,18 +25,12 @@ async function erase(params: { stream_id: string; visitor_id: string }): Promise
 
 /** Hands out everything that is kept of a visitor, or erases it. */
 export function PersonalData({ streamId, visitorId }: PersonalDataProps) {
-  const client = useQueryClient()
   const navigate = useNavigate()
   const params = { stream_id: streamId, visitor_id: visitorId }
-  const removal = useMutation({
-    mutationFn: () => erase(params),
-    onSuccess: async ({ events, runs }) => {
-      notifications.show({ message: `The visitor is erased, with ${formatNumber(events)} events and ${formatNumber(runs)} runs.` }) // prettier-ignore
-      await navigate({ to: '/visitors', search: { stream_id: streamId } })
-      for (const queryKey of [['visitors'], ['visitor'], ['events'], ['runs']])
-        await client.invalidateQueries({ queryKey })
-    },
-  })
+  const leave = async ({ events, runs }: Erasure) => {
+    notifications.show({ message: `The visitor is erased, with ${formatNumber(events)} events and ${formatNumber(runs)} runs.` }) // prettier-ignore
+    await navigate({ to: '/visitors', search: { stream_id: streamId } })
+  }
   return (
     <Card component="section" aria-label="Personal data">
       <Group justify="space-between" gap="sm">
@@ -57,9 +50,10 @@ export function PersonalData({ streamId, visitorId }: PersonalDataProps) {
           <ConfirmButton
             label="Erase visitor"
             title="Erase this visitor?"
-            pending={removal.isPending}
-            error={removal.error}
-            onConfirm={() => removal.mutateAsync()}
+            onConfirm={() => erase(params)}
+            // Lists of visitors, events, runs and traces held something of it.
+            changes={[]}
+            onDone={leave}
           >
             The visitor, its events, its runs with their answers, and its traces are removed, and
             what is running for it is cancelled. Events that arrive later make a new visitor. This

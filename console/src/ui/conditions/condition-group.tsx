@@ -1,7 +1,8 @@
 import type { Tree } from '@outcrop/contract'
 import { Button, Group as Row, Paper, SegmentedControl, Stack, Text } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
+import { AddButton } from '../add-button.tsx'
 import {
   addTo,
   documentPath,
@@ -102,23 +103,13 @@ export function ConditionGroup<Leaf extends object>(props: ConditionGroupProps<L
         )}
         {members.map(member)}
         <Row gap="xs">
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => onChange(addTo(tree, path, empty))}
-          >
-            Add comparison
-          </Button>
+          <AddButton label="Add comparison" onClick={() => onChange(addTo(tree, path, empty))} />
           {path.length < deepest && (
-            <Button
-              size="xs"
+            <AddButton
+              label="Add group"
               variant="subtle"
-              leftSection={<IconPlus size={14} />}
               onClick={() => onChange(addTo(tree, path, { any: [empty] }))}
-            >
-              Add group
-            </Button>
+            />
           )}
         </Row>
       </Stack>

@@ -40,6 +40,7 @@ function mountStreams(app: App, { pool: db, furnish }: StreamRouteOptions): void
       throw new Problem(
         'state-conflict',
         `The stream ${body.account}/${body.profile} exists already.`,
+        { remedy: 'Choose another account or profile.' },
       )
     return streamOf(row)
   })

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Fieldset, Group, Input, Stack, Switch, Text } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Fieldset, Group, Input, Stack, Switch, Text } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { AddButton } from '../../../ui/add-button.tsx'
 import { words } from '../../../ui/format.ts'
 import { GuardrailChoice } from '../guardrail-choice.tsx'
 import { findingAt, findingsUnder } from '../findings.ts'
@@ -112,16 +113,10 @@ function RowsField({ name, path, schema, value, onChange, context }: FieldProps)
           </Group>
         ))}
         {finding && <Input.Error>{finding}</Input.Error>}
-        <Group>
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => onChange([...rows, blankObject(items)])}
-          >
-            Add to {title.toLowerCase()}
-          </Button>
-        </Group>
+        <AddButton
+          label={`Add to ${title.toLowerCase()}`}
+          onClick={() => onChange([...rows, blankObject(items)])}
+        />
       </Stack>
     </Fieldset>
   )

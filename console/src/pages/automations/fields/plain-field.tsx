@@ -1,4 +1,5 @@
-import { NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { NumberField } from '../../../ui/number-field.tsx'
 import { words } from '../../../ui/format.ts'
 import { findingsUnder } from '../findings.ts'
 import type { FieldProps } from './field-props.ts'
@@ -26,15 +27,16 @@ export function PlainField({ name, path, schema, isRequired, value, ...props }: 
       )
     case 'number':
       return (
-        <NumberInput
+        <NumberField
           {...common}
           required={isRequired}
           placeholder={isRequired ? '' : 'default'}
           {...(schema.minimum !== undefined && { min: schema.minimum })}
           {...(schema.maximum !== undefined && { max: schema.maximum })}
           allowDecimal={schema.type === 'number'}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
+          value={typeof value === 'number' ? value : undefined}
+          onChange={onChange}
+          onClear={() => onChange(undefined)}
         />
       )
     case 'choice':

@@ -2,9 +2,11 @@ import type { z } from 'zod'
 
 type Issue = z.core.$ZodIssue
 
-/** What is wrong with one value; `path` such as steps.0.input, empty for the whole. */
-interface Fault {
+/** What is wrong with one value. */
+export interface Fault {
+  /** Such as steps, 0, input; empty for the whole. */
   readonly path: readonly PropertyKey[]
+  /** Such as "must be at most 10", without a capital and a full stop. */
   readonly sentence: string
 }
 
@@ -15,12 +17,15 @@ const shownAtMost = 20
  * `whole` names the value itself, such as "body".
  */
 export function issueSentences(issues: readonly Issue[], whole: string): string[] {
-  const lines = issues.flatMap(faultsOf).map(({ path, sentence }) => {
+  const lines = issueFaults(issues).map(({ path, sentence }) => {
     return `${path.length === 0 ? whole : path.map(String).join('.')}: ${sentence}.`
   })
   if (lines.length <= shownAtMost) return lines
   return [...lines.slice(0, shownAtMost), `… and ${lines.length - shownAtMost} more.`]
 }
+
+/** What a schema found wrong, at its places. */
+export const issueFaults = (issues: readonly Issue[]): Fault[] => issues.flatMap(faultsOf)
 
 function faultsOf(issue: Issue): Fault[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) {

@@ -1,4 +1,4 @@
-import { condition, newApiKey, newProvider, pageQuery, routes, runFilter } from '@outcrop/contract'
+import { condition, newApiKey, newProvider, pageQuery, routes, runFilter } from './index.ts'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { issueSentences } from './issue-sentences.ts'
