@@ -1,5 +1,5 @@
 import type { Model } from '../catalogue/model-schema.ts'
-import { modelError } from '../model/malformed.ts'
+import { modelError } from '../model/model-error.ts'
 import { validationError } from '../wire/aws-error.ts'
 import type { ConverseRequest } from './request.ts'
 
@@ -18,7 +18,9 @@ export function checkAbilities(request: ConverseRequest, model: Model): void {
     )
   }
   if (request.outputConfig?.textFormat && !model.structuredOutput) {
-    throw unsupported('outputConfig.textFormat')
+    throw model.family === 'claude'
+      ? modelError('output_config.format: Extra inputs are not permitted')
+      : unsupported('outputConfig.textFormat')
   }
   checkTools(request, model)
   checkContent(request, model)

@@ -1,4 +1,4 @@
-import { modelError } from '../model/malformed.ts'
+import { modelError } from '../model/model-error.ts'
 import { validationError } from '../wire/aws-error.ts'
 import type { ConverseRequest } from './request.ts'
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { validationError } from '../wire/aws-error.ts'
 import { isRecursive } from './is-recursive.ts'
+import { modelError } from './model-error.ts'
 import { definedSchemas, resolveRef, usedSchemas } from './schema-tree.ts'
 
 const types = new Set<Json>(['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'])
@@ -22,7 +22,7 @@ const formats = new Set<Json>(
 export function checkSchema(schema: JsonObject, name: string): void {
   const complaint = findComplaint(schema, schema) ?? recursion(schema)
   if (complaint === undefined) return
-  throw validationError(`The model returned the following errors: ${name}: ${complaint}`)
+  throw modelError(`${name}: ${complaint}`)
 }
 
 function recursion(schema: JsonObject): string | undefined {

@@ -1,4 +1,5 @@
 import { validationError, type AwsError } from '../wire/aws-error.ts'
+import { modelError } from './model-error.ts'
 
 /** The refusal of the body validator of Bedrock, which knows what each family of models takes. */
 export function malformed(complaint: string): AwsError {
@@ -12,9 +13,4 @@ export function malformedForModel(complaint: string): AwsError {
   return modelError(
     `Malformed input request: ${complaint}, please reformat your input and try again.`,
   )
-}
-
-/** What a model itself finds wrong with a request that Converse has let pass. */
-export function modelError(complaint: string): AwsError {
-  return validationError(`The model returned the following errors: ${complaint}`)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Model } from '../../catalogue/model-schema.ts'
 import { isJsonObject, type JsonObject } from '../../json.ts'
 import { isFraction } from '../../model/is-fraction.ts'
-import { modelError } from '../../model/malformed.ts'
+import { modelError } from '../../model/model-error.ts'
 import type { ConverseRequest } from '../request.ts'
 import { checkThinking } from './check-thinking.ts'
 

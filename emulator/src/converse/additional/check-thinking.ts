@@ -1,6 +1,6 @@
 import type { Model } from '../../catalogue/model-schema.ts'
 import type { JsonObject } from '../../json.ts'
-import { modelError } from '../../model/malformed.ts'
+import { modelError } from '../../model/model-error.ts'
 import type { ConverseRequest } from '../request.ts'
 
 type Around = { request: ConverseRequest; model: Model; fields: JsonObject }

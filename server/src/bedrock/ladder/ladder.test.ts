@@ -107,7 +107,7 @@ describe('what was refused', () => {
     expect(learned).toMatchObject([
       { model: old, rung: 'native_schema', schema: null, place: 'us-east-1 emulator' },
     ])
-    expect(learned[0]?.said).toContain('outputConfig.textFormat')
+    expect(learned[0]?.said).toContain('output_config.format')
     now = new Date(now.getTime() + 8 * 24 * 3600 * 1000)
     const before = calls()
     await ask(old)
