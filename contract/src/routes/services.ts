@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '../id.ts'
 import { page, pageQuery } from '../page.ts'
 import { defineRoute } from '../route.ts'
-import { newService, service, servicePatch } from '../service.ts'
+import { newService, service, servicePatch } from '../model-service.ts'
 
 const serviceId = z.object({ id: id('service') })
 
