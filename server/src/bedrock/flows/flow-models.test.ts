@@ -59,6 +59,14 @@ it('takes a node for several where a list or a loop has it run more than once', 
   expect(modelNodes({ nodes: [loop] }).map(({ rounds }) => rounds)).toEqual([10])
 })
 
+it('multiplies what one repetition does inside of another', () => {
+  const within = { nodes: [node('Each', 'Iterator'), inline('a')], connections: [wire('Each', 'Ask')] } // prettier-ignore
+  const loop = node('Again', 'Loop', { loop: { definition: within } })
+  expect(modelNodes({ nodes: [loop] }).map(({ rounds }) => rounds)).toEqual([100])
+  const each = { nodes: [node('Each', 'Iterator'), loop], connections: [wire('Each', 'Again')] }
+  expect(modelNodes(each).map(({ rounds }) => rounds)).toEqual([1000])
+})
+
 it('finds none where there is none', () => {
   expect(modelNodes({})).toEqual([])
 })

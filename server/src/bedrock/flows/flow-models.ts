@@ -29,9 +29,9 @@ function nodesIn(
 ): ModelNode[] {
   const isRepeated = repeatedNodes(nodes, connections)
   return nodes.flatMap((node) => {
-    const times = isRepeated(node.name ?? '') ? repeated : rounds
+    const times = isRepeated(node.name ?? '') ? rounds * repeated : rounds
     const { loop } = node.configuration ?? {}
-    return loop ? nodesIn(loop.definition ?? {}, repeated) : modelNode(node, times)
+    return loop ? nodesIn(loop.definition ?? {}, times * repeated) : modelNode(node, times)
   })
 }
 
