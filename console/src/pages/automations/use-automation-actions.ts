@@ -46,7 +46,7 @@ export function useAutomationActions({ saved, definition, onSaved }: Options) {
         throw error
       }
     },
-    onSuccess: settle('Published. It starts on the next event.'),
+    onSuccess: settle('Published. It counts from the next event on.'),
     onError: (failure) => {
       setError(failure)
       // Saving a new action moves on to its own page, which knows nothing of this failure.
