@@ -1,4 +1,5 @@
 import type { Pool } from '../../server/src/db/pool.ts'
+import { shardOf } from '../../server/src/features/events/events.ts'
 import type { Bench } from '../report/bench.ts'
 import { inTurn, median, percentile, rounded } from '../report/rounds.ts'
 import { startApplier } from '../rig/applier.ts'
@@ -11,7 +12,7 @@ import { addAudiences, startShop, type Shop } from '../rig/shop.ts'
 const rounds = 3
 const few = 100_000
 const many = Number(process.env['OUTCROP_BENCH_VISITORS'] ?? 10_000_000)
-const perStatement = 250_000
+const perStatement = 100_000
 const lookups = 2000
 const lookupsAtOnce = 8
 const eventsPerRound = 20_000
@@ -109,11 +110,12 @@ async function fill(shop: Shop, count: number): Promise<void> {
   )
   await untilKnown(shop.pool)
   for (let from = 0; from < count; from += perStatement) {
+    const ids = Array.from({ length: Math.min(perStatement, count - from) }, (_, index) => idOf(from + index)) // prettier-ignore
     await shop.pool.query(
       `insert into visitors (stream_id, id, organization_id, shard, state, due_at)
-       select stream_id, 'visitor-' || n, organization_id, n % 64, state, now() + interval '1 day'
-       from visitors, generate_series($1::int, $2::int) n where id = 'the-model'`,
-      [from, Math.min(count, from + perStatement) - 1],
+       select stream_id, given.id, organization_id, given.shard, state, now() + interval '1 day'
+       from visitors m, unnest($1::text[], $2::smallint[]) as given (id, shard) where m.id = 'the-model'`,
+      [ids, ids.map((id) => shardOf(shop.streamId, id))],
     )
     process.stderr.write(`  ${(from + perStatement).toLocaleString('en-US')} visitors\n`)
   }
