@@ -4,6 +4,7 @@ import { id } from './id.ts'
 import { inference } from './inference.ts'
 import { time } from './page.ts'
 import { newPrice } from './price.ts'
+import { providerState } from './provider-state.ts'
 
 /** A named model set-up on a provider, usable wherever a model is chosen. */
 export const newService = z.object({
@@ -43,7 +44,7 @@ export const service = newService.extend({
   provider: z.object({
     name: z.string(),
     region: z.string(),
-    state: z.enum(['untested', 'ready', 'failing']),
+    state: providerState,
   }),
   created_at: time,
   updated_at: time,

@@ -3,6 +3,7 @@ import { id } from './id.ts'
 import { providerLimits } from './limits.ts'
 import { time } from './page.ts'
 import { problem } from './problem.ts'
+import { providerState } from './provider-state.ts'
 
 const roleArn = z
   .string()
@@ -174,8 +175,12 @@ export const provider = z.object({
   max_in_flight: z.number().int(),
   narrow_role: z.boolean(),
   limits: providerLimits,
-  state: z.enum(['untested', 'ready', 'failing']),
+  state: providerState.describe('`paused`: AWS refuses the credentials and all runs wait. `partly_paused`: AWS denies something that runs call, and the rest goes on'), // prettier-ignore
   last_test: connectionTest.nullable(),
+  paused_targets: z
+    .number()
+    .int()
+    .describe('Models, prompts, flows and agents that AWS denies to this provider'),
   pause: z
     .object({
       problem,

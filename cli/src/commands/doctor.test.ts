@@ -92,6 +92,21 @@ describe('outcrop doctor', () => {
     expect(stdout).toContain('AWS says: AccessDeniedException')
   })
 
+  it('says of a paused provider that its runs wait, or that they go on', async () => {
+    const problem = { ...deniedProblem, type: 'about:blank' }
+    const pause = { problem, since: good.created_at, retest_at: null }
+    const waiting = { ...bad, state: 'paused', pause }
+    const resumed = { ...good, state: 'paused', pause }
+    const { exitCode, stdout } = await examine({
+      'GET /api/v1/providers': () => ({ items: [waiting, resumed], next: null }),
+      [`POST /api/v1/providers/${good.id}/test`]: () => ({ ...test([check]), ok: true }),
+    })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('✗ paused: It is paused: AWS refuses its credentials.')
+    expect(stdout).toContain('✓ paused: It was paused: AWS had refused its credentials.')
+    expect(stdout).toContain('2 checks failed.')
+  })
+
   it('goes on to the next provider when one cannot be tested at all', async () => {
     const { exitCode, summary } = await examine(
       {

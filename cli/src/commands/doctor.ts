@@ -74,14 +74,18 @@ function pausedFinding(subject: string, paused: PausedTarget): Finding {
 const subjectOf = ({ name, region }: Pick<Provider, 'name' | 'region'>) =>
   `Provider ${name} (${region})`
 
+const resumed = 'It was paused: AWS had refused its credentials. Its runs go on now.'
+const paused = 'It is paused: AWS refuses its credentials. Its runs wait until this test passes.'
+
 async function* providerFindings(
   { client, url }: Session,
   provider: Provider,
 ): AsyncGenerator<Finding> {
   const subject = subjectOf(provider)
   try {
-    const { checks } = await client.testProvider({ params: { id: provider.id } })
+    const { ok, checks } = await client.testProvider({ params: { id: provider.id } })
     yield* checks.map((check) => findingOf(subject, check))
+    if (provider.pause) yield { subject, check: 'paused', ok, summary: ok ? resumed : paused }
   } catch (error) {
     yield failedFinding(subject, 'Test connection', error, url)
   }

@@ -1,4 +1,4 @@
-import type { Provider } from '@outcrop/contract'
+import type { Provider, ProviderState } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
@@ -9,13 +9,19 @@ import { addPausedTargets } from './paused-targets.ts'
 import { addKeys } from './provider-keys.ts'
 import { addModels } from './provider-models.ts'
 
-const paints = { ready: colors.green, failing: colors.red, untested: colors.yellow }
+const paints: Record<ProviderState, (text: string) => string> = {
+  ready: colors.green,
+  partly_paused: colors.yellow,
+  paused: colors.red,
+  failing: colors.red,
+  untested: colors.yellow,
+}
 
 export function addProviders(program: Command, context: Context): void {
   const command = withConnection(program.command('providers'))
     .summary('list providers, or change their access keys')
     .description(
-      'Lists the connections to Amazon Bedrock, and whether they passed their last test.',
+      'Lists the connections to Amazon Bedrock, whether they work, and when they were tested.',
     )
   onRun(command, context, async ({ client, terminal }) => {
     const providers = await firstItems(10_000, (page) => client.listProviders({ query: page }))
@@ -36,5 +42,12 @@ const headings = ['PROVIDER', 'NAME', 'REGION', 'CREDENTIALS', 'STATE', 'LAST TE
 
 function rowOf({ id, name, region, credentials, state, last_test }: Provider) {
   const tested = last_test ? shortTime(last_test.tested_at) : '–'
-  return [id, name, region, credentials.type, { text: state, paint: paints[state] }, tested]
+  return [
+    id,
+    name,
+    region,
+    credentials.type,
+    { text: state.replace('_', ' '), paint: paints[state] },
+    tested,
+  ]
 }

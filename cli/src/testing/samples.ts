@@ -117,6 +117,7 @@ export function sampleProvider(number: number, name: string): Provider {
     limits: { requests_per_minute: null, tokens_per_minute: null, in_flight: null, models: [] },
     state: 'ready',
     last_test: null,
+    paused_targets: 0,
     pause: null,
     created_at: time,
     updated_at: time,

@@ -62,7 +62,8 @@ export function CheckList({ checks }: { readonly checks: readonly CheckResult[] 
     <Stack gap="md" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
       {checks.map((check, index) => (
         <Check
-          key={check.check}
+          // Two models are looked at by the same operation.
+          key={index}
           check={check}
           told={checks.slice(0, index).some((other) => sameRemedy(other, check))}
         />

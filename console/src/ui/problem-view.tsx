@@ -2,14 +2,7 @@ import type { ProblemDocument } from '@outcrop/contract'
 import { Alert, Badge, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { AwsSays } from './aws-says.tsx'
-
-const whoActs: Record<ProblemDocument['who'], string> = {
-  caller: 'You can correct this',
-  author: 'The author of the automation must act',
-  operator: 'The operator of this server must act',
-  'aws-administrator': 'The AWS administrator must act',
-  nobody: 'Nobody must act',
-}
+import { whoActs } from './who-acts.ts'
 
 interface ProblemViewProps {
   readonly problem: ProblemDocument

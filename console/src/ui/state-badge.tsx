@@ -4,7 +4,7 @@ import { words } from './format.ts'
 type State =
   | 'queued' | 'running' | 'waiting' | 'succeeded' | 'succeeded_with_defaults' | 'failed'
   | 'cancelled' | 'timed_out' | 'skipped' | 'draft' | 'active' | 'paused' | 'untested' | 'ready'
-  | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' | 'ok' | 'warning' | 'exceeded' // prettier-ignore
+  | 'partly_paused' | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' | 'ok' | 'warning' | 'exceeded' // prettier-ignore
 
 const colors: Record<State, string> = {
   queued: 'gray',
@@ -19,6 +19,7 @@ const colors: Record<State, string> = {
   draft: 'gray',
   active: 'lichen',
   paused: 'yellow',
+  partly_paused: 'yellow',
   untested: 'gray',
   ready: 'lichen',
   failing: 'red',

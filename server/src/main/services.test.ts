@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendEvents, newEvent } from '../features/events/events.ts'
 import { refusal } from '../http/testing/refusal.ts'
 import { newId } from '../kernel/id.ts'
+import { Problem } from '../kernel/problem.ts'
 import { startTenants, type Tenants } from './testing/tenants.ts'
 
 let tenants: Tenants
@@ -68,6 +69,16 @@ describe('a service', () => {
     })
     await ours.deleteService({ params })
     expect((await refusal(ours.getService({ params }))).code).toBe('not-found')
+  })
+
+  it('says of its provider whether runs of it wait', async () => {
+    const { id } = await create()
+    const pausing = 'update providers set pause = $2, retest_at = now() where id = $1'
+    const pause = { problem: new Problem('invalid-credentials', 'No.').toDocument(), since: new Date() } // prettier-ignore
+    await tenants.database.pool.query(pausing, [providerId, JSON.stringify(pause)])
+    expect((await ours.getService({ params: { id } })).provider.state).toBe('paused')
+    expect((await ours.getProvider({ params: { id: providerId } })).state).toBe('paused')
+    await tenants.database.pool.query('update providers set pause = null, retest_at = null')
   })
 
   it('has a name of its own and a provider of the organization', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createPauses, type PauseNotice, type Pauses } from '../features/pauses/pauses.ts'
 import { listPauses } from '../features/pauses/store.ts'
+import { providerOf } from '../features/providers/shapes.ts'
+import { findProvider } from '../features/providers/store.ts'
 import { cancelRun } from '../features/runs/history-store.ts'
 import { startEngine, type Engine } from '../features/runs/testing/engine.ts'
 import { moveStranded } from '../features/runs/worker-store.ts'
@@ -32,6 +34,11 @@ const allowed = 'amazon.nova-lite-v1:0'
 const deny = () => engine.emulator.faults.set([{ operation: 'Converse', model: denied, error: 'AccessDeniedException' }]) // prettier-ignore
 const send = (visitor: string) => engine.collect({ tealium_event: 'view', tealium_visitor_id: visitor }) // prettier-ignore
 const paused = () => listPauses(engine.database.pool, engine.organizationId, undefined)
+/** The provider, as the API shows it. */
+const shown = async () => {
+  const row = await findProvider(engine.database.pool, engine.organizationId, engine.providerId)
+  return row && providerOf(row, now())
+}
 const calls = () => engine.emulator.calls.recent().filter(({ modelId }) => modelId === denied).length // prettier-ignore
 const runsOf = async (automationId: string) =>
   (await engine.runs()).filter(({ automation_id }) => automation_id === automationId)
@@ -69,6 +76,8 @@ describe('a model that AWS denies', () => {
     const about = { organizationId: engine.organizationId, providerId: engine.providerId, target: denied } // prettier-ignore
     expect(notices).toMatchObject([{ ...about, problem: { code: 'access-denied' } }])
     expect(await pauses.counts()).toEqual({ providers: 0, targets: 1 })
+    await engine.database.pool.query(`update providers set state = 'ready'`)
+    expect(await shown()).toMatchObject({ state: 'partly_paused', paused_targets: 1, pause: null })
     // Events go on starting runs; those that have come to the gate wait in a lane of their own.
     const held = (await runsOf(automationId)).filter(({ lane }) => lane !== engine.providerId)
     expect(held.length).toBeGreaterThan(3)

@@ -1,3 +1,4 @@
+import { isUsable } from '@outcrop/contract'
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -11,7 +12,7 @@ export function NewAutomationPage() {
   const { feed_id, audience_id } = useSearch({ from: '/shell/automations/new' })
   const feeds = useQuery(feedsQuery())
   const providers = useQuery(providersQuery())
-  const ready = providers.data?.items.find(({ state }) => state === 'ready')
+  const ready = providers.data?.items.find(({ state }) => isUsable(state))
   if (providers.isPending) return <Skeleton height={640} role="status" aria-label="Loading" />
   return (
     <Loaded query={feeds} height={640}>

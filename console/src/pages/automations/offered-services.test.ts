@@ -20,10 +20,10 @@ const all = [service('fast', 'ready'), service('new', 'untested'), service('brok
 it('offers services that are ready, and says which are not and why', () => {
   expect(offeredServices(all, '')).toEqual({
     options: [{ value: 'svc_fast', label: 'fast · AWS' }],
-    note: 'new, broken are not offered: their providers have not passed the connection test.',
+    note: 'new, broken are not offered: their providers have not passed the connection test, or AWS refuses them now.',
   })
   expect(offeredServices(all.slice(0, 2), '').note).toBe(
-    'new is not offered: its provider has not passed the connection test.',
+    'new is not offered: its provider has not passed the connection test, or AWS refuses it now.',
   )
   expect(offeredServices(all.slice(0, 1), '').note).toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { Service } from '@outcrop/contract'
+import { isUsable, type Service } from '@outcrop/contract'
 import { words } from '../../ui/format.ts'
 
 interface Offer {
@@ -12,14 +12,14 @@ interface Offer {
  * shown only where it has been chosen before, and its state with it.
  */
 export function offeredServices(services: readonly Service[], chosen: string): Offer {
-  const isOffered = ({ id, provider }: Service) => provider.state === 'ready' || id === chosen
+  const isOffered = ({ id, provider }: Service) => isUsable(provider.state) || id === chosen
   const left = services.filter((service) => !isOffered(service)).map(({ name }) => name)
-  const [one, reason] = left.length === 1 ? ['is', 'its provider has'] : ['are', 'their providers have'] // prettier-ignore
+  const [is, reason, it] = left.length === 1 ? ['is', 'its provider has', 'it'] : ['are', 'their providers have', 'them'] // prettier-ignore
   return {
     options: services.filter(isOffered).map(({ id, name, provider }) => ({
       value: id,
       label: `${name} · ${provider.name}${provider.state === 'ready' ? '' : ` · ${words(provider.state)}`}`,
     })),
-    note: left.length === 0 ? null : `${left.join(', ')} ${one} not offered: ${reason} not passed the connection test.`, // prettier-ignore
+    note: left.length === 0 ? null : `${left.join(', ')} ${is} not offered: ${reason} not passed the connection test, or AWS refuses ${it} now.`, // prettier-ignore
   }
 }

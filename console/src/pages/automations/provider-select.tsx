@@ -1,3 +1,4 @@
+import { isUsable } from '@outcrop/contract'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { providersQuery } from '../../queries.ts'
@@ -16,7 +17,7 @@ interface ProviderSelectProps {
  */
 export function ProviderSelect({ description, value, error, onChange }: ProviderSelectProps) {
   const { data } = useQuery(providersQuery())
-  const offered = data?.items.filter(({ id, state }) => state === 'ready' || id === value) ?? []
+  const offered = data?.items.filter(({ id, state }) => isUsable(state) || id === value) ?? []
   return (
     <Select
       label="Provider"

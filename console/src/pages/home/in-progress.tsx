@@ -7,7 +7,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 const notes = {
   queued: 'will start as soon as a worker is free',
   running: 'a worker has them',
-  waiting: 'for a retry or a limit; they hold no worker',
+  waiting: 'for a retry, a limit, or until AWS lets them; they hold no worker',
 } as const satisfies Partial<Record<RunState, string>>
 
 const states = ['queued', 'running', 'waiting'] as const

@@ -1,18 +1,31 @@
 import { Alert, Stack, Text } from '@mantine/core'
-import type { Provider } from '@outcrop/contract'
+import type { ProblemDocument } from '@outcrop/contract'
 import { IconPlayerPause } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { allPausedTargetsQuery, providersQuery } from '../../queries.ts'
 import { TextLink } from '../../ui/links.tsx'
+import { whoActs } from '../../ui/who-acts.ts'
+
+interface Notice {
+  readonly id: string
+  readonly subject: string
+  readonly providerId: string
+  readonly problem: ProblemDocument
+}
 
 /** Providers, and what AWS denies to them: their runs wait for somebody. */
 export function PauseNotices() {
   const providers = useQuery({ ...providersQuery(), refetchInterval: 10_000 })
   const targets = useQuery({ ...allPausedTargetsQuery(), refetchInterval: 10_000 })
   const all = providers.data?.items ?? []
-  const notices = [
-    ...all.flatMap(({ id, name, pause }) => pause ? [{ id, provider: id, text: `“${name}”: ${pause.problem.title}. ${pause.problem.remedy}` }] : []), // prettier-ignore
-    ...(targets.data?.items ?? []).map(({ id, provider_id, target, problem }) => ({ id, provider: provider_id, text: `${target} at “${nameOf(all, provider_id)}”: ${problem.title}. ${problem.remedy}` })), // prettier-ignore
+  const nameOf = (id: string) => `“${all.find((provider) => provider.id === id)?.name ?? id}”`
+  const notices: Notice[] = [
+    ...all.flatMap(({ id, pause }) =>
+      pause ? [{ id, subject: nameOf(id), providerId: id, problem: pause.problem }] : [],
+    ),
+    ...(targets.data?.items ?? []).map(({ id, provider_id, target, problem }) => {
+      return { id, subject: `${target} at ${nameOf(provider_id)}`, providerId: provider_id, problem } // prettier-ignore
+    }),
   ]
   if (notices.length === 0) return null
   return (
@@ -22,18 +35,24 @@ export function PauseNotices() {
       title="Runs wait: AWS refuses what they call"
     >
       <Stack gap="xs">
-        {notices.map(({ id, provider, text }) => (
-          <Text key={id} size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {text}{' '}
-            <TextLink to="/providers/$id" params={{ id: provider }} size="sm">
-              Open the provider
-            </TextLink>
-          </Text>
+        {notices.map((notice) => (
+          <NoticeLine key={notice.id} {...notice} />
         ))}
       </Stack>
     </Alert>
   )
 }
 
-const nameOf = (providers: readonly Provider[], id: string): string =>
-  providers.find((provider) => provider.id === id)?.name ?? id
+function NoticeLine({ subject, providerId, problem: { title, who, remedy } }: Notice) {
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <b>
+        {subject}: {title}. {whoActs[who]}.
+      </b>{' '}
+      {remedy}{' '}
+      <TextLink to="/providers/$id" params={{ id: providerId }} size="sm">
+        Open the provider
+      </TextLink>
+    </Text>
+  )
+}

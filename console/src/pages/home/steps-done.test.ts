@@ -18,3 +18,10 @@ it('is done with one ready provider among failing ones', () => {
     event: true,
   })
 })
+
+it('does not ask again for a provider that AWS refuses now', () => {
+  const providers = [{ state: 'paused' }] as const
+  expect(stepsDone({ streams: [], providers, automations: [], hasEvents: true }).provider).toBe(
+    true,
+  )
+})

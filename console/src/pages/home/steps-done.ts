@@ -18,7 +18,7 @@ export interface StepsDone {
 export function stepsDone(beginning: Beginning): StepsDone {
   return {
     stream: beginning.streams.length > 0,
-    provider: beginning.providers.some(({ state }) => state === 'ready'),
+    provider: beginning.providers.some(({ state }) => state !== 'untested' && state !== 'failing'),
     action: beginning.automations.some(({ published }) => published !== null),
     event: beginning.hasEvents,
   }

@@ -1,5 +1,5 @@
-import type { Provider } from '@outcrop/contract'
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { isUsable, type Provider } from '@outcrop/contract'
+import { Button, Group, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { api } from '../../api.ts'
@@ -17,12 +17,10 @@ export function EditProvider({ provider }: { readonly provider: Provider }) {
     shown: shownPaths,
     changes: ['providers'],
     onSaved: ({ state }) => {
-      const next = state === 'ready' ? '' : ' Test the connection again.'
+      const next = isUsable(state) ? '' : ' Test the connection again.'
       notifications.show({ message: `Provider saved.${next}` })
     },
   })
-  const hasSecret = provider.credentials.access_key_id !== undefined
-  const keeps = keepsSecret(draft, saved)
   return (
     <form onSubmit={saving.submit}>
       <Stack gap="lg">
@@ -30,11 +28,8 @@ export function EditProvider({ provider }: { readonly provider: Provider }) {
           draft={draft}
           problems={saving.problems}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
-          saved={keeps}
+          saved={keepsSecret(draft, saved)}
         />
-        {hasSecret && !keeps && draft.secret === '' && (
-          <Alert color="yellow">Enter the secret that belongs to this access key.</Alert>
-        )}
         {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>
           <Button type="submit" loading={saving.isPending}>

@@ -13,6 +13,7 @@ export function KeysCard({ provider }: { readonly provider: Provider }) {
   const { keys } = provider
   if (keys.length === 0) return null
   const spare = keys.find(({ in_use }) => !in_use)
+  const inUse = keys.find(({ in_use }) => in_use)
   return (
     <Card>
       <Stack>
@@ -20,7 +21,11 @@ export function KeysCard({ provider }: { readonly provider: Provider }) {
         {keys.map((key) => (
           <KeyLine key={key.access_key_id} shown={key} />
         ))}
-        {spare ? <SpareKey id={provider.id} spare={spare} /> : <NewKey id={provider.id} />}
+        {spare ? (
+          <SpareKey id={provider.id} spare={spare} inUse={inUse} />
+        ) : (
+          <NewKey id={provider.id} />
+        )}
       </Stack>
     </Card>
   )
@@ -56,7 +61,13 @@ function useKeyChange(work: () => Promise<unknown>) {
   })
 }
 
-function SpareKey({ id, spare }: { readonly id: string; readonly spare: ProviderKey }) {
+interface SpareKeyProps {
+  readonly id: string
+  readonly spare: ProviderKey
+  readonly inUse: ProviderKey | undefined
+}
+
+function SpareKey({ id, spare, inUse }: SpareKeyProps) {
   const params = { id, key: spare.access_key_id }
   const test = useKeyChange(() => api.testProviderKey({ params }))
   const use = useKeyChange(() => api.useProviderKey({ params }))
@@ -84,15 +95,19 @@ function SpareKey({ id, spare }: { readonly id: string; readonly spare: Provider
           cannot be undone.
         </ConfirmButton>
       </Group>
-      {!spare.last_test?.ok && (
-        <Text size="sm" c="dimmed">
-          Once it has passed its test it can be used.
-        </Text>
-      )}
+      <Text size="sm" c="dimmed" maw={560}>
+        {whatIsNext(spare, inUse)}
+      </Text>
       {error && <Failure error={error} />}
-      {spare.last_test && <ConnectionTestView test={spare.last_test} />}
+      {spare.last_test && <ConnectionTestView test={spare.last_test} subject="This key" isBrief />}
     </Stack>
   )
+}
+
+function whatIsNext(spare: ProviderKey, inUse: ProviderKey | undefined): string {
+  if (inUse && spare.entered_at < inUse.entered_at) return `Calls go out with ${inUse.access_key_id}. When you are content, remove this key here, then deactivate and delete it in IAM.` // prettier-ignore
+  if (!spare.last_test?.ok) return 'Once it has passed its test it can be used.'
+  return 'Nothing uses it yet. Once it is used, calls that are on their way end with the old key and all others take this one.'
 }
 
 const nothing = { access_key_id: '', secret_access_key: '' }

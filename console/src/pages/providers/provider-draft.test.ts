@@ -27,6 +27,7 @@ const saved: Provider = {
   max_in_flight: 20,
   limits: { requests_per_minute: 600, tokens_per_minute: null, in_flight: null, models: [] },
   state: 'ready',
+  paused_targets: 0,
   keys: [],
   narrow_role: true,
   last_test: null,

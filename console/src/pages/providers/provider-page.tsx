@@ -5,23 +5,23 @@ import { providerQuery } from '../../queries.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
 import { DeleteProvider } from './delete-provider.tsx'
 import { EditProvider } from './edit-provider.tsx'
 import { LimitsPanel } from './limits-panel.tsx'
 import { ModelsTable } from './models-table.tsx'
 import { PoliciesPanel } from './policies-panel.tsx'
-import { ProviderState } from './provider-state.tsx'
 import { TestPanel } from './test-panel.tsx'
 
 /** One provider: whether it works, what it offers, and its settings. */
 export function ProviderPage() {
   const { id } = useParams({ from: '/shell/providers/$id' })
-  const provider = useQuery(providerQuery(id))
+  const provider = useQuery({ ...providerQuery(id), refetchInterval: 10_000 })
   return (
     <Page
       title={provider.data?.name ?? 'Provider'}
       above={<TextLink to="/providers">Providers</TextLink>}
-      beside={provider.data && <ProviderState provider={provider.data} />}
+      beside={provider.data && <StateBadge state={provider.data.state} />}
     >
       <Loaded query={provider} height={420}>
         {(data) => (

@@ -5,10 +5,10 @@ import type { DataTableColumn } from 'mantine-datatable'
 import { providersQuery } from '../../queries.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListRoom } from '../../ui/list-room.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { kindNames } from './kind-names.ts'
-import { ProviderState } from './provider-state.tsx'
 
 const columns: DataTableColumn<Provider>[] = [
   {
@@ -19,7 +19,7 @@ const columns: DataTableColumn<Provider>[] = [
       </TextLink>
     ),
   },
-  { accessor: 'state', render: (provider) => <ProviderState provider={provider} /> },
+  { accessor: 'state', render: ({ state }) => <StateBadge state={state} /> },
   { accessor: 'region' },
   {
     accessor: 'credentials',
@@ -44,7 +44,7 @@ const columns: DataTableColumn<Provider>[] = [
 
 /** Connections to Amazon Bedrock. */
 export function ProvidersPage() {
-  const providers = useQuery(providersQuery())
+  const providers = useQuery({ ...providersQuery(), refetchInterval: 10_000 })
   const create = (
     <ButtonLink to="/providers/new" leftSection={<IconPlus size={16} />}>
       New provider

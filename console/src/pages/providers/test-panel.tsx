@@ -6,11 +6,10 @@ import { api } from '../../api.ts'
 import { FactList, type Fact } from '../../ui/fact-list.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
-import { ProblemView } from '../../ui/problem-view.tsx'
-import { Time } from '../../ui/time.tsx'
 import { ConnectionTestView } from './connection-test-view.tsx'
 import { KeysCard } from './keys-card.tsx'
 import { kindNames } from './kind-names.ts'
+import { PauseCard } from './pause-card.tsx'
 import { PausedTargetsCard } from './paused-targets-card.tsx'
 
 function factsOf({ region, endpoint, credentials, max_in_flight, narrow_role }: Provider): Fact[] {
@@ -35,13 +34,15 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
     mutationFn: () => api.testProvider({ params: { id: provider.id } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['providers'] }),
   })
-  const result = test.data ?? provider.last_test
+  const result = provider.last_test ?? test.data
+  const isPaused = provider.pause !== null
   return (
     <Stack gap="lg">
+      {provider.pause && <PauseCard pause={provider.pause} />}
+      <PausedTargetsCard providerId={provider.id} />
       <Card>
         <FactList facts={factsOf(provider)} />
       </Card>
-      <PausedTargetsCard providerId={provider.id} />
       <KeysCard provider={provider} />
       <Card>
         <Stack>
@@ -58,19 +59,8 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
               Test connection
             </Button>
           </Group>
-          {provider.pause && (
-            <>
-              <Text fw={600}>Paused: runs of this provider wait until the test passes.</Text>
-              {provider.pause.retest_at && (
-                <Text size="sm" c="dimmed">
-                  Outcrop tests it by itself; next at <Time iso={provider.pause.retest_at} />.
-                </Text>
-              )}
-              <ProblemView problem={provider.pause.problem} />
-            </>
-          )}
           {test.error && <Failure error={test.error} />}
-          {result && <ConnectionTestView test={result} />}
+          {result && <ConnectionTestView test={result} isOutdated={result.ok && isPaused} />}
         </Stack>
       </Card>
     </Stack>

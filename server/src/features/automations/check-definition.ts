@@ -1,4 +1,4 @@
-import type { Definition, Finding, Step, Trigger } from '@outcrop/contract'
+import type { Definition, Finding, Step, TestedState, Trigger } from '@outcrop/contract'
 import type { ActionTemplate, AnyAction } from '../../actions/define-action.ts'
 import type { StepData } from '../../actions/step-data.ts'
 import { outputFaults, useFaults, type Use } from '../../bedrock/bedrock.ts'
@@ -16,7 +16,7 @@ export interface World {
     string,
     {
       readonly name: string
-      readonly state: 'untested' | 'ready' | 'failing'
+      readonly state: TestedState
       readonly region: string
       readonly account: string | null
     }

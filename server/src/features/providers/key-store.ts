@@ -1,6 +1,6 @@
 import type { ConnectionTest } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
-import type { ProviderRow, SpareKey } from './store.ts'
+import { providerColumns, type ProviderRow, type SpareKey } from './store.ts'
 
 export interface SealedSpare {
   readonly key: SpareKey
@@ -18,7 +18,7 @@ export async function insertSpare(
   const { rows } = await db.query<ProviderRow>(
     `update providers set spare_key = $3, spare_sealed = $4, spare_entered_at = $5, spare_test = null
      where organization_id = $1 and id = $2 and spare_key is null and key_entered_at is not null
-     returning *`,
+     returning ${providerColumns}`,
     [organizationId, id, JSON.stringify(key), sealed, at],
   )
   return rows[0]
@@ -59,7 +59,7 @@ export async function swapKeys(
        state = 'ready', pause = null, revision = revision + 1, updated_at = $4
      where organization_id = $1 and id = $2 and spare_key ->> 'access_key_id' = $3
        and (spare_test ->> 'ok')::boolean
-     returning *`,
+     returning ${providerColumns}`,
     [organizationId, id, key, at],
   )
   return rows[0]
@@ -74,7 +74,7 @@ export async function deleteSpare(
 ): Promise<ProviderRow | undefined> {
   const { rows } = await db.query<ProviderRow>(
     `update providers set spare_key = null, spare_sealed = null, spare_entered_at = null, spare_test = null
-     where organization_id = $1 and id = $2 and spare_key ->> 'access_key_id' = $3 returning *`,
+     where organization_id = $1 and id = $2 and spare_key ->> 'access_key_id' = $3 returning ${providerColumns}`,
     [organizationId, id, key],
   )
   return rows[0]

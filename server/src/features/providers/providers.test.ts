@@ -44,6 +44,7 @@ describe('a provider', () => {
       name: 'Production',
       state: 'untested',
       last_test: null,
+      paused_targets: 0,
       pause: null,
       max_in_flight: 7,
       credentials: {

@@ -1,4 +1,4 @@
-import type { ConnectionTest, Provider, ProviderLimits, ShownCredentials } from '@outcrop/contract'
+import type { ConnectionTest, Provider, ProviderLimits, ShownCredentials, TestedState } from '@outcrop/contract' // prettier-ignore
 import type { Db } from '../../db/db.ts'
 
 export interface ProviderRow {
@@ -20,14 +20,22 @@ export interface ProviderRow {
   readonly max_in_flight: number
   readonly narrow_role: boolean
   readonly limits: ProviderLimits
-  readonly state: Provider['state']
+  /** What became of the last test; a pause comes on top of it. */
+  readonly state: TestedState
   readonly last_test: ConnectionTest | null
   readonly pause: Pick<NonNullable<Provider['pause']>, 'problem' | 'since'> | null
   /** When a paused provider is tested again; null while it is not paused. */
   readonly retest_at: Date | null
+  /** How much AWS denies to it at the moment. */
+  readonly paused_targets: number
   readonly created_at: Date
   readonly updated_at: Date
 }
+
+/** Every column of a `ProviderRow`. */
+export const providerColumns = `providers.*, (
+     select count(*)::int from target_pauses t where t.provider_id = providers.id and t.resumed_at is null
+   ) as paused_targets`
 
 /** A second access key, without its secret. */
 export interface SpareKey {
@@ -65,7 +73,7 @@ export async function listProviders(
   { limit, cursor }: PageOptions,
 ): Promise<ProviderRow[]> {
   const { rows } = await db.query<ProviderRow>(
-    `select * from providers where organization_id = $1 and ($2::text is null or id < $2)
+    `select ${providerColumns} from providers where organization_id = $1 and ($2::text is null or id < $2)
      order by id desc limit $3`,
     [organizationId, cursor ?? null, limit],
   )
@@ -78,7 +86,7 @@ export async function findProvider(
   id: string,
 ): Promise<ProviderRow | undefined> {
   const { rows } = await db.query<ProviderRow>(
-    'select * from providers where organization_id = $1 and id = $2',
+    `select ${providerColumns} from providers where organization_id = $1 and id = $2`,
     [organizationId, id],
   )
   return rows[0]
@@ -90,7 +98,7 @@ export async function findEmulatorProvider(
   organizationId: string,
 ): Promise<ProviderRow | undefined> {
   const { rows } = await db.query<ProviderRow>(
-    `select * from providers where organization_id = $1 and credentials ->> 'type' = 'emulator'
+    `select ${providerColumns} from providers where organization_id = $1 and credentials ->> 'type' = 'emulator'
      order by id limit 1`,
     [organizationId],
   )
@@ -109,7 +117,7 @@ export async function insertProvider(
        (id, organization_id, name, region, endpoint, credentials, sealed_secrets, max_in_flight,
         limits, key_entered_at, narrow_role, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $10, case when $11 then $9::timestamptz end, $12, $9, $9)
-     on conflict (organization_id, name) do nothing returning *`,
+     on conflict (organization_id, name) do nothing returning ${providerColumns}`,
     [
       row.id,
       organizationId,
@@ -154,7 +162,7 @@ const changing = `with before as (
      retest_at = case when moved and pause is not null then $10 else retest_at end,
      retests = case when moved then 0 else retests end,
      updated_at = $10
-   from before where providers.id = before.id returning providers.*`
+   from before where providers.id = before.id returning ${providerColumns}`
 
 /**
  * Changes what is given, in one statement, so that two changes at once do not undo each other.

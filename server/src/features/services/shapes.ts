@@ -1,4 +1,4 @@
-import type { Service } from '@outcrop/contract'
+import { providerStateOf, type Service } from '@outcrop/contract'
 import type { KnownService } from '../../actions/known.ts'
 import type { ServiceRow } from './store.ts'
 
@@ -7,7 +7,15 @@ export const serviceOf = (row: ServiceRow): Service => ({
   name: row.name,
   description: row.description,
   provider_id: row.provider_id,
-  provider: { name: row.provider_name, region: row.region, state: row.provider_state },
+  provider: {
+    name: row.provider_name,
+    region: row.region,
+    state: providerStateOf({
+      tested: row.tested,
+      isPaused: row.is_paused,
+      pausedTargets: row.paused_targets,
+    }),
+  },
   model: row.model,
   inference: row.inference,
   guardrail: row.guardrail,

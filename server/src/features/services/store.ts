@@ -1,4 +1,4 @@
-import type { NewService, Provider, ServicePatch } from '@outcrop/contract'
+import type { NewService, ServicePatch, TestedState } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
 
 export interface ServiceRow {
@@ -15,10 +15,19 @@ export interface ServiceRow {
   readonly updated_at: Date
   readonly provider_name: string
   readonly region: string
-  readonly provider_state: Provider['state']
+  readonly tested: TestedState
+  readonly is_paused: boolean
+  readonly paused_targets: number
 }
 
-const shown = `s.*, p.name as provider_name, p.region, p.state as provider_state`
+const shown = `s.*, p.name as provider_name, p.region, p.state as tested, p.pause is not null as is_paused,
+  (select count(*)::int from target_pauses t where t.provider_id = p.id and t.resumed_at is null) as paused_targets`
+
+/** A service without what is known of its provider. */
+type OwnRow = Omit<
+  ServiceRow,
+  'provider_name' | 'region' | 'tested' | 'is_paused' | 'paused_targets'
+>
 
 export async function listServices(
   db: Db,
@@ -47,10 +56,10 @@ export async function findService(
 }
 
 /** Of every organization, because a process works for them all. */
-export async function allServices(db: Db): Promise<Omit<ServiceRow, 'provider_name' | 'region' | 'provider_state'>[]> {
+export async function allServices(db: Db): Promise<OwnRow[]> {
   const { rows } = await db.query<ServiceRow>('select * from services')
   return rows
-} // prettier-ignore
+}
 
 /** Resolves with whether it was inserted: not when the name is taken, or the provider is no own one. */
 export async function insertService(
