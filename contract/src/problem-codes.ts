@@ -57,6 +57,8 @@ export const problemTable = {
     'Choose an inference profile id or ARN that contains this model (for example with the prefix us., eu. or global.), or a model that supports on-demand throughput.'),
   'sampling-refused': row('request', 502, 'The model does not take these sampling settings', 'author', false,
     'Take temperature, top P or both out of the step or its service: newer models take one of them, or none. What is left out is left to the model.'),
+  'model-fields-refused': row('request', 502, 'The model does not take these additional fields', 'author', false,
+    'Correct or take out the field that AWS names, in the additional model request fields of the step or its service. Each family of models has fields of its own.'),
   'input-too-long': row('request', 502, 'The prompt is too long for the model', 'author', false,
     'Shorten the prompt, pass fewer attributes, or choose a model with a larger context.'),
   'resource-not-found': row('not-found', 502, 'AWS cannot find this resource', 'author', false,

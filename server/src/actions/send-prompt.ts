@@ -61,7 +61,7 @@ export const sendPrompt = defineAction({
       messages,
       ...(schema && { schema }),
       ...(guardrail && { guardrail }),
-      inference: converseInference(inference),
+      ...converseInference(inference),
       requestMetadata: metadata,
     }
     const answer = await bedrock.converse(await connection(provider_id), request, { signal })

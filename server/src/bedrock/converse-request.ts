@@ -1,5 +1,5 @@
 import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime'
-import type { Inference } from '@outcrop/contract'
+import type { Inference, ModelFields } from '@outcrop/contract'
 import type { JsonSchema } from './answers/json-schema.ts'
 import type { Guardrail } from './guardrail.ts'
 import type { Asking } from './ladder/ask-for.ts'
@@ -23,6 +23,8 @@ export interface ConverseRequest {
   }
   /** What the answer must satisfy; left out for plain text. */
   readonly schema?: JsonSchema
+  /** What the family of the model takes beyond this; never empty. */
+  readonly modelFields?: ModelFields
   readonly guardrail?: Guardrail
   /** Goes to the invocation logs of the AWS account. */
   readonly requestMetadata?: Readonly<Record<string, string>>
@@ -36,7 +38,7 @@ export function converseInput(
   modelId: string,
   { input, instruction }: Asking = nothingAsked,
 ): ConverseCommandInput {
-  const { system, messages, inference, requestMetadata = {} } = request
+  const { system, messages, inference, modelFields, requestMetadata = {} } = request
   const last = messages.length - 1
   const metadata = allowedMetadata(requestMetadata)
   return {
@@ -48,6 +50,7 @@ export function converseInput(
     ...input,
     ...(system && { system: [{ text: system }] }),
     ...(Object.keys(inference).length > 0 && { inferenceConfig: inferenceConfig(inference) }),
+    ...(modelFields && { additionalModelRequestFields: modelFields }),
     ...(Object.keys(metadata).length > 0 && { requestMetadata: metadata }),
   }
 }
@@ -70,12 +73,18 @@ export const textMessages = (messages: readonly Message[]) =>
   messages.map(({ role, text }) => ({ role, content: [{ text }] }))
 
 /** Inference settings as steps and services write them. */
-export function converseInference(given: Inference): ConverseRequest['inference'] {
+export function converseInference(
+  given: Inference,
+): Pick<ConverseRequest, 'inference' | 'modelFields'> {
   const { max_tokens, temperature, top_p, stop_sequences } = given
+  const { additional_model_request_fields: modelFields = {} } = given
   return {
-    ...(max_tokens !== undefined && { maxTokens: max_tokens }),
-    ...(temperature !== undefined && { temperature }),
-    ...(top_p !== undefined && { topP: top_p }),
-    ...(stop_sequences !== undefined && { stopSequences: stop_sequences }),
+    inference: {
+      ...(max_tokens !== undefined && { maxTokens: max_tokens }),
+      ...(temperature !== undefined && { temperature }),
+      ...(top_p !== undefined && { topP: top_p }),
+      ...(stop_sequences !== undefined && { stopSequences: stop_sequences }),
+    },
+    ...(Object.keys(modelFields).length > 0 && { modelFields }),
   }
 }

@@ -7,12 +7,14 @@ import type { Connection } from './connection.ts'
 import { converseInput, type ConverseRequest } from './converse-request.ts'
 import { guardrailTarget } from './guardrail.ts'
 import { askFor, type Asking } from './ladder/ask-for.ts'
+import { askedBeside } from './ladder/asked-beside.ts'
 import { descend, type Memory } from './ladder/descend.ts'
 import { modeOf } from './ladder/rungs.ts'
 import { wireOf } from './ladder/wire-of.ts'
 import { modelTarget } from './model-target.ts'
 import { modelUsage } from './model-usage.ts'
 import { plainRecord } from './plain-json.ts'
+import { namingFields } from './naming-fields.ts'
 import { narrowed } from './policies/narrowed.ts'
 
 export interface Conversing {
@@ -33,14 +35,15 @@ export async function converse(
 ): Promise<Answer> {
   const modelId = modelTarget(request.model, connection)
   const caller = narrowed(connection, { kind: 'model', model: modelId, guardrail: request.guardrail?.id }) // prettier-ignore
-  const ask = (asking?: Asking) => askOnce(conversing, caller, request, modelId, signal, asking)
-  const { schema } = request
+  const { schema, modelFields } = request
+  const ask = (asking?: Asking) =>
+    namingFields(modelFields, askOnce(conversing, caller, request, modelId, signal, asking))
   if (!schema) return ask()
   const wire = wireOf(schema)
   const { rung, answer } = await descend(
     {
       place: placeOf(connection),
-      model: modelId,
+      ...askedBeside(modelId, modelFields),
       schema: wire.schema && wire.fingerprint,
       signal,
       now: conversing.now(),

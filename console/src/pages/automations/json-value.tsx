@@ -16,13 +16,17 @@ interface JsonValueProps {
   /** What is wrong with a value that is JSON, but not what is wanted here; null when nothing is. */
   readonly refuse?: (value: unknown) => string | null
   readonly minHeight?: string
+  /** Whether it may be left empty, which is undefined. */
+  readonly isOptional?: boolean
 }
 
-const textOf = (value: unknown): string => JSON.stringify(value ?? null, null, 2)
+const textOf = (value: unknown, isOptional: boolean): string =>
+  isOptional && value === undefined ? '' : JSON.stringify(value ?? null, null, 2)
 
 const nothing = () => null
 
-function read(text: string, refuse: (value: unknown) => string | null) {
+function read(text: string, refuse: (value: unknown) => string | null, isOptional: boolean) {
+  if (isOptional && text.trim() === '') return { value: undefined, message: null }
   try {
     const value: unknown = JSON.parse(text)
     return { value, message: refuse(value) }
@@ -38,21 +42,22 @@ export function JsonValue({
   onChange,
   error,
   refuse = nothing,
+  isOptional = false,
   ...look
 }: JsonValueProps) {
-  const [text, setText] = useState(() => textOf(value))
+  const [text, setText] = useState(() => textOf(value, isOptional))
   const [message, setMessage] = useState<string | null>(null)
   const [known, setKnown] = useState<unknown>(value)
   useBrokenText(path, message)
   // Changed by other means, such as a row above that was removed: the text is that of another value.
   if (!sameJson(known, value)) {
     setKnown(value)
-    setText(textOf(value))
+    setText(textOf(value, isOptional))
     setMessage(null)
   }
   const edit = (typed: string) => {
     setText(typed)
-    const next = read(typed, refuse)
+    const next = read(typed, refuse, isOptional)
     setMessage(next.message)
     if (next.message !== null) return
     setKnown(next.value)

@@ -4,6 +4,7 @@ import { providersQuery } from '../../queries.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { withInput } from './edit-definition.ts'
 import type { EditorPart } from './editor-part.ts'
+import { findingsUnder } from './findings.ts'
 import { InferenceFields } from './inference-fields.tsx'
 import { ModelChoiceFields } from './model-choice-fields.tsx'
 import { readPromptInput } from './prompt-input.ts'
@@ -30,7 +31,8 @@ export function ModelSection({ definition, step, findings, onChange }: EditorPar
       )}
       <InferenceFields
         inference={input.inference}
-        findings={findings}
+        path="steps.0.input.inference"
+        problemAt={(path) => findingsUnder(findings, path)[0]?.message}
         onChange={(inference) => change({ inference })}
       />
     </Section>

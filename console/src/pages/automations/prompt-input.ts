@@ -17,6 +17,7 @@ const inference = z.object({
   temperature: z.number().optional(),
   top_p: z.number().optional(),
   stop_sequences: z.array(z.string()).optional(),
+  additional_model_request_fields: z.record(z.string(), z.json()).optional(),
 })
 export type Inference = z.infer<typeof inference>
 

@@ -67,6 +67,6 @@ export function serviceOf(draft: ServiceDraft, saved?: Service): NewService {
 
 /** Fields whose problems the form shows beside them, by the paths that the server uses. */
 export const shownPaths = [
-  'name', 'description', 'provider_id', 'model', 'guardrail.id', 'guardrail.version',
+  'name', 'description', 'provider_id', 'model', 'inference', 'guardrail.id', 'guardrail.version',
   'price.input_usd_per_million', 'price.output_usd_per_million',
 ] as const // prettier-ignore

@@ -1,7 +1,7 @@
 import { Card, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { providersQuery } from '../../queries.ts'
-import type { FieldProblems } from '../../ui/field-problems.ts'
+import { problemUnder, type FieldProblems } from '../../ui/field-problems.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { GuardrailChoice } from '../automations/guardrail-choice.tsx'
 import { InferenceFields } from '../automations/inference-fields.tsx'
@@ -57,7 +57,8 @@ export function ServiceFields({ draft, problems, onChange }: ServiceFieldsProps)
           )}
           <InferenceFields
             inference={draft.inference}
-            findings={[]}
+            path="inference"
+            problemAt={(path) => problemUnder(problems, path)}
             onChange={(inference) => onChange({ inference })}
           />
         </Stack>

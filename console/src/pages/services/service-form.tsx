@@ -1,7 +1,9 @@
 import type { Service } from '@outcrop/contract'
 import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { BrokenTexts } from '../../ui/broken-texts.ts'
 import { Failure } from '../../ui/failure.tsx'
+import { useBrokenTexts } from '../../ui/use-broken-texts.ts'
 import { useSaving } from '../../ui/use-saving.ts'
 import { shownPaths, type ServiceDraft } from './service-draft.ts'
 import { ServiceFields } from './service-fields.tsx'
@@ -16,6 +18,7 @@ interface ServiceFormProps {
 /** A service to be filled in and saved. */
 export function ServiceForm({ start, label, save, onSaved }: ServiceFormProps) {
   const [draft, setDraft] = useState(start)
+  const { broken, report } = useBrokenTexts()
   const saving = useSaving({
     save: () => save(draft),
     shown: shownPaths,
@@ -25,14 +28,16 @@ export function ServiceForm({ start, label, save, onSaved }: ServiceFormProps) {
   return (
     <form onSubmit={saving.submit}>
       <Stack gap="lg" maw={820}>
-        <ServiceFields
-          draft={draft}
-          problems={saving.problems}
-          onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
-        />
+        <BrokenTexts value={report}>
+          <ServiceFields
+            draft={draft}
+            problems={saving.problems}
+            onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
+          />
+        </BrokenTexts>
         {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" loading={saving.isPending} disabled={broken.length > 0}>
             {label}
           </Button>
         </Group>

@@ -6,7 +6,10 @@ import { rungs, type Rung } from './rungs.ts'
 
 export interface Descent {
   readonly place: string
+  /** The model, and what it is asked beside. */
   readonly model: string
+  /** Rungs that the request itself rules out, which says nothing of the model. */
+  readonly impossible: readonly Rung[]
   /** The fingerprint of the schema; null when it can only be told in words. */
   readonly schema: string | null
   readonly signal: AbortSignal
@@ -33,7 +36,7 @@ export async function descend<Answer>(
   { refusals, proven }: Memory,
   ask: (rung: Rung) => Promise<Answer>,
 ): Promise<{ readonly rung: Rung; readonly answer: Answer }> {
-  const { place, model, schema, now } = descent
+  const { place, model, impossible, schema, now } = descent
   const refused = schema === null ? new Set(rungs) : refusals.of(place, model, schema)
   const doubts: { readonly rung: Rung; readonly problem: Problem }[] = []
   const learn = (rung: Rung, problem: Problem, of: 'model' | 'schema', keptMs: number) =>
@@ -45,7 +48,7 @@ export async function descend<Answer>(
       said: (problem.aws?.message ?? problem.message).slice(0, 1000),
       expiresAt: new Date(now.getTime() + keptMs),
     })
-  const skipped = new Set(refused)
+  const skipped = new Set([...refused, ...impossible])
   for (const rung of rungs) {
     if (skipped.has(rung) && rung !== 'prompted') continue
     try {

@@ -179,6 +179,47 @@ test('while a schema compiles, the tool is used instead', async () => {
   expect((await ask(slowModel)).outputMode).toBe('strict_tool')
 })
 
+describe('beside fields of the author’s own', () => {
+  const modelFields = { thinking: { type: 'enabled', budget_tokens: 2000 } }
+  const sonnet = 'us.anthropic.claude-sonnet-4-20250514-v1:0'
+  const asking = (more: object) =>
+    world.bedrock.converse(
+      world.connection(),
+      { model: sonnet, messages: [{ role: 'user', text: 'Hello' }], inference: {}, schema: score, ...more }, // prettier-ignore
+      { signal: new AbortController().signal },
+    )
+  const refuse = (message: string) => ({ error: 'ValidationException', status: 400, message })
+
+  test('what is refused says nothing of the model without them', async () => {
+    world.emulator.scripts.set([
+      { times: 1, answer: refuse('output_config.format: Extra inputs are not permitted') },
+    ])
+    expect((await asking({ modelFields })).outputMode).toBe('strict_tool')
+    expect(learned).toMatchObject([{ rung: 'native_schema', model: expect.stringMatching(/ beside [0-9a-f]{16}$/) }]) // prettier-ignore
+    const before = calls()
+    expect((await asking({ modelFields })).outputMode).toBe('strict_tool')
+    expect((await asking({})).outputMode).toBe('native_schema')
+    expect((await asking({ modelFields: { top_k: 5 } })).outputMode).toBe('native_schema')
+    expect(calls()).toBe(before + 3)
+  })
+
+  test('a rung whose name they share is still left for the next', async () => {
+    world.emulator.scripts.set([
+      { times: 1, answer: refuse('output_config.format: Extra inputs are not permitted') },
+    ])
+    const effort = { output_config: { effort: 'low' } }
+    expect((await asking({ modelFields: effort })).outputMode).toBe('strict_tool')
+  })
+
+  test('one that is refused is named, and no other rung is tried', async () => {
+    const problem = await problemFrom(asking({ modelFields: { top_k: 501 } }))
+    expect(problem).toMatchObject({ code: 'model-fields-refused', aws: { code: 'ValidationException' } }) // prettier-ignore
+    expect(problem.message).toContain('top_k: Input should be less than or equal to 500')
+    expect(calls()).toBe(1)
+    expect(learned).toEqual([])
+  })
+})
+
 test('sampling settings that a model does not take are named as such', async () => {
   const sampled = (model: string, inference: object) =>
     world.bedrock.converse(

@@ -31,14 +31,19 @@ const aboutElse = /identifier|maximum tokens|max_?tokens|stop ?sequence|blank|co
 /** Whether a failure means that a rung is refused. `isProven` when it has worked for this model. */
 export function refusalOf(problem: Problem, rung: Rung, isProven: boolean): Verdict {
   const pattern = words[rung]
-  if (problem.code !== 'invalid-request' || pattern === null) return { verdict: 'unrelated' }
+  if (!isRefusal(problem) || pattern === null) return { verdict: 'unrelated' }
   const said = problem.aws?.message ?? ''
   if (pattern.test(said)) {
     const ofSchema = aboutSchema.test(said) && !aboutModel.test(said)
     return { verdict: 'refused', of: ofSchema ? 'schema' : 'model', rungs: refusedWith(rung, said) }
   }
-  return isProven || aboutElse.test(said) ? { verdict: 'unrelated' } : { verdict: 'doubtful' }
+  const isElse = problem.code === 'model-fields-refused' || aboutElse.test(said)
+  return isProven || isElse ? { verdict: 'unrelated' } : { verdict: 'doubtful' }
 }
+
+/** Fields that the author added may share a name with what a rung adds: the words tell. */
+const isRefusal = ({ code }: Problem): boolean =>
+  code === 'invalid-request' || code === 'model-fields-refused'
 
 /** A model that takes no tools at all need not be asked for the milder kinds. */
 function refusedWith(rung: Rung, said: string): readonly Rung[] {

@@ -54,6 +54,26 @@ describe('the load of a request', () => {
     expect(loadOf(request).mostOutputTokens).toBe(9000)
   })
 
+  it.each<[string, object, number]>([
+    ['its own limit in the words of its family', { max_gen_len: 9000 }, 9000],
+    ['a budget for thoughts within its limit', { max_tokens: 5000, thinking: { budget_tokens: 2000 } }, 5000],
+    ['a budget for thoughts and no limit', { thinking: { type: 'enabled', budget_tokens: 9000 } }, 13_096],
+    ['thoughts between calls of tools', { max_tokens: 5000, thinking: { budget_tokens: 9000 } }, 14_000],
+    ['thoughts without an end', { thinking: { type: 'adaptive' } }, 32_000],
+    ['thoughts of Nova', { inferenceConfig: { reasoningConfig: { type: 'enabled' } } }, 32_000],
+    ['nothing that makes it longer', { top_k: 5 }, 4096],
+  ])('counts with fields of a model that bring %s', (_, fields, most) => {
+    const inference = { additional_model_request_fields: fields }
+    expect(loadOf({ ...prompt(''), inference }).mostOutputTokens).toBe(most)
+    const body = { ...prompt(''), inference: undefined, body: JSON.stringify(fields, null, 1) }
+    expect(loadOf(body).mostOutputTokens).toBe(most)
+  }) // prettier-ignore
+
+  it('takes the larger of two limits', () => {
+    const inference = { max_tokens: 300, additional_model_request_fields: { max_tokens: 5000 } }
+    expect(loadOf({ ...prompt(''), inference }).mostOutputTokens).toBe(5000)
+  })
+
   it('never has fewer tokens for money than characters of a text in any language can make', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
