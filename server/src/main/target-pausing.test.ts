@@ -3,7 +3,7 @@ import { createPauses, type PauseNotice, type Pauses } from '../features/pauses/
 import { listPauses } from '../features/pauses/store.ts'
 import { providerOf } from '../features/providers/shapes.ts'
 import { findProvider } from '../features/providers/store.ts'
-import { cancelRun } from '../features/runs/history-store.ts'
+import { cancelRuns } from '../features/runs/runs.ts'
 import { startEngine, type Engine } from '../features/runs/testing/engine.ts'
 import { moveStranded } from '../features/runs/worker-store.ts'
 import { newId } from '../kernel/id.ts'
@@ -140,7 +140,7 @@ describe('a model that AWS denies', () => {
     await startDenied(1)
     const [run] = await engine.runs()
     const problem = new Problem('cancelled', 'Cancelled by a test.').toDocument()
-    expect(await cancelRun(engine.database.pool, engine.organizationId, run?.id ?? '', problem, now())).toBe(true) // prettier-ignore
+    expect(await cancelRuns(engine.database.pool, engine.organizationId, [run?.id ?? ''], problem, now())).toEqual([run?.id]) // prettier-ignore
     engine.emulator.faults.clear()
     await send('too soon')
     await until(async () => (await parked()) === 1)

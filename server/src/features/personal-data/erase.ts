@@ -43,7 +43,7 @@ const cancelled = () => new Problem('cancelled', 'The visitor is being erased.')
 async function cancelOrCut({ pool, now }: EraseContext, row: ErasureRow): Promise<void> {
   const open = await openRunsOf(pool, visitorOf(row), batch)
   if (open.length > 0) {
-    await cancelRuns(pool, open, cancelled(), now())
+    await cancelRuns(pool, row.organization_id, open, cancelled(), now())
     return saveErasure(pool, row, {}, restS)
   }
   try {
@@ -116,7 +116,7 @@ async function removeRuns(context: EraseContext, row: ErasureRow): Promise<void>
   const old = page.filter(({ event_id }) => !later.has(event_id))
   const open = old.filter(({ state }) => goingOn.has(state)).map(({ id }) => id)
   const ended = old.filter(({ state }) => !goingOn.has(state))
-  if (open.length > 0) await cancelRuns(pool, open, cancelled(), now())
+  if (open.length > 0) await cancelRuns(pool, row.organization_id, open, cancelled(), now())
   const keys = await keptAnswers(context, row.organization_id, ended)
   const isLast = page.length < batch && open.length === 0
   await transaction(pool, async (db) => {

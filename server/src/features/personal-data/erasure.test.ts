@@ -182,6 +182,29 @@ describe('an erasure', () => {
     expect(await visitorOf(canary)).toBeUndefined()
   })
 
+  it('counts what it cancels in the queue as ended', async () => {
+    const id = await engine.publish()
+    await engine.startProcessor()
+    await view(canary)
+    await until(async () => (await engine.runs()).length === 1)
+    const { pool } = engine.database
+    await request()
+    const row = await claimErasure(pool, 0)
+    if (row) await eraseStep(context(), row)
+
+    expect(await engine.runs()).toMatchObject([
+      { state: 'cancelled', problem: { code: 'cancelled' } },
+    ])
+    const { rows } = await pool.query(
+      `select runs, failures, outcome, problem_code, count from usage_hours, run_outcomes
+       where subject_id = $1 and automation_id = $1 and runs > 0`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { runs: 1, failures: 1, outcome: 'cancelled', problem_code: 'cancelled', count: 1 },
+    ])
+  })
+
   it('removes events that nobody has applied yet, also those that a processor has read', async () => {
     await view(canary)
     erasing = erasingHere()

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localLane } from '../../actions/lane-of.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { storeAttempts } from './attempt-store.ts'
-import { cancelRun } from './history-store.ts'
+import { cancelRuns } from './cancel-store.ts'
 import { claimRuns, type ClaimedRun } from './queue-store.ts'
 import { settleRuns } from './settle-store.ts'
 import type { Settlement } from './settlement.ts'
@@ -56,7 +56,7 @@ const runsCounted = async () => {
 
 const aProblem = new Problem('cancelled', 'Cancelled by a test.').toDocument()
 const cancel = (run: ClaimedRun) =>
-  cancelRun(engine.database.pool, engine.organizationId, run.id, aProblem, new Date())
+  cancelRuns(engine.database.pool, engine.organizationId, [run.id], aProblem, new Date())
 
 const settlementOf = (run: ClaimedRun, parts: Partial<Settlement> = {}): Settlement => ({
   runId: run.id,
@@ -130,11 +130,11 @@ describe('a run that is cancelled', () => {
     await storeAttempts(pool, 'w', [anAttempt(run, scored)])
     await retire(pool, 'w', new Date())
 
-    expect(await cancel(run)).toBe(true)
+    expect(await cancel(run)).toEqual([run.id])
 
     expect((await engine.runs())[0]).toMatchObject({ state: 'cancelled', input_tokens: 12, cost_usd: '0.001000000' }) // prettier-ignore
     expect(await runsCounted()).toEqual({ runs: 1, failures: 1 })
-    expect(await cancel(run)).toBe(false)
+    expect(await cancel(run)).toEqual([])
     expect(await runsCounted()).toEqual({ runs: 1, failures: 1 })
   })
 
@@ -142,7 +142,7 @@ describe('a run that is cancelled', () => {
     'while its worker makes it %s ends at once',
     async (state) => {
       const run = await claimed('w')
-      expect(await cancel(run)).toBe(true)
+      expect(await cancel(run)).toEqual([run.id])
       expect((await engine.runs())[0]?.state).toBe('running')
 
       expect(await settle('w', settlementOf(run, { state }))).toEqual([true])

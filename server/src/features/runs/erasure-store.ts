@@ -1,4 +1,4 @@
-import type { ProblemDocument, RunState } from '@outcrop/contract'
+import type { RunState } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 
 /** A visitor, by every id that it is known by. */
@@ -20,29 +20,6 @@ export async function openRunsOf(
     [organizationId, visitorIds, streamId, limit],
   )
   return rows.map(({ id }) => id)
-}
-
-/** Cancels runs: at once those that wait, by asking their workers those that run. */
-export async function cancelRuns(
-  db: Db,
-  ids: readonly string[],
-  problem: ProblemDocument,
-  now: Date,
-): Promise<void> {
-  await db.query(
-    `with told as (
-       update runs set cancel_requested = true,
-         state = case when state = 'running' then state else 'cancelled' end,
-         due_at = null,
-         finished_at = case when state = 'running' then null else $3::timestamptz end,
-         problem = case when state = 'running' then problem else $2::json end,
-         problem_code = case when state = 'running' then problem_code else 'cancelled' end
-       where id = any($1::text[]) and (state in ('queued', 'waiting') or state = 'running' and not cancel_requested)
-       returning state
-     )
-     select pg_notify('cancel', '') where exists (select 1 from told where state = 'running')`,
-    [ids, JSON.stringify(problem), now.toISOString()],
-  )
 }
 
 /** A run, as much of it as says whose it is. */

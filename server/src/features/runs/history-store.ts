@@ -6,10 +6,7 @@ import type {
   RunState,
 } from '@outcrop/contract'
 import type { VisitorProfile } from '../../actions/visitor-profile.ts'
-import type { Pool } from '../../db/pool.ts'
-import { transaction, type Db } from '../../db/transaction.ts'
-import { addOutcomes, addUsage } from '../usage/usage.ts'
-import { attemptTotals } from './attempt-store.ts'
+import type { Db } from '../../db/transaction.ts'
 
 export interface RunRow {
   readonly id: string
@@ -156,48 +153,6 @@ export async function stepRunsOf(db: Db, runIds: readonly string[]): Promise<Ste
     [runIds],
   )
   return rows
-}
-
-/**
- * Cancels a run: at once when it waits, by asking its worker when it runs. Resolves with whether
- * there was anything to cancel.
- */
-export function cancelRun(
-  pool: Pool,
-  organizationId: string,
-  id: string,
-  problem: ProblemDocument,
-  now: Date,
-): Promise<boolean> {
-  return transaction(pool, async (db) => {
-    const { rows } = await db.query<{ automation_id: string; state: RunState }>(
-      `with told as (
-         update runs set cancel_requested = true,
-           state = case when state = 'running' then state else 'cancelled' end,
-           due_at = null,
-           finished_at = case when state = 'running' then null else $4::timestamptz end,
-           problem = case when state = 'running' then problem else $3::json end,
-           problem_code = case when state = 'running' then problem_code else 'cancelled' end,
-           (input_tokens, output_tokens, cost_usd) = (
-             select input_tokens, output_tokens, cost_usd::numeric from (${attemptTotals('$2')}) t
-           )
-         where organization_id = $1 and id = $2 and state in ('queued', 'waiting', 'running')
-         returning automation_id, state
-       )
-       select *, case when state = 'running' then pg_notify('cancel', '') end from told`,
-      [organizationId, id, JSON.stringify(problem), now.toISOString()],
-    )
-    const [run] = rows
-    if (run?.state === 'cancelled') {
-      const counts = { events: 0, runs: 1, failures: 1 }
-      const { automation_id: automationId } = run
-      await Promise.all([
-        addUsage(db, [{ organizationId, subjectId: automationId, at: now, ...counts }]),
-        addOutcomes(db, [{ organizationId, automationId, at: now, outcome: 'cancelled', problemCode: 'cancelled', latency: 0 }]), // prettier-ignore
-      ])
-    }
-    return run !== undefined
-  })
 }
 
 /** What the visitors of runs were like at the moment that started each; absent where no step asked for it. */

@@ -2,7 +2,7 @@ import type { AutomationMetrics } from '@outcrop/contract'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Problem } from '../../kernel/problem.ts'
 import { allMetrics, automationMetrics } from '../usage/usage.ts'
-import { cancelRun } from './history-store.ts'
+import { cancelRuns } from './cancel-store.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 
 let engine: Engine
@@ -57,7 +57,13 @@ it('counts a run that is cancelled before a worker has it', async () => {
   await send('plain')
   const [run] = await queued()
   const problem = new Problem('cancelled', 'Not wanted.').toDocument()
-  await cancelRun(engine.database.pool, engine.organizationId, run?.id ?? '', problem, new Date())
+  await cancelRuns(
+    engine.database.pool,
+    engine.organizationId,
+    [run?.id ?? ''],
+    problem,
+    new Date(),
+  )
   const { totals, problems } = await metrics(id)
   expect(totals).toMatchObject({ runs: 1, succeeded: 0, failed: 0, cancelled: 1, latency_ms: null })
   expect(problems).toEqual([])

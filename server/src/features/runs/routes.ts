@@ -2,7 +2,8 @@ import { routes } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { attemptsOf, cancelRun, stepRunsOf } from './history-store.ts'
+import { cancelRuns } from './cancel-store.ts'
+import { attemptsOf, stepRunsOf } from './history-store.ts'
 import { runDetailOf, runOf } from './shapes.ts'
 import { runsOfAnyId } from './runs-of-any-id.ts'
 import { runOrProblem } from './run-or-problem.ts'
@@ -30,7 +31,14 @@ export function runRoutes(app: App, options: RunRouteOptions): void {
   mount(app, routes.cancelRun, async ({ params, caller }) => {
     const { state } = await runOrProblem(db, caller.organizationId, params.id)
     const problem = new Problem('cancelled', `Cancelled by ${caller.actor.name}.`).toDocument()
-    if (!(await cancelRun(db, caller.organizationId, params.id, problem, options.now()))) {
+    const cancelled = await cancelRuns(
+      db,
+      caller.organizationId,
+      [params.id],
+      problem,
+      options.now(),
+    )
+    if (cancelled.length === 0) {
       throw new Problem('state-conflict', `The run has ended already (${state}).`)
     }
     return runOf(await runOrProblem(db, caller.organizationId, params.id))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { storeAttempts } from './attempt-store.ts'
-import { cancelRun } from './history-store.ts'
+import { cancelRuns } from './cancel-store.ts'
 import { claimRuns } from './queue-store.ts'
 import { anAttempt } from './testing/an-attempt.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
@@ -145,14 +145,14 @@ describe('cancelling', () => {
     const [run] = await engine.runs()
 
     expect(
-      await cancelRun(
+      await cancelRuns(
         engine.database.pool,
         engine.organizationId,
-        run?.id ?? '',
+        [run?.id ?? ''],
         problem,
         new Date(),
       ),
-    ).toBe(true)
+    ).toEqual([run?.id])
     expect((await engine.runs())[0]).toMatchObject({
       state: 'cancelled',
       problem: { code: 'cancelled' },
@@ -168,7 +168,13 @@ describe('cancelling', () => {
       await new Promise((resolve) => setTimeout(resolve, 10))
     const [run] = await engine.runs()
 
-    await cancelRun(engine.database.pool, engine.organizationId, run?.id ?? '', problem, new Date())
+    await cancelRuns(
+      engine.database.pool,
+      engine.organizationId,
+      [run?.id ?? ''],
+      problem,
+      new Date(),
+    )
 
     expect((await engine.ended(1))[0]).toMatchObject({
       state: 'cancelled',
@@ -186,14 +192,20 @@ describe('a cancellation', () => {
     const cancelled = await transaction(pool, async (db) => {
       await beat(pool, 'w', 8)
       await claimRuns(db, 'w', lane(), new Date())
-      const cancelling = cancelRun(pool, engine.organizationId, run?.id ?? '', aProblem, new Date())
+      const cancelling = cancelRuns(
+        pool,
+        engine.organizationId,
+        [run?.id ?? ''],
+        aProblem,
+        new Date(),
+      )
       // It waits for the claim, which holds the run.
       for (const waiting = 'select 1 from pg_locks where not granted'; ;) {
         if ((await pool.query(waiting)).rowCount === 1) return { cancelling }
       }
     })
 
-    expect(await cancelled.cancelling).toBe(true)
+    expect(await cancelled.cancelling).toEqual([run?.id])
     expect(await cancelledAmong(pool, [run?.id ?? ''])).toEqual([run?.id])
     expect((await engine.runs())[0]?.state).toBe('running')
   })
