@@ -12,7 +12,7 @@ export function CancelDelay({ delay: { id, automation, visitor_id } }: { readonl
   return (
     <ConfirmButton
       inRow
-      label="Cancel"
+      label="Cancel start"
       title={`Cancel the start for ${visitor_id ?? 'an event'}?`}
       changes={['delays']}
       onConfirm={cancel}

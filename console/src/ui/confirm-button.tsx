@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Failure } from './failure.tsx'
 
 interface ConfirmButtonProps<Done> {
@@ -12,7 +12,10 @@ interface ConfirmButtonProps<Done> {
   readonly onConfirm: () => Promise<Done>
   /** How the keys of the queries begin that are out of date afterwards. */
   readonly changes: readonly string[]
-  /** Comes before what is out of date is asked for again: a page of what is gone can be left. */
+  /**
+   * Comes before what is out of date is asked for again: a page of what is gone can be left. It does
+   * not come when that page was left before it was done.
+   */
   readonly onDone?: (done: Done) => Promise<void> | void
   readonly variant?: 'light' | 'subtle'
   /** Small, and named by its title: what it is about is beside it only for those who see it. */
@@ -25,16 +28,23 @@ export function ConfirmButton<Done>(props: ConfirmButtonProps<Done>) {
   const { inRow = false } = props
   const client = useQueryClient()
   const [opened, { open, close }] = useDisclosure(false)
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: onConfirm,
     onSuccess: async (done) => {
-      await onDone?.(done)
+      if (isHere.current) await onDone?.(done)
       close()
       await client.invalidateQueries({ queryKey: changes })
     },
   })
   const ask = () => {
-    reset()
+    if (!isPending) reset()
     open()
   }
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  counted,
   formatAgo,
   formatCompact,
   formatCount,
@@ -70,4 +71,9 @@ describe('counts', () => {
 it('writes names as words', () => {
   expect(words('succeeded_with_defaults')).toBe('Succeeded with defaults')
   expect(words('inference-profile')).toBe('Inference profile')
+})
+
+it('counts one of a thing and many', () => {
+  expect(counted(1, 'event')).toBe('1 event')
+  expect(counted(2000, 'event')).toBe('2,000 events')
 })

@@ -82,3 +82,7 @@ export function words(name: string): string {
   const spaced = name.replaceAll(/[_-]/g, ' ')
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
+
+/** A number with its noun, such as "1 visitor" and "2,000 visitors". */
+export const counted = (count: number, one: string): string =>
+  `${formatNumber(count)} ${count === 1 ? one : `${one}s`}`

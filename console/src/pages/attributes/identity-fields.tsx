@@ -58,6 +58,7 @@ export function IdentityFields({ draft, isSaved, problems, onChange }: IdentityF
         />
         <Select
           label="Type"
+          description="What it holds. It never changes"
           required
           allowDeselect={false}
           disabled={isSaved}

@@ -6,12 +6,12 @@ import { useParams } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { audienceQuery } from '../../queries.ts'
 import { DeletionCard } from '../../ui/deletion-card.tsx'
+import { counted } from '../../ui/format.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { AudienceForm, audienceDraft } from './audience-form.tsx'
 import { FillProgress } from './fill-progress.tsx'
-import { visitorCount } from './visitor-count.ts'
 
 function EditAudience({ audience }: { readonly audience: Audience }) {
   const params = { id: audience.id }
@@ -52,7 +52,7 @@ export function AudiencePage() {
     <Page
       title={data?.name ?? 'Audience'}
       above={<TextLink to="/audiences">Audiences</TextLink>}
-      beside={data && <Badge color="gray">{visitorCount(data.size)}</Badge>}
+      beside={data && <Badge color="gray">{counted(data.size, 'visitor')}</Badge>}
       actions={
         <>
           {data && (

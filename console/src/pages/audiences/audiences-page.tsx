@@ -1,5 +1,5 @@
 import type { Attribute, Audience, Stream } from '@outcrop/contract'
-import { Text } from '@mantine/core'
+import { Badge, Group, Text } from '@mantine/core'
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
@@ -20,10 +20,13 @@ function columnsFor(
   return [
     {
       accessor: 'name',
-      render: ({ id, name }) => (
-        <TextLink to="/audiences/$id" params={{ id }} size="sm">
-          {name}
-        </TextLink>
+      render: ({ id, name, filling }) => (
+        <Group gap="xs">
+          <TextLink to="/audiences/$id" params={{ id }} size="sm">
+            {name}
+          </TextLink>
+          {filling && <Badge color="yellow">Filling</Badge>}
+        </Group>
       ),
     },
     streamColumn(streams),

@@ -1,4 +1,4 @@
-import { ApiProblem, type AudienceEstimate, type ProfileCondition } from '@outcrop/contract'
+import { ApiProblem, profileCondition, type AudienceEstimate, type ProfileCondition } from '@outcrop/contract' // prettier-ignore
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -13,18 +13,24 @@ interface SizeEstimateProps {
 /** How many visitors would be in an audience, while its condition is being made. */
 export function SizeEstimate({ streamId, condition }: SizeEstimateProps) {
   const [settled] = useDebouncedValue(condition, 500)
-  const { data, error } = useQuery(audienceEstimateQuery(streamId, settled))
+  const isWhole = profileCondition.safeParse(settled).success
+  const { data, error } = useQuery({
+    ...audienceEstimateQuery(streamId, settled),
+    enabled: isWhole,
+  })
   return (
     <Text size="sm" role="status" aria-label="Size">
-      {said(data, error)}
+      {isWhole ? said(data, error) : unfinished}
     </Text>
   )
 }
+
+const unfinished = 'Finish the condition to see how many visitors it takes in.'
 
 function said(estimate: AudienceEstimate | undefined, error: unknown): string {
   if (estimate) return describeEstimate(estimate)
   if (!error) return 'Looking how many visitors it takes in …'
   return error instanceof ApiProblem && error.problem.code === 'invalid-input'
-    ? 'Finish the condition to see how many visitors it takes in.'
+    ? unfinished
     : 'How many visitors it takes in cannot be told right now.'
 }

@@ -34,6 +34,7 @@ export function CooldownFields({ cooldown, findings, onChange }: CooldownFieldsP
         <NumberField
           label="Priority"
           description="The highest starts"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           allowDecimal={false}
           min={1}
           max={1000}

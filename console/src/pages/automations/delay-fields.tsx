@@ -1,5 +1,5 @@
 import type { Trigger } from '@outcrop/contract'
-import { Group, Select, Switch } from '@mantine/core'
+import { Group, Select, Stack, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { NumberField } from '../../ui/number-field.tsx'
 import type { EditorPart } from './editor-part.ts'
@@ -21,7 +21,7 @@ export function DelayFields({ trigger, findings, onChange }: DelayFieldsProps) {
   const { delay_hours: hours } = trigger
   const [unit, setUnit] = useState<Unit>(unitOf(hours ?? 24))
   return (
-    <>
+    <Stack gap="xs" role="group" aria-label="Start later">
       <Switch
         label="Start later"
         description="Looks again then whether it may still start"
@@ -57,6 +57,6 @@ export function DelayFields({ trigger, findings, onChange }: DelayFieldsProps) {
           />
         </Group>
       )}
-    </>
+    </Stack>
   )
 }

@@ -39,7 +39,7 @@ export function OutputFieldRow(props: OutputFieldRowProps) {
   return (
     <Paper withBorder p="sm" role="group" aria-label={`Field ${name}`}>
       <Stack gap="xs">
-        <Group gap="xs" align="flex-end">
+        <Group gap="xs" align="flex-start">
           <TextInput
             label="Field"
             placeholder="visitor_score"
@@ -87,7 +87,8 @@ export function OutputFieldRow(props: OutputFieldRowProps) {
           )}
           <Checkbox
             label="Required"
-            mb={9}
+            // Beside the inputs, below their labels.
+            mt={33}
             checked={field.required}
             onChange={(event) => onChange({ ...field, required: event.currentTarget.checked })}
           />

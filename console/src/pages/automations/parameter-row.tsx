@@ -65,7 +65,8 @@ function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
       return (
         <TextInput
           label={source === 'text' ? 'Text' : 'Template'}
-          flex="1 1 160px"
+          // A template is read as a whole: where it is narrow the name goes below it.
+          flex={source === 'text' ? '1 1 160px' : '1 1 300px'}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
@@ -112,7 +113,7 @@ export function ParameterRow(props: ParameterRowProps) {
       {finding && <Input.Error>{finding}</Input.Error>}
       {shown !== undefined && shown !== null && (
         <Text size="xs" c="dimmed" truncate>
-          = {typeof shown === 'string' ? shown : JSON.stringify(shown)}
+          = {shown === '' ? 'nothing' : typeof shown === 'string' ? shown : JSON.stringify(shown)}
         </Text>
       )}
     </Stack>

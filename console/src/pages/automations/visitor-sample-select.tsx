@@ -3,7 +3,10 @@ import type { VisitorSamples } from './use-visitor-samples.ts'
 
 /** A choice of the visitors to render and try on, by the beginning of their id. */
 export function VisitorSampleSelect({ typed, type, ids, visitorId }: VisitorSamples) {
-  const none = typed === '' ? 'There is no visitor yet.' : 'No visitor has an id that begins so.'
+  const none =
+    typed === ''
+      ? 'There is nobody to show it on. Type how an id begins.'
+      : 'No visitor has an id that begins so.'
   return (
     <Autocomplete
       label="On the visitor"

@@ -1,18 +1,15 @@
 import type { TraceLine } from '@outcrop/contract'
-import { Alert, Badge, Button, Card, Grid, Stack, Text, Title } from '@mantine/core'
-import { IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { Alert, Badge, Card, Grid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '../../api.ts'
 import { traceQuery } from '../../queries.ts'
-import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ConnectionBadge } from './connection-badge.tsx'
-import { SendAgain } from './send-again.tsx'
 import { SendSample } from './send-sample.tsx'
+import { TraceActions } from './trace-actions.tsx'
 import { TraceLines } from './trace-lines.tsx'
 import { TraceReplay } from './trace-replay.tsx'
 import { useLiveTrace } from './use-live-trace.ts'
@@ -51,36 +48,16 @@ export function LiveTrace({ id }: { readonly id: string }) {
       }
       beside={<ConnectionBadge connection={ended ? 'ended' : live.connection} />}
       actions={
-        <>
-          <Button
-            variant="default"
-            leftSection={
-              pausedAt === null ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />
-            }
-            onClick={() => setPausedAt(pausedAt === null ? live.lines.length : null)}
-          >
-            {pausedAt === null ? 'Pause' : `Resume (${formatNumber(waiting)} new)`}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconHistory size={16} />}
-            disabled={live.lines.length === 0 || replayed !== null}
-            onClick={() => setReplayed(live.lines)}
-          >
-            Replay
-          </Button>
-          <SendAgain traceId={id} />
-          {!ended && (
-            <ConfirmButton
-              label="End trace"
-              title="End this trace?"
-              onConfirm={() => api.endTrace({ params: { id } })}
-              changes={['traces']}
-            >
-              Later events do not join it any more. What it holds can still be read.
-            </ConfirmButton>
-          )}
-        </>
+        <TraceActions
+          id={id}
+          lines={live.lines.length}
+          waiting={waiting}
+          isPaused={pausedAt !== null}
+          isReplaying={replayed !== null}
+          hasEnded={ended}
+          onPause={(isPaused) => setPausedAt(isPaused ? live.lines.length : null)}
+          onReplay={() => setReplayed(live.lines)}
+        />
       }
     >
       {trace.error && <Failure error={trace.error} onRetry={() => void trace.refetch()} />}

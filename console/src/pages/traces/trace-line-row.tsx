@@ -1,9 +1,10 @@
 import type { TraceLine } from '@outcrop/contract'
 import { Badge, Box, Button, Collapse, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { JsonView } from '../../ui/json-view.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import type { LineGroup } from './group-lines.ts'
+import { LineDetail } from './line-detail.tsx'
+import { lineSummary } from './line-summary.ts'
 
 const colors: Record<LineGroup, string> = {
   trace: 'gray',
@@ -31,6 +32,7 @@ const clock = new Intl.DateTimeFormat(undefined, {
 export function TraceLineRow({ line }: { readonly line: TraceLine }) {
   const [opened, { toggle }] = useDisclosure(false)
   const hasDetail = line.detail !== undefined && Object.keys(line.detail).length > 0
+  const summary = lineSummary(line.detail)
   return (
     <li>
       <Group gap="sm">
@@ -44,6 +46,12 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
         </Badge>
         <Text size="sm" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
           {line.text}
+          {summary !== undefined && (
+            <Text span c="dimmed">
+              {' '}
+              {summary}
+            </Text>
+          )}
         </Text>
         <Group gap="xs" wrap="nowrap" miw={{ sm: 172 }} justify="flex-end">
           {line.run_id && (
@@ -72,7 +80,7 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
         </Group>
       </Group>
       <Collapse expanded={opened} keepMounted={false}>
-        <JsonView value={line.detail} what="detail" maxHeight={280} />
+        <LineDetail detail={line.detail} />
       </Collapse>
     </li>
   )

@@ -92,6 +92,12 @@ export const readers: Readonly<Record<AttributeType, Reader>> = {
   visitor_id: visitorIdOf,
 }
 
+/** What a value must be beside what the name of its type says, for those whose value is refused. */
+export const readerRules: Readonly<Partial<Record<AttributeType, string>>> = {
+  date: 'it takes ISO 8601 text or milliseconds since 1970',
+  visitor_id: 'it takes a text of 6 to 255 characters, three different ones at least',
+}
+
 /** 6 to 255 characters, at least three different ones: what many share, such as "null" or "0000000", is nobody's id. */
 export function visitorIdOf(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined

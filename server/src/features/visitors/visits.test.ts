@@ -152,3 +152,9 @@ it('refuses what would make a visitor too large, and says so', () => {
   expect(Object.keys(state.attributes)).toEqual(names.slice(0, 3))
   expect(happenings.filter(({ type }) => type === 'refused')).toHaveLength(2)
 })
+
+it('says of a refused value what its type takes', () => {
+  const known = rulesOf([{ name: 'customer', scope: 'visitor', type: 'visitor_id', enrichments: [{ change: { kind: 'set', to: { scope: 'event', attribute: 'customer' } } }] }]) // prettier-ignore
+  const { happenings } = applyEvent(undefined, event(start, { customer: 'C-1' }), known)
+  expect(happenings).toContainEqual({ type: 'refused', attribute: 'customer', reason: '"C-1" is no visitor id: it takes a text of 6 to 255 characters, three different ones at least.' }) // prettier-ignore
+})

@@ -1,6 +1,6 @@
 import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { readers } from '../read-value.ts'
+import { readerRules, readers } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import type { Value } from '../state.ts'
 import type { Apply, Shape } from './shape.ts'
@@ -44,7 +44,10 @@ function valueOf(source: Parameters<typeof compileSource>[0], type: Shape['type'
     const raw = get(scene)
     if (raw === undefined || raw === null) return undefined
     const value = read(raw)
-    if (value === undefined) scene.refuse(`${shown(raw)} is no ${type.replace('_', ' ')}.`)
+    if (value === undefined) {
+      const rule = readerRules[type]
+      scene.refuse(`${shown(raw)} is no ${type.replace('_', ' ')}${rule ? `: ${rule}` : ''}.`)
+    }
     return value
   }
 }
