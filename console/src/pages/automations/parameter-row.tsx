@@ -74,6 +74,8 @@ function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
   }
 }
 
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
 /** One row of the mapping: an attribute, a fixed text, or a template becomes a parameter. */
 export function ParameterRow(props: ParameterRowProps) {
   const { parameter, finding, shown, attributes, kept, onChange, onRemove } = props
@@ -113,7 +115,7 @@ export function ParameterRow(props: ParameterRowProps) {
       {finding && <Input.Error>{finding}</Input.Error>}
       {shown !== undefined && shown !== null && (
         <Text size="xs" c="dimmed" truncate>
-          = {shown === '' ? 'nothing' : typeof shown === 'string' ? shown : JSON.stringify(shown)}
+          = {shown === '' ? 'nothing' : asText(shown)}
         </Text>
       )}
     </Stack>

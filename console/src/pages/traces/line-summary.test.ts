@@ -9,6 +9,7 @@ it.each([
   [{ reason: 'Cancelled by hand' }, 'Cancelled by hand'],
   [{ findings: ['coupon is missing', 'sum is not a number'] }, 'coupon is missing · sum is not a number'],
   [{ runs: ['run_1'], suppressed: [{ automation: 'Offer', reason: 'Too soon.' }], delayed: [{ automation: 'Thanks', until: '2026-03-01T12:00:00.000Z' }] }, 'Offer: Too soon. · Thanks until 2026-03-01T12:00:00.000Z'],
+  [{ findings: ['a', 'b', 'c', 'd', 'e'] }, 'a · b · c · 2 more'],
   [{ visitor: 'known', stitched: 'anon', by: 'C-4711' }, 'anon into known'],
   [{ payload: { reason: 'none' } }, undefined],
   [{ reason: { of: 'something else' } }, undefined],

@@ -37,7 +37,7 @@ export function lineSummary(
   const parts = [
     ...(visitor === undefined || stitched === undefined ? [] : [`${stitched} into ${visitor}`]),
     ...(feeds ?? []),
-    ...(findings ?? []),
+    ...firstOf(findings ?? []),
     ...(audience === undefined ? [] : [audience]),
     ...(reason === undefined ? [] : [attribute === undefined ? reason : `${attribute}: ${reason}`]),
     ...suppressed.map((one) => `${one.automation}: ${one.reason}`),
@@ -45,3 +45,11 @@ export function lineSummary(
   ]
   return parts.length === 0 ? undefined : parts.join(' · ')
 }
+
+/** A line stays short: all of them are in its detail. */
+const shownFindings = 3
+
+const firstOf = (findings: readonly string[]): readonly string[] =>
+  findings.length <= shownFindings
+    ? findings
+    : [...findings.slice(0, shownFindings), `${findings.length - shownFindings} more`]

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { formatNumber } from '../../ui/format.ts'
 import { JsonView } from '../../ui/json-view.tsx'
 import { Time } from '../../ui/time.tsx'
+import { HappeningList } from './happening-list.tsx'
+import { happeningsOf } from './happenings.ts'
 
 interface AttributeValueProps {
   readonly type: AttributeType
@@ -35,6 +37,10 @@ export function AttributeValue({ type, value, what }: AttributeValueProps) {
   if (type === 'boolean') return value === true ? 'yes' : 'no'
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value === 'string') return value
+  if (type === 'funnel' || type === 'timeline') {
+    const happenings = happeningsOf(value)
+    if (happenings) return <HappeningList happenings={happenings} />
+  }
   const items = list.safeParse(value)
   if (items.success) return <Chips texts={items.data.map(String)} />
   const counts = tally.safeParse(value)

@@ -11,6 +11,7 @@ const words = { everything: 'every visitor', nothing: 'no visitor' }
 const cases: [ProfileCondition, string][] = [
   [{ all: [] }, 'every visitor'],
   [{ any: [] }, 'no visitor'],
+  [{ scope: 'visitor', attribute: '', operator: 'is_true' }, '… is true'],
   [
     { scope: 'visitor', attribute: 'lifetime_value', operator: 'greater_than', value: 500 },
     'Lifetime value is greater than "500"',

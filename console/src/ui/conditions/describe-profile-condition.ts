@@ -18,7 +18,8 @@ export function describeProfileCondition(
     ...words,
     leaf: (comparison) => {
       const { attribute, scope } = comparison
-      const title = scope === 'event' ? attribute : (titles.get(attribute) ?? attribute)
+      const named = scope === 'event' ? attribute : (titles.get(attribute) ?? attribute)
+      const title = named === '' ? '…' : named
       return `${title}${keyWords(comparison)}${scopeWords[scope]} ${asked(comparison)}`
     },
   })
