@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { notesOfEvents } from '../trace/trace.ts'
 import { startCollecting, type Collecting } from './testing/collecting.ts'
 
 let collecting: Collecting
+let late = 0
 beforeAll(async () => {
-  collecting = await startCollecting()
+  collecting = await startCollecting(() => new Date(Date.now() + late))
 })
 afterAll(() => collecting.close())
 beforeEach(async () => {
+  late = 0
   await collecting.stored()
 })
 
@@ -56,6 +59,30 @@ describe('what says which run made it', () => {
       expect(stored?.payload).not.toHaveProperty('tealium_lineage')
     },
   )
+
+  it.each([
+    ['foreign', 'signed here', '/event', {}],
+    ['foreign', 'signed here', '/bulk-event', {}],
+    ['foreign', 'signed here', '/event', { 'idempotency-key': 'k1' }],
+    ['expired', 'more than a day', '/event', {}],
+  ])('says in the trace that what is %s does not count (%s at %s %j)', async (fault, words, path, headers) => {
+    const signed = collecting.lineage.sign('org_a', cause)
+    const text = fault === 'expired' ? signed : 'v1.made.up'
+    if (fault === 'expired') late = 25 * 3_600_000
+    const body = path === '/event' ? event : { shared: event, events: [{}] }
+    await post(path, body, { ...headers, 'outcrop-lineage': text })
+    await post(path, body, { ...headers, 'outcrop-lineage': text })
+    await post('/event', event)
+
+    const stored = await collecting.stored()
+    const isKeyed = 'idempotency-key' in headers
+    expect(stored).toHaveLength(isKeyed ? 2 : 3)
+    const notes = await notesOfEvents(collecting.database.pool, stored.map(({ id }) => id))
+    expect(notes.map(({ event_id }) => event_id)).toEqual(stored.slice(0, -1).map(({ id }) => id))
+    const [{ lines: [line] } = { lines: [] }] = notes
+    expect(line).toMatchObject({ group: 'problem', detail: { lineage: fault } })
+    expect(line?.text).toContain(words)
+  }) // prettier-ignore
 
   it.each([7, null, ['x'], {}, ''])('is nothing when it is %j', async (value) => {
     const response = await post('/event', { ...event, tealium_lineage: value })

@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { isCrawler } from './crawlers.ts'
 import { identify, type Identified, type IdentifyContext } from './identify.ts'
 import { createIntake } from './intake.ts'
+import { noteOfOrigin } from './note-of-origin.ts'
 import { rateLimit } from './rate-limit.ts'
 import { Rejection } from './rejection.ts'
 import { intakeRoutes, type Store } from './routes.ts'
@@ -46,7 +47,9 @@ export function createCollect(options: CollectOptions): Collect {
     const identified = payloads.map((payload) => identify(options, payload, about))
     checkRate(identified)
     if (isCrawler(userAgent)) return { events: identified, isRepeated: false }
-    const result = await intake.store({ events: identified.map(({ event }) => event), key })
+    const events = identified.map(({ event }) => event)
+    const notes = identified.flatMap(noteOfOrigin)
+    const result = await intake.store({ events, key, notes })
     if (result === 'stored') onStored?.(identified.length)
     return { events: identified, isRepeated: result === 'repeated' }
   }

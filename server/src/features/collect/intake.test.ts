@@ -12,6 +12,7 @@ afterEach(() => database.drop())
 
 const request = (key: string | undefined) => ({
   key,
+  notes: [],
   events: [
     newEvent({
       organizationId: 'org_a',

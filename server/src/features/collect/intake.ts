@@ -1,13 +1,21 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { groupCommit } from '../../kernel/group-commit.ts'
-import { appendEvents, appendOnce, type NewEvent } from '../events/events.ts'
+import {
+  appendEvents,
+  appendOnce,
+  insertNotes,
+  type NewEvent,
+  type NoteRow,
+} from '../events/events.ts'
 
 /** The events of one request, all stored or none. */
 export interface IntakeRequest {
   readonly events: readonly NewEvent[]
   /** A key under which the sender may repeat the request. */
   readonly key: string | undefined
+  /** What is noted about its events. */
+  readonly notes: readonly NoteRow[]
 }
 
 export interface Intake {
@@ -34,15 +42,23 @@ async function flush(
   requests: readonly IntakeRequest[],
 ): Promise<('stored' | 'repeated')[]> {
   const keyless = requests.filter((request) => request.key === undefined)
+  const isNoted = requests.some(({ notes }) => notes.length > 0)
   const store = async (db: Db) => {
     await appendEvents(
       db,
       keyless.flatMap((request) => request.events),
     )
-    return storeKeyed(db, requests)
+    const fresh = await storeKeyed(db, requests)
+    if (isNoted)
+      await insertNotes(
+        db,
+        [...keyless, ...fresh].flatMap(({ notes }) => notes),
+      )
+    return fresh
   }
   // All or nothing: whoever is told that nothing was stored sends it again. One statement is atomic.
-  const fresh = await (keyless.length === requests.length ? store(pool) : transaction(pool, store))
+  const isOne = keyless.length === requests.length && !isNoted
+  const fresh = await (isOne ? store(pool) : transaction(pool, store))
   return requests.map((request) =>
     request.key === undefined || fresh.has(request) ? 'stored' : 'repeated',
   )

@@ -9,6 +9,7 @@ export {
 export { createLineage, type Lineage } from './lineage.ts'
 export { appendEvents, appendOnce, isBefore, readLog, type KeyedEvents, type LoggedEvent, type Position } from './log-store.ts' // prettier-ignore
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'
+export { insertLateNotes, insertNotes, type LateNote, type NoteRow } from './note-store.ts'
 export { dropOldPartitions, makePartitions } from './partition-store.ts'
 export { shardCount, shardOf } from './shard.ts'
 export { afterEventsOf, reachedBy, visitorEvents } from './visitor-event-store.ts'

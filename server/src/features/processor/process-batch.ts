@@ -17,7 +17,7 @@ import { applyBatch, visitorsIn, type AppliedBatch, type AppliedEvent } from './
 import { carriedBy } from './carried.ts'
 import { advance, type ShardLease } from './lease-store.ts'
 import type { Leases } from './leases.ts'
-import { insertNotes } from './note-store.ts'
+import { insertNotes } from '../events/events.ts'
 import { notesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { refusedStarts, withoutRefused } from './within-caps.ts'

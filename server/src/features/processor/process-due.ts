@@ -5,7 +5,7 @@ import { insertRuns } from '../runs/runs.ts'
 import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, storeMemberships, storeVisitors, type Happening, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
 import { fireDelays } from './fire-delays.ts'
-import { insertLateNotes, type LateNote } from './note-store.ts'
+import { insertLateNotes, type LateNote } from '../events/events.ts'
 import { timeNotesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { nothing, type Started } from './start.ts'

@@ -5,7 +5,7 @@ import { insertDelays, moveDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { aliasTo, dueAt, everyIdOf, lockPending, lockVisitors, maxIds, membershipChanges, olderFirst, stitch, stitchInto, storeMemberships, storeVisitors, VisitorMoved, type PendingStitch, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
-import { insertLateNotes } from './note-store.ts'
+import { insertLateNotes } from '../events/events.ts'
 import { timeNotesOf, type Note } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { refusedStarts, withoutRefused } from './within-caps.ts'

@@ -21,13 +21,11 @@ type Line = Omit<TraceLine, 'at'> & { readonly at: Date }
 /** The lines of one event's story, oldest first. */
 export function linesOf(story: EventStory): TraceLine[] {
   const { event, notes, runs, delays } = story
-  const decided =
-    notes.length > 0
-      ? notes.flatMap(({ at, lines }) => lines.map((line) => ({ ...line, at, event_id: event.id })))
-      : decidedLines(event, runs)
+  const noted = notes.flatMap(({ at, lines }) => lines.map((line) => ({ ...line, at, event_id: event.id }))) // prettier-ignore
   const lines: Line[] = [
     received(event),
-    ...decided,
+    ...noted,
+    ...(event.trace_id === null ? decidedLines(event, runs) : []),
     ...delays.flatMap(delayLines),
     ...runs.flatMap((run) => runLines(run, story)),
   ]

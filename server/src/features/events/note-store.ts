@@ -6,7 +6,7 @@ export interface NoteRow {
   readonly lines: readonly object[]
 }
 
-/** Keeps what was decided about traced events. */
+/** Keeps what was decided about events, and is stored nowhere else. */
 export async function insertNotes(db: Db, notes: readonly NoteRow[]): Promise<void> {
   if (notes.length === 0) return
   await db.query(
