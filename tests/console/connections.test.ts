@@ -183,4 +183,58 @@ describe('a conversation', () => {
     await page.getByRole('log').getByText('within 60 days').first().waitFor()
     expect(await message.inputValue()).toBe('')
   })
+
+  it('answers an action that is handed over, shows the trace of each answer, and ends', async () => {
+    const { page } = opened
+    await page.goto('/agents')
+    await page.getByRole('link', { name: 'Shop support' }).click()
+    const say = async (text: string) => {
+      await page.getByRole('textbox', { name: 'Message' }).fill(text)
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+    }
+    await say('Please refund order 4711')
+    await page.getByText('Refunds · issue_refund').first().waitFor()
+    await page.getByRole('textbox', { name: 'Result' }).fill('{"refunded": true}')
+    await page.getByRole('button', { name: 'Send result' }).click()
+    await page.getByRole('log').getByText('refunded true').waitFor()
+    await page.getByText('The action returned {"refunded": true}').waitFor()
+    await page.getByRole('button', { name: 'Show its trace' }).first().click()
+    await page.getByText('Calls Refunds · issue_refund(order_id: 4711)').waitFor()
+    await say('Please refund order 4712')
+    await page.getByRole('button', { name: 'Send result' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'End session' }).click()
+    await page.getByText('This conversation has ended. Start a new one.').waitFor()
+    expect(await page.getByRole('button', { name: 'Send result' }).count()).toBe(0)
+    expect(opened.faults).toEqual([])
+  })
+})
+
+describe('connecting an agent', () => {
+  const place = 'arn:aws:bedrock:us-east-1:111122223333:'
+  const wrong = [
+    ['agent/SHOPAGENT1', 'This is the ARN of the agent itself.'],
+    ['agent-alias/SHOPAGENT1/live', 'its alias "live" must be ten letters and digits'],
+    ['agent-alias/SHOPAGENT1/TSTALIASID', 'The alias leads to the working draft'],
+    ['agent-alias/SHOPAGENT1/NOALIAS001', 'AWS cannot find this resource'],
+    ['flow/CONVFLOW01/alias/CONVLIVE01', 'This is the ARN of a flow alias'],
+  ] as const
+
+  it('says of each wrong ARN what is wrong with it, before it is saved', async () => {
+    const { page } = opened
+    await page.goto('/agents/new')
+    await page.getByRole('combobox', { name: 'Provider' }).click()
+    await page.getByRole('option', { name: /^Bedrock emulator/ }).click()
+    for (const [resource, text] of wrong) {
+      await page.getByRole('textbox', { name: 'Agent alias ARN' }).fill(place + resource)
+      await page.getByRole('button', { name: 'Look at it first' }).click()
+      await page.getByText(text).waitFor()
+      await page.getByText('The agent cannot be called yet').waitFor()
+    }
+    expect(await axeFindings(page)).toEqual([])
+    const right = `${place}agent-alias/SHOPAGENT1/SHOPLIVE01`
+    await page.getByRole('textbox', { name: 'Agent alias ARN' }).fill(right)
+    await page.getByRole('button', { name: 'Look at it first' }).click()
+    await page.getByText('The agent can be called').waitFor()
+  })
 })

@@ -1,5 +1,5 @@
 import type { Message, NewMessage } from '@outcrop/contract'
-import { Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { formatCount, formatDuration } from '../../ui/format.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { CitationsView } from './citations-view.tsx'
@@ -14,10 +14,12 @@ interface AnswerViewProps {
   readonly agentName: string
   /** Null when the agent does not wait for results any more. */
   readonly onResults: ((results: Results) => void) | null
+  /** Null while its steps are shown. */
+  readonly onTrace: (() => void) | null
 }
 
 /** A whole answer with its sources, its files and what it took. */
-export function AnswerView({ message, agentName, onResults }: AnswerViewProps) {
+export function AnswerView({ message, agentName, onResults, onTrace }: AnswerViewProps) {
   const { text, citations, files, return_control, tokens, latency_ms, problem, state } = message
   const took = `${formatDuration(latency_ms)} · ${formatCount(tokens.input)} tokens in, ${formatCount(tokens.output)} out`
   return (
@@ -27,9 +29,16 @@ export function AnswerView({ message, agentName, onResults }: AnswerViewProps) {
         {return_control && <ResultsForm control={return_control} onResults={onResults} />}
         {citations.length > 0 && <CitationsView citations={citations} />}
         {files.length > 0 && <FileLinks files={files} />}
-        <Text size="xs" c="dimmed">
-          {state === 'answering' ? 'Still answering' : took}
-        </Text>
+        <Group gap="xs">
+          <Text size="xs" c="dimmed">
+            {state === 'answering' ? 'Still answering' : took}
+          </Text>
+          {onTrace && message.steps.length > 0 && (
+            <Button variant="subtle" size="compact-xs" onClick={onTrace}>
+              Show its trace
+            </Button>
+          )}
+        </Group>
       </Stack>
     </Saying>
   )

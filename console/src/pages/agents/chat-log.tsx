@@ -10,11 +10,15 @@ type Results = Extract<NewMessage, { results: unknown }>['results']
 interface ChatLogProps {
   readonly chat: ChatState
   readonly agentName: string
-  readonly onResults: (results: Results) => void
+  /** Null when the conversation is over. */
+  readonly onResults: ((results: Results) => void) | null
+  /** The answer whose steps are shown, and how another one is chosen. */
+  readonly traced: string | undefined
+  readonly onTrace: (messageId: string) => void
 }
 
 /** What was said, oldest first, and the answer that is coming. */
-export function ChatLog({ chat, agentName, onResults }: ChatLogProps) {
+export function ChatLog({ chat, agentName, onResults, traced, onTrace }: ChatLogProps) {
   const { messages, live, error } = chat
   const isEmpty = messages.length === 0 && live === null
   const last = messages.at(-1)
@@ -35,6 +39,7 @@ export function ChatLog({ chat, agentName, onResults }: ChatLogProps) {
             message={message}
             agentName={agentName}
             onResults={message === last && live === null ? onResults : null}
+            onTrace={message.id === traced ? null : () => onTrace(message.id)}
           />
         ),
       )}

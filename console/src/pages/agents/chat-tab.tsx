@@ -20,6 +20,7 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
   const client = useQueryClient()
   const conversations = useQuery(conversationsQuery(agent.id))
   const [chosen, setChosen] = useState<string | null>(null)
+  const [lookedAt, setLookedAt] = useState<string | null>(null)
   const [attributes, setAttributes] = useState<readonly AttributeRow[]>([])
   const beginning = { session_attributes: attributesOf(attributes) }
   const chat = useChat(agent.id, chosen, beginning, setChosen)
@@ -28,6 +29,10 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
     chat.open(id)
   }
   const conversation = conversations.data?.items.find(({ id }) => id === chosen)
+  const say = (text: string) => {
+    setLookedAt(null)
+    return chat.say({ text })
+  }
   const end = useMutation({
     mutationFn: (id: string) =>
       api.endConversation({ params: { id: agent.id, conversation_id: id } }),
@@ -35,7 +40,8 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
   })
   const isOpen = conversation === undefined || conversation.state === 'open'
   const begunWith = Object.entries(conversation?.session_attributes ?? {}).map(([name, value]) => ({ name, value })) // prettier-ignore
-  const answer = chat.messages.findLast(({ role }) => role === 'agent')
+  const answers = chat.messages.filter(({ role }) => role === 'agent')
+  const traced = answers.find(({ id }) => id === lookedAt) ?? answers.at(-1)
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
@@ -91,21 +97,23 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
               <ChatLog
                 chat={chat}
                 agentName={agent.name}
-                onResults={(results) => void chat.say({ results })}
+                onResults={isOpen ? (results) => void chat.say({ results }) : null}
+                traced={traced?.id}
+                onTrace={setLookedAt}
               />
               <Composer
                 disabled={chat.live !== null || !isOpen}
                 hint={
                   isOpen ? null : `This conversation has ${conversation.state}. Start a new one.`
                 }
-                onSend={(text) => chat.say({ text })}
+                onSend={say}
               />
             </Stack>
           </Card>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
-            <StepsPanel steps={chat.live?.steps ?? answer?.steps ?? []} />
+            <StepsPanel steps={chat.live?.steps ?? traced?.steps ?? []} />
             {chosen === null ? (
               <SessionAttributes rows={attributes} onChange={setAttributes} />
             ) : (

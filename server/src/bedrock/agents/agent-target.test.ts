@@ -19,6 +19,7 @@ test.each([
   ['the agent itself', 'arn:aws:bedrock:us-east-2:123456789012:agent/ABCD1234EF', 'ARN of the agent itself', 'Aliases tab'],
   ['a flow alias', 'arn:aws:bedrock:us-east-2:123456789012:flow/ABCD1234EF/alias/GHIJ5678KL', 'ARN of a flow alias', 'agent-alias/{agent-id}/{alias-id}'],
   ['another region', arn.replace('us-east-2', 'eu-west-1'), 'is in eu-west-1, but the provider works in us-east-2', 'provider in eu-west-1'],
+  ['another partition', arn.replace('arn:aws:', 'arn:aws-cn:'), 'begins with arn:aws-cn:, but in us-east-2 every ARN begins with arn:aws:', 'Copy the ARN'],
   ['another account', arn.replace('123456789012', '999988887777'), 'belongs to the AWS account 999988887777', 'provider of the account 999988887777'],
   ['no ARN', 'support-agent', 'is not the ARN of an agent alias', 'agent-alias/{agent-id}/{alias-id}'],
   ['one character less', arn.slice(0, -1), 'is not the ARN of an agent alias', 'Aliases tab'],

@@ -5,12 +5,16 @@ import { flowTarget } from './flow-target.ts'
 const arn = 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW000001/alias/ALIAS00001'
 const here = { region: 'us-east-1', account: '111122223333' }
 
-test.each([arn, ` ${arn} `, arn.replace('arn:aws:', 'arn:aws-us-gov:')])(
-  'takes the ids out of %s',
-  (text) => {
-    expect(flowTarget(text, here)).toEqual({ flowId: 'FLOW000001', aliasId: 'ALIAS00001' })
-  },
-)
+const gov = arn.replace('arn:aws:', 'arn:aws-us-gov:').replace('us-east-1', 'us-gov-west-1')
+
+test.each([
+  [arn, 'us-east-1'],
+  [` ${arn} `, 'us-east-1'],
+  [gov, 'us-gov-west-1'],
+])('takes the ids out of %s', (text, region) => {
+  const ids = { flowId: 'FLOW000001', aliasId: 'ALIAS00001' }
+  expect(flowTarget(text, { ...here, region })).toEqual(ids)
+})
 
 test.each([
   [
@@ -26,6 +30,7 @@ test.each([
     'not the ARN of a flow alias',
     'Copy the ARN',
   ],
+  ['another partition', arn.replace('arn:aws:', 'arn:aws-us-gov:'), 'every ARN begins with arn:aws:', 'Copy the ARN'], // prettier-ignore
   ['another region', arn.replace('us-east-1', 'eu-west-1'), 'is in eu-west-1', 'provider in eu'],
   ['another account', arn.replace('111122223333', '999988887777'), 'the AWS account 999988887777', 'of the account 999988887777'], // prettier-ignore
   ['a bare id', 'ALIAS00001', 'not the ARN of a flow alias', 'It has the form'],

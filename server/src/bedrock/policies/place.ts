@@ -1,3 +1,5 @@
+import { partitionOf } from '../partition-of.ts'
+
 /** Where a policy is for. `account` is `*` as long as nobody knows it. */
 export interface Place {
   readonly partition: string
@@ -5,16 +7,8 @@ export interface Place {
   readonly account: string
 }
 
-const partitions: readonly [prefix: string, partition: string][] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['eusc-', 'aws-eusc'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-]
-
-/** Every region belongs to one partition, whose name all ARNs in it begin with. */
-export function placeOf(region: string, account: string | null): Place {
-  const [, partition] = partitions.find(([prefix]) => region.startsWith(prefix)) ?? ['', 'aws']
-  return { partition, region, account: account ?? '*' }
-}
+export const placeOf = (region: string, account: string | null): Place => ({
+  partition: partitionOf(region),
+  region,
+  account: account ?? '*',
+})
