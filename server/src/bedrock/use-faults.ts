@@ -1,5 +1,5 @@
 import { Problem } from '../kernel/problem.ts'
-import { agentTarget } from './agents/agent-target.ts'
+import { connectedTarget } from './agents/agent-target.ts'
 import type { Place } from './check-place.ts'
 import { flowTarget } from './flows/flow-target.ts'
 import { guardrailTarget } from './guardrail.ts'
@@ -30,7 +30,7 @@ function targetOf(use: Use, place: Place): unknown {
     case 'flow':
       return flowTarget(use.alias, place)
     case 'agent':
-      return agentTarget(use.alias, place)
+      return connectedTarget(use.alias, place)
   }
 }
 

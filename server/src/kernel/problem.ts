@@ -10,6 +10,8 @@ export interface ProblemOptions {
   readonly cause?: unknown
   /** Overrides the remedy of the table when more is known. */
   readonly remedy?: string
+  /** Overrides who must act by the table, where the same failure is somebody else's to mend. */
+  readonly who?: ProblemDocument['who'] | undefined
   /** How long AWS or the server asks to wait before the next try. */
   readonly retryAfterMs?: number
 }
@@ -20,6 +22,7 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly aws: AwsWords | undefined
   readonly remedy: string
+  readonly who: ProblemDocument['who']
   readonly retryAfterMs: number | undefined
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
@@ -27,19 +30,20 @@ export class Problem extends Error {
     this.code = code
     this.aws = options.aws
     this.remedy = options.remedy ?? problemTable[code].remedy
+    this.who = options.who ?? problemTable[code].who
     this.retryAfterMs = options.retryAfterMs
   }
 
   /** The problem as it is stored and sent. */
   toDocument(): ProblemDocument {
-    const { title, status, who, retry } = problemTable[this.code]
+    const { title, status, retry } = problemTable[this.code]
     return {
       type: `urn:outcrop:problem:${this.code}`,
       title,
       status,
       code: this.code,
       detail: this.message,
-      who,
+      who: this.who,
       remedy: this.remedy,
       retry,
       ...(this.aws && { aws: this.aws }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agentTarget } from './agent-target.ts'
+import { agentTarget, connectedTarget } from './agent-target.ts'
 import { problemIn } from '../testing/problem-in.ts'
 
 const arn = 'arn:aws:bedrock:us-east-2:123456789012:agent-alias/ABCD1234EF/GHIJ5678KL'
@@ -31,3 +31,11 @@ test.each([
   expect(problem.message).toContain(detail)
   expect(problem.remedy).toContain(remedy)
 }) // prettier-ignore
+
+test('asks whoever connects agents to correct the ARN of one that is connected', () => {
+  expect(connectedTarget(arn, here)).toEqual(agentTarget(arn, here))
+  const elsewhere = problemIn(() => connectedTarget(arn, { ...here, region: 'eu-west-1' }))
+  expect(elsewhere.toDocument()).toMatchObject({ code: 'wrong-target', who: 'operator', title: 'The id or ARN does not fit here' }) // prettier-ignore
+  expect(elsewhere.remedy).toContain('Choose a provider in us-east-2')
+  expect(elsewhere.remedy).toContain('Connect the agent again')
+})

@@ -1,3 +1,4 @@
+import { Problem } from '../../kernel/problem.ts'
 import { parseArn } from '../arn.ts'
 import { checkOwner, type Place } from '../check-place.ts'
 import { notTheArn, wrongTarget } from '../wrong-target.ts'
@@ -29,4 +30,21 @@ export function agentTarget(aliasArn: string, place: Place): AgentTarget {
   checkOwner(aliasArn, arn, place)
   const { agent = '', alias = '' } = arn.ids
   return { agentId: agent, aliasId: alias, account: arn.account }
+}
+
+/**
+ * As `agentTarget`, for an agent that was connected before: steps name it by its id, so the ARN is not
+ * for their author to correct.
+ */
+export function connectedTarget(aliasArn: string, place: Place): AgentTarget {
+  try {
+    return agentTarget(aliasArn, place)
+  } catch (error) {
+    throw error instanceof Problem ? ofConnected(error) : error
+  }
+}
+
+function ofConnected({ code, message, remedy }: Problem): Problem {
+  const more = 'Connect the agent again under Agents with the right ARN and provider, and choose it in the automations that use this one.' // prettier-ignore
+  return new Problem(code, message, { who: 'operator', remedy: `${remedy} ${more}` })
 }

@@ -5,7 +5,7 @@ import type { Connection } from '../connection.ts'
 import type { Foresight } from '../foresight.ts'
 import { createKeptReadings } from '../kept-readings.ts'
 import { readResources } from '../read-resources.ts'
-import { agentTarget } from './agent-target.ts'
+import { connectedTarget } from './agent-target.ts'
 
 /** How long AWS may take to tell, in milliseconds. */
 const limitMs = 10_000
@@ -37,7 +37,7 @@ interface Known {
 export function createForeseeAgent(aws: Aws, now: Clock): ForeseeAgent {
   const kept = createKeptReadings<Known>(now)
   return async (connection, { aliasArn, text }, { signal }) => {
-    const { agentId } = agentTarget(aliasArn, connection)
+    const { agentId } = connectedTarget(aliasArn, connection)
     const key = `${connection.providerId} ${connection.revision} ${agentId}`
     const read = () => readAgent(aws, connection, agentId)
     const { model, instructionBytes } = await kept(key, read, signal)

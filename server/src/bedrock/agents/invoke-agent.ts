@@ -6,7 +6,7 @@ import { narrowed } from '../policies/narrowed.ts'
 import { watchedStream } from '../watched-stream.ts'
 import type { AgentEvent, AgentTurn } from './agent-event.ts'
 import { agentInput } from './agent-input.ts'
-import { agentTarget } from './agent-target.ts'
+import { connectedTarget } from './agent-target.ts'
 import { createWitness } from './create-witness.ts'
 import { readAgentEvent } from './read-agent-event.ts'
 
@@ -29,7 +29,7 @@ export async function* invokeAgent(
   turn: AgentTurn,
   { signal, idleMs = usualIdleMs }: AgentCallOptions,
 ): AsyncGenerator<AgentEvent> {
-  const target = agentTarget(turn.aliasArn, connection)
+  const target = connectedTarget(turn.aliasArn, connection)
   const what = `Calling agent ${target.agentId} by its alias ${target.aliasId}`
   const witness = createWitness(turn.stream)
   const decoder = new TextDecoder()

@@ -48,8 +48,9 @@ describe('connecting an agent', () => {
     const problem = await refusal(connect({ alias_arn }))
     expect(problem.code).toBe(code)
     expect(problem.remedy).toMatch(remedy)
+    expect(problem.who).toBe(code === 'agent-not-ready' ? 'aws-administrator' : 'caller')
     const test = await ours.client.testNewAgent({ body: { provider_id: ours.providerId, alias_arn } })
-    expect(test.checks.find(({ ok }) => !ok)?.problem).toMatchObject({ code, detail: problem.detail }) // prettier-ignore
+    expect(test.checks.find(({ ok }) => !ok)?.problem).toMatchObject({ code, who: problem.who, detail: problem.detail }) // prettier-ignore
     expect((await ours.client.listAgents({ query: {} })).items).toEqual([])
   }) // prettier-ignore
 
@@ -73,7 +74,9 @@ describe('a connected agent', () => {
     const renamed = await ours.client.updateAgent({ params: { id }, body: { name: 'Support' } })
     expect(renamed).toMatchObject({ name: 'Support', description: '' })
     world.emulator.faults.set([{ operation: 'GetAgentAlias', error: 'ResourceNotFoundException' }])
-    expect((await ours.client.testAgent({ params: { id } })).ok).toBe(false)
+    const { ok, checks } = await ours.client.testAgent({ params: { id } })
+    expect(ok).toBe(false)
+    expect(checks.find((check) => !check.ok)?.problem).toMatchObject({ code: 'resource-not-found', who: 'operator' }) // prettier-ignore
     expect(await ours.client.getAgent({ params: { id } })).toMatchObject({ state: 'failing' })
     world.emulator.faults.clear()
     await ours.client.testAgent({ params: { id } })

@@ -5,6 +5,7 @@ import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { named } from './named.ts'
 import type { DirectCalls } from '../calls/calls.ts'
 import type { AgentSources } from './agent-source.ts'
 import { deleteAgent, findAgent, insertAgent, recordAgentTest, updateAgent, type AgentRow } from './agent-store.ts' // prettier-ignore
@@ -49,7 +50,11 @@ export async function inspectNew(
   if (state !== 'ready') {
     throw new Problem('provider-not-ready', 'The provider has not passed its test.')
   }
-  return sources.bedrock.inspect(await connection(organizationId, provider_id), alias_arn)
+  const test = await sources.bedrock.inspect(
+    await connection(organizationId, provider_id),
+    alias_arn,
+  )
+  return named(test, 'caller')
 }
 
 /** Connects an agent. Throws the problem of the first check that failed, and `state-conflict`. */
@@ -72,8 +77,8 @@ export async function connectAgent(
 function refuseFailed({ checks }: AgentTest): void {
   const problem = checks.find(({ ok }) => !ok)?.problem
   if (!problem) return
-  const { code, detail, remedy, aws } = problem
-  throw new Problem(code, detail, { remedy, ...(aws && { aws }) })
+  const { code, detail, who, remedy, aws } = problem
+  throw new Problem(code, detail, { who, remedy, ...(aws && { aws }) })
 }
 
 /** The agent's id, when AWS does not let its name be seen. */
@@ -125,7 +130,7 @@ export async function testAgent(
 ): Promise<AgentTest> {
   const { source, provider_id, alias_arn } = await agentRow(editing, organizationId, id)
   const connection = await editing.connection(organizationId, provider_id)
-  const test = await editing.sources[source].inspect(connection, alias_arn)
+  const test = named(await editing.sources[source].inspect(connection, alias_arn), 'operator')
   await recordAgentTest(editing.db, organizationId, id, test)
   return test
 }

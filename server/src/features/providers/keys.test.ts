@@ -142,7 +142,7 @@ describe('a second access key', () => {
       const test = await ours.client.testProviderKey(key)
       expect(test.ok).toBe(type === 'assume_role')
       if (test.ok) return
-      expect(test.checks.at(-1)).toMatchObject({ ok: false, problem: { code: 'wrong-target', detail: expect.stringContaining('account 444455556666') } }) // prettier-ignore
+      expect(test.checks.at(-1)).toMatchObject({ ok: false, problem: { code: 'wrong-target', who: 'caller', detail: expect.stringContaining('account 444455556666') } }) // prettier-ignore
       expect((await refusal(ours.client.useProviderKey(key))).code).toBe('state-conflict')
     },
   )

@@ -11,6 +11,7 @@ export function inSameAccount(test: ConnectionTest, account: string | null): Con
     'wrong-target',
     `This key belongs to the AWS account ${test.account}, the one in use to ${account}.`,
     {
+      who: 'caller',
       remedy:
         'Make a second access key for the same user in IAM and enter that one. For another account, make a provider of its own.',
     },
