@@ -20,6 +20,8 @@ const worst = { rounds: 10, templateBytes: 8000, outputTokens: 2048 }
 export interface ForeseenTask {
   readonly aliasArn: string
   readonly text: string
+  /** What was said in its session before, in bytes, as far as that is known: the agent hands all of it to its model. */
+  readonly earlierBytes?: number
 }
 
 export type ForeseeAgent = (
@@ -36,12 +38,12 @@ interface Known {
 /** Tells what a task may cost: its model as `GetAgent` names it, asked many times. Throws the `Problem` of reading it. */
 export function createForeseeAgent(aws: Aws, now: Clock): ForeseeAgent {
   const kept = createKeptReadings<Known>(now)
-  return async (connection, { aliasArn, text }, { signal }) => {
+  return async (connection, { aliasArn, text, earlierBytes = 0 }, { signal }) => {
     const { agentId } = connectedTarget(aliasArn, connection)
     const key = `${connection.providerId} ${connection.revision} ${agentId}`
     const read = () => readAgent(aws, connection, agentId)
     const { model, instructionBytes } = await kept(key, read, signal)
-    const perRound = worst.templateBytes + instructionBytes + Buffer.byteLength(text)
+    const perRound = worst.templateBytes + instructionBytes + earlierBytes + Buffer.byteLength(text)
     return [
       {
         model,

@@ -1,5 +1,12 @@
 import type { Agent, AgentTest } from '@outcrop/contract'
-import type { AgentEvent, AgentTurn, Bedrock, Connection } from '../../bedrock/bedrock.ts'
+import type {
+  AgentEvent,
+  AgentTurn,
+  Bedrock,
+  Connection,
+  ForeseenTask,
+  Foresight,
+} from '../../bedrock/bedrock.ts'
 
 /**
  * Somewhere agents run. Everything else about agents (connecting, conversations, tasks) is the same
@@ -8,6 +15,12 @@ import type { AgentEvent, AgentTurn, Bedrock, Connection } from '../../bedrock/b
 export interface AgentSource {
   /** Looks at an agent without calling it. A failed check is a part of the result and is not thrown. */
   inspect(connection: Connection, target: string): Promise<AgentTest>
+  /** What saying one thing may cost at most, as far as that can be known before. Throws `Problem`. */
+  foresee(
+    connection: Connection,
+    task: ForeseenTask,
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly Foresight[]>
   /** Says one thing and gives the answer while it comes. Throws `Problem`. */
   converse(
     connection: Connection,
@@ -22,6 +35,7 @@ export function agentSources(bedrock: Bedrock): AgentSources {
   return {
     bedrock: {
       inspect: (connection, aliasArn) => bedrock.inspectAgent(connection, aliasArn),
+      foresee: (connection, task, options) => bedrock.foreseeAgent(connection, task, options),
       converse: (connection, turn, options) => bedrock.invokeAgent(connection, turn, options),
     },
   }

@@ -4,12 +4,13 @@ import {
   nothingHeard,
   type AgentEvent,
   type Answer,
+  type Foresight,
   type Heard,
 } from '../../bedrock/bedrock.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { stopStreaming } from './agent-store.ts'
 import { longestMs, type Begun } from './begin-message.ts'
-import { endMessage, findMessage } from './conversation-store.ts'
+import { endMessage, findMessage, messagesOf } from './conversation-store.ts'
 import type { AgentEditing } from './edit.ts'
 import { messageOf } from './shapes.ts'
 
@@ -30,7 +31,7 @@ export async function answerMessage(
   const heard = nothingHeard()
   const until = AbortSignal.any([signal, AbortSignal.timeout(longestMs)])
   tell({ event: 'sent', data: messageOf(begun.sent, false) })
-  const problem = await callAgent(editing, begun, heard, () =>
+  const problem = await callAgent(editing, begun, heard, until, () =>
     listen(editing, begun, heard, { tell, signal: until }),
   )
   const ended = now()
@@ -55,21 +56,20 @@ export async function answerMessage(
 
 /** Listens under budgets and limits, and counts what it cost; resolves with what stood in the way. */
 async function callAgent(
-  { calls }: AgentEditing,
-  { organizationId, agent, turn, sent }: Begun,
+  editing: AgentEditing,
+  begun: Begun,
   heard: Heard,
+  signal: AbortSignal,
   listening: () => Promise<Problem | null>,
 ): Promise<Problem | null> {
+  const { organizationId, agent, turn, sent } = begun
   try {
-    const made = await calls.make({
+    const made = await editing.calls.make({
       organizationId,
       automationId: '',
       providerId: agent.provider_id,
       request: { agent_id: agent.id, alias_arn: turn.aliasArn, text: sent.text },
-      foresee: () =>
-        Promise.resolve([
-          { model: agent.last_test.foundation_model, inputBytes: 0, mostOutputTokens: null },
-        ]),
+      foresee: () => foreseen(editing, begun, signal),
       used: () => answerOf(heard),
       perform: async () => {
         const problem = await listening()
@@ -81,6 +81,20 @@ async function callAgent(
   } catch (error) {
     return error instanceof Problem ? error : defect(error)
   }
+}
+
+/** A message has the agent ask its model as often as a task does, with all that was said before. */
+async function foreseen(
+  { db, sources }: AgentEditing,
+  { organizationId, agent, conversationId, connection, turn, sent }: Begun,
+  signal: AbortSignal,
+): Promise<readonly Foresight[]> {
+  const said = await messagesOf(db, organizationId, conversationId)
+  const earlierBytes = said
+    .filter(({ id }) => id !== sent.id)
+    .reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  const task = { aliasArn: turn.aliasArn, text: sent.text, earlierBytes }
+  return sources[agent.source].foresee(connection, task, { signal })
 }
 
 /** What was heard, as any other call of Bedrock tells it; the message keeps the rest. */

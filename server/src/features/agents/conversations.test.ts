@@ -132,6 +132,28 @@ describe('a message', () => {
     expect(world.emulator.calls.count('InvokeAgent')).toBe(1)
   })
 
+  test('is held as a task of the agent is: as many calls of its model, with what was said before', async () => {
+    const budget = { name: 'All', scope: { type: 'organization' }, period: 'day', fallback_price: null } as const // prettier-ignore
+    // Nova Lite: enough for one answer of 4,096 tokens (0.001), not for ten rounds of 2,048 (0.005).
+    const { id: budgetId } = await ours.client.createBudget({ body: { ...budget, amount_usd: '0.004' } }) // prettier-ignore
+    const id = await start()
+    const refused = answerIn(await ours.say(agentId, id, { text: 'Hello there' }))
+    expect(refused.problem).toMatchObject({ code: 'budget-exceeded' })
+    expect(world.emulator.calls.count('InvokeAgent')).toBe(0)
+
+    await ours.client.updateBudget({ params: { id: budgetId }, body: { amount_usd: '10' } })
+    const held = async (text: string) => {
+      await world.database.pool.query('delete from budget_holds')
+      expect(answerIn(await ours.say(agentId, id, { text })).state).toBe('done')
+      const { rows } = await world.database.pool.query<{ usd: string }>('select amount_usd::text as usd from budget_holds') // prettier-ignore
+      return Number(rows[0]?.usd)
+    }
+    const long = `Where is my order A-1042? ${'x'.repeat(20_000)}`
+    const [, second, third] = [await held(long), await held('Thanks'), await held('Thanks')]
+    expect(second).toBeGreaterThan((100_000 * 0.06 + 20_480 * 0.24) / 1e6)
+    expect(third).toBeGreaterThan(second)
+  })
+
   test('waits for no turn that does not come soon', async () => {
     const limits = { requests_per_minute: 1, tokens_per_minute: null, in_flight: null, models: [] }
     await ours.client.updateProvider({ params: { id: ours.providerId }, body: { limits } })
