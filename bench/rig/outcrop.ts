@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { createClient, type Client } from '../../contract/src/index.ts'
 import { freePort } from './ports.ts'
 import { startProgram, type Program } from './program.ts'
@@ -28,12 +30,15 @@ const apiKey = 'benchmark-owner-key'
 
 const greetings = { start: 'Outcrop is ready', serve: 'Outcrop serves', work: 'Outcrop works' }
 
-/** What `npm start` runs. */
-const built = (role: Role) => [
-  process.execPath,
-  '--enable-source-maps',
-  `server/dist/main/${role}.js`,
-]
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
+
+/** What `npm start`, `npm run start:serve` or `npm run start:work` runs. */
+function commandOf(role: Role): [string, ...string[]] {
+  const [, ...words] = scripts[role === 'start' ? role : `start:${role}`]?.split(' ') ?? []
+  return [process.execPath, ...words]
+}
 
 /** Starts Outcrop in a process of its own; resolves when it is ready. */
 export async function startOutcrop(
@@ -45,7 +50,7 @@ export async function startOutcrop(
   const url = `http://127.0.0.1:${port}`
   const program = startProgram(rig, {
     name: role,
-    command: built(role),
+    command: commandOf(role),
     environment: environmentOf(port, options),
   })
   await program.untilItSays(greetings[role])

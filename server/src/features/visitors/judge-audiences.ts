@@ -35,10 +35,15 @@ export function judgeAudiences(
   }
 }
 
-function affected(rules: ProfileRules, changed: ReadonlySet<string>): AudienceRule[] {
-  const places = new Set(rules.timed)
-  for (const name of changed) for (const place of rules.readers.get(name) ?? []) places.add(place)
-  return [...places].flatMap((place) => rules.audiences[place] ?? [])
+/** Of the audiences, by their place, each that is asked. Marks cost less than a set, and this is asked for every event. */
+function affected(
+  { audiences, timed, readers }: ProfileRules,
+  changed: ReadonlySet<string>,
+): AudienceRule[] {
+  const asked: boolean[] = audiences.map(() => false)
+  for (const place of timed) asked[place] = true
+  for (const name of changed) for (const place of readers.get(name) ?? []) asked[place] = true
+  return audiences.filter((_, place) => asked[place])
 }
 
 /** Audiences that are no longer there: nobody is in them any more. */

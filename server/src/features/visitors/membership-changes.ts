@@ -7,6 +7,8 @@ export function membershipChanges(
   before: VisitorState | undefined,
   after: VisitorState,
 ): Membership[] {
+  // Most events move nobody, and leave the audiences as they were.
+  if (before?.audiences === after.audiences) return []
   const { visitorId, shard } = visitor
   const was = before?.audiences ?? {}
   const joined = Object.entries(after.audiences).filter(([id]) => !Object.hasOwn(was, id))

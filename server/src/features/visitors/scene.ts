@@ -18,13 +18,13 @@ export interface Scene {
 export const own = (values: Values, name: string): Value | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined
 
-/** A visitor to whom nothing happens but time. */
+/** A visitor to whom nothing happens but time: to be looked at, not changed. */
 export const sceneAt = (state: VisitorState, visitorId: string, at: number): Scene => ({
   visitorId,
   at,
   event: {},
-  visitor: { ...state.attributes },
-  visit: { ...state.visit?.attributes },
+  visitor: state.attributes,
+  visit: state.visit?.attributes ?? {},
   before: { visitor: state.attributes, visit: state.visit?.attributes ?? {} },
   refuse: () => undefined,
 })
