@@ -1,4 +1,4 @@
-import type { Finding } from '@outcrop/contract'
+import { issueFaults, type Finding } from '@outcrop/contract'
 import { z } from 'zod'
 import type {
   Answer,
@@ -204,6 +204,14 @@ function drafted<Input extends z.ZodObject, Request extends Record<string, unkno
   }
 }
 
+/** The words of the action where it has some, otherwise those of the contract: never those of zod. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.message.endsWith('received undefined')) return 'This is missing.'
+  if (!/^(must |Too small|Too big|Invalid|Unrecognized|Expected)/.test(issue.message)) return issue.message // prettier-ignore
+  const sentence = issueFaults([issue])[0]?.sentence ?? issue.message
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+}
+
 function checkInput<Input extends z.ZodObject, Request extends Record<string, unknown>>(
   definition: ActionDefinition<Input, Request>,
   input: unknown,
@@ -212,7 +220,7 @@ function checkInput<Input extends z.ZodObject, Request extends Record<string, un
   if (result.success) return { findings: [], templates: definition.templates(result.data) }
   const findings = result.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
-    message: issue.message.endsWith('received undefined') ? 'This is missing.' : issue.message,
+    message: messageOf(issue),
   }))
   const fields = Object.keys(definition.input.shape)
   const place = ({ path }: Finding) => fields.indexOf(path.split('.')[0] ?? '')

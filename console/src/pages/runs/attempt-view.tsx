@@ -7,8 +7,11 @@ import { JsonView } from '../../ui/json-view.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { sameJson } from '../../ui/same-json.ts'
 import { Time } from '../../ui/time.tsx'
+import { CitationsView } from '../agents/citations-view.tsx'
+import { StepList } from '../agents/step-list.tsx'
 import { DeliveryView } from './delivery-view.tsx'
 import { answerText, requestMessages } from './read-attempt.ts'
+import { readTrace } from './read-trace.ts'
 
 function Rendered({ attempt: { request } }: { readonly attempt: Attempt }) {
   if (request === null) return <Text size="sm">Nothing was rendered.</Text>
@@ -78,6 +81,7 @@ interface AttemptViewProps {
 /** One try of a step: request, answer, output, delivery, and what they cost. */
 export function AttemptView({ attempt, told }: AttemptViewProps) {
   const { tokens, output_mode, problem, delivery } = attempt
+  const trace = readTrace(attempt.raw)
   const known = problem !== undefined && sameJson(problem, told)
   return (
     <Stack gap="md">
@@ -104,6 +108,7 @@ export function AttemptView({ attempt, told }: AttemptViewProps) {
           <Tabs.Tab value="raw">Raw answer</Tabs.Tab>
           <Tabs.Tab value="parsed">Parsed output</Tabs.Tab>
           <Tabs.Tab value="delivery">Delivery</Tabs.Tab>
+          {trace && <Tabs.Tab value="trace">Trace</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="rendered">
           <Rendered attempt={attempt} />
@@ -117,6 +122,14 @@ export function AttemptView({ attempt, told }: AttemptViewProps) {
         <Tabs.Panel value="delivery">
           <DeliveryView delivery={delivery} />
         </Tabs.Panel>
+        {trace && (
+          <Tabs.Panel value="trace">
+            <Stack gap="md">
+              <StepList steps={trace.steps} />
+              {trace.citations.length > 0 && <CitationsView citations={trace.citations} />}
+            </Stack>
+          </Tabs.Panel>
+        )}
       </Tabs>
     </Stack>
   )
