@@ -66,14 +66,14 @@ type Flow = NonNullable<Account['flows']>[number]
 
 async function accountsWithFlow(): Promise<Account[]> {
   const flow = {
-    id: 'FLOW000001',
+    id: 'FLOW000002',
     name: 'forwarded-score',
     region: 'us-east-1',
     definition: z
       .custom<Flow['definition']>()
       .parse(await example('flows/forwarded-score.flow.json')),
     versions: [{ version: '1' }],
-    aliases: [{ id: 'ALIAS00001', name: 'live', version: '1' }],
+    aliases: [{ id: 'ALIAS00002', name: 'live', version: '1' }],
   }
   return defaultAccounts.map((account) => ({ ...account, flows: [flow] }))
 }

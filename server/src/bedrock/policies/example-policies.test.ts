@@ -13,16 +13,22 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createBedrock, type Use } from '../bedrock.ts'
 
 const example = (path: string): string =>
   fileURLToPath(new URL(`../../../../examples/${path}`, import.meta.url))
 
 const own = 'arn:aws:bedrock:us-east-1:111122223333'
+/** What the step of an example names. */
+const named = (path: string): Record<string, unknown> =>
+  z.object({ steps: z.tuple([z.object({ input: z.record(z.string(), z.unknown()) })]) }).parse(JSON.parse(readFileSync(example(path), 'utf8'))).steps[0].input // prettier-ignore
+const guardrail = { guardrailIdentifier: 'emulator0grd', guardrailVersion: '1' }
+const visitScore = `${own}:prompt/VISITSCORE:1`
 const uses: Use[] = [
   { kind: 'flow', alias: `${own}:flow/FLOW000001/alias/ALIAS00001` },
   { kind: 'flow', alias: `${own}:flow/FLOW000002/alias/ALIAS00002` },
-  { kind: 'prompt', prompt: `${own}:prompt/VISITSCORE` },
+  { kind: 'prompt', prompt: visitScore, guardrail: guardrail.guardrailIdentifier },
   { kind: 'agent', alias: `${own}:agent-alias/RETURNDESK/RETURNLIVE` },
 ]
 const caller = { accessKeyId: 'AKIAEXAMPLE000000001', secretAccessKey: 'example-secret-key-do-not-use-elsewhere' } // prettier-ignore
@@ -77,6 +83,17 @@ it('the policy of the examples is the one that Outcrop prints for them', async (
   expect(JSON.parse(readFileSync(example('policies/caller.json'), 'utf8'))).toEqual(set.permissions)
 })
 
+it('the examples call what their policy is for', () => {
+  const { prompt_arn, version, guardrail: given } = named('managed-prompt/visit-score.json')
+  expect({ prompt: `${String(prompt_arn)}:${String(version)}`, given }).toEqual({
+    prompt: visitScore,
+    given: { id: guardrail.guardrailIdentifier, version: guardrail.guardrailVersion },
+  })
+  for (const path of ['flows/conversion-score.json', 'flows/forwarded-score.json']) {
+    expect(uses).toContainEqual({ kind: 'flow', alias: named(path)['flow_alias_arn'] })
+  }
+})
+
 describe('with it', () => {
   it('the flow answers', async () => {
     const [output] = await flow('FLOW000001', 'ALIAS00001')
@@ -91,7 +108,7 @@ describe('with it', () => {
 
   it('the managed prompt answers', async () => {
     const promptVariables = { event_payload: { text: '{"cart_items":2}' }, last_product_viewed: { text: 'Trail Shoe' } } // prettier-ignore
-    const asked = new ConverseCommand({ modelId: `${own}:prompt/VISITSCORE`, promptVariables })
+    const asked = new ConverseCommand({ modelId: visitScore, promptVariables, guardrailConfig: guardrail }) // prettier-ignore
     const { output } = await new BedrockRuntimeClient(aws()).send(asked)
     expect(JSON.parse(output?.message?.content?.[0]?.text ?? '')).toHaveProperty('visitor_score')
   })
