@@ -120,6 +120,14 @@ it('fills a new audience with visitors who were there before it', { timeout: 60_
   await page.getByRole('main').getByRole('link', { name: 'two', exact: true }).waitFor()
 })
 
+it('leaves the focus where the work is when a row is removed with the keyboard', async () => {
+  const { page } = open
+  await page.goto('/audiences/new')
+  await page.getByRole('button', { name: 'Remove comparison 1' }).press('Enter')
+  await page.getByText('Nothing is demanded: every visitor.').waitFor()
+  await page.getByRole('radio', { name: 'Any (or)' }).and(page.locator(':focus')).waitFor({ state: 'attached' })
+})
+
 it('breaks no rule of the browser', () => {
   expect(open.faults).toEqual([])
 })

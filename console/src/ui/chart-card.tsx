@@ -35,12 +35,14 @@ export function ChartCard<Point extends object>(props: ChartCardProps<Point>) {
       </Title>
       <Box role="img" aria-label={summary}>
         <BarChart
-          h={190}
+          h={210}
           data={points.map((point) => ({ ...point }))}
           dataKey="label"
           type={beside ? 'default' : 'stacked'}
           series={series}
           tickLine="none"
+          // One series is what the title says.
+          withLegend={series.length > 1}
           valueFormatter={formatValue ?? formatNumber}
           yAxisProps={{
             width: axis ?? 44,

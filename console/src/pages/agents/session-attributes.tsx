@@ -1,6 +1,6 @@
-import { ActionIcon, Card, Code, Group, Stack, Text, TextInput, Title } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Card, Code, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { AddButton } from '../../ui/add-button.tsx'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 import { nameFault, type AttributeRow } from './attribute-rows.ts'
 
 interface SessionAttributesProps {
@@ -86,15 +86,11 @@ function AttributeFields({ rows, index, row, onChange }: AttributeFieldsProps) {
         value={row.value}
         onChange={(event) => change({ value: event.currentTarget.value })}
       />
-      <ActionIcon
-        variant="subtle"
-        color="red"
+      <RemoveIcon
         size="lg"
-        aria-label={`Remove attribute ${index + 1}`}
+        label={`Remove attribute ${index + 1}`}
         onClick={() => onChange(rows.toSpliced(index, 1))}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+      />
     </Group>
   )
 }

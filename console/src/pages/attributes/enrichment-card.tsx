@@ -1,10 +1,11 @@
 import { changesOf, moments, type Enrichment } from '@outcrop/contract'
 import { ActionIcon, Card, Group, Select, Stack, Title } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { AddButton } from '../../ui/add-button.tsx'
 import { asGroup, membersOf } from '../../ui/conditions/condition-tree.ts'
 import { emptyProfileComparison } from '../../ui/conditions/edit-comparison.ts'
 import { ProfileConditionBuilder } from '../../ui/conditions/profile-condition-builder.tsx'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 import { ChangeFields } from './change-fields.tsx'
 import { changeLabels, momentLabels } from './change-labels.ts'
 import type { ChangePart } from './change-part.ts'
@@ -45,9 +46,7 @@ function Handles(props: Pick<EnrichmentCardProps, 'index' | 'isLast' | 'onMove' 
       >
         <IconArrowDown size={16} />
       </ActionIcon>
-      <ActionIcon variant="subtle" color="red" aria-label={`Remove ${name}`} onClick={onRemove}>
-        <IconTrash size={16} />
-      </ActionIcon>
+      <RemoveIcon label={`Remove ${name}`} onClick={onRemove} />
     </Group>
   )
 }

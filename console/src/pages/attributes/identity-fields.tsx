@@ -87,6 +87,7 @@ export function IdentityFields({ draft, isSaved, problems, onChange }: IdentityF
       {draft.type === 'funnel' && (
         <TagsInput
           label="Steps, in order"
+          withAsterisk
           placeholder="Type a step, then Enter"
           maxTags={20}
           value={draft.steps ?? []}

@@ -24,7 +24,7 @@ export function DelayFields({ trigger, findings, onChange }: DelayFieldsProps) {
     <Stack gap="xs" role="group" aria-label="Start later">
       <Switch
         label="Start later"
-        description="Looks again then whether it may still start"
+        description="Checked again when it is due"
         checked={hours !== undefined}
         onChange={(event) =>
           onChange({ ...trigger, delay_hours: event.currentTarget.checked ? 24 : undefined })

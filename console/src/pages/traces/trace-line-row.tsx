@@ -1,6 +1,7 @@
 import type { TraceLine } from '@outcrop/contract'
 import { Badge, Box, Button, Collapse, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { TextLink } from '../../ui/links.tsx'
 import type { LineGroup } from './group-lines.ts'
 import { LineDetail } from './line-detail.tsx'
@@ -28,6 +29,33 @@ const clock = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 })
 
+interface ShowDetailProps {
+  readonly opened: boolean
+  readonly onClick: () => void
+}
+
+/** Where it is narrow an arrow has to do. */
+function ShowDetail({ opened, onClick }: ShowDetailProps) {
+  const label = opened ? 'Hide detail' : 'Show detail'
+  return (
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      miw={{ sm: 96 }}
+      aria-label={label}
+      aria-expanded={opened}
+      onClick={onClick}
+    >
+      <Box component="span" visibleFrom="sm">
+        {label}
+      </Box>
+      <Box component="span" hiddenFrom="sm" lh={0}>
+        {opened ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+      </Box>
+    </Button>
+  )
+}
+
 /** One line of a trace; its detail is there for those who ask. */
 export function TraceLineRow({ line }: { readonly line: TraceLine }) {
   const [opened, { toggle }] = useDisclosure(false)
@@ -35,16 +63,16 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
   const summary = lineSummary(line.detail)
   return (
     <li>
-      <Group gap="sm">
-        <Text size="xs" c="dimmed" ff="monospace" visibleFrom="xs">
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <Text size="xs" c="dimmed" ff="monospace" mt={2} visibleFrom="xs">
           <time dateTime={line.at} title={line.at}>
             {clock.format(new Date(line.at))}
           </time>
         </Text>
-        <Badge size="sm" w={84} color={colors[line.group]}>
+        <Badge size="sm" w={84} mt={2} style={{ flexShrink: 0 }} color={colors[line.group]}>
           {line.group}
         </Badge>
-        <Text size="sm" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="sm" flex={1} style={{ overflowWrap: 'anywhere' }}>
           {line.text}
           {summary !== undefined && (
             <Text span c="dimmed">
@@ -65,15 +93,7 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
             </TextLink>
           )}
           {hasDetail ? (
-            <Button
-              miw={96}
-              variant="subtle"
-              size="compact-xs"
-              onClick={toggle}
-              aria-expanded={opened}
-            >
-              {opened ? 'Hide detail' : 'Show detail'}
-            </Button>
+            <ShowDetail opened={opened} onClick={toggle} />
           ) : (
             <Box w={96} visibleFrom="sm" />
           )}

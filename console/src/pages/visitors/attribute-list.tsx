@@ -27,7 +27,7 @@ export function AttributeList({ label, values, attributes }: AttributeListProps)
       <Table.Tbody>
         {kept.map((attribute) => (
           <Table.Tr key={attribute.id}>
-            <Table.Th scope="row" w="40%" fw={400} style={{ verticalAlign: 'top' }}>
+            <Table.Th scope="row" w="40%" fw={400} pr="sm" style={{ verticalAlign: 'top' }}>
               <TextLink to="/attributes/$id" params={{ id: attribute.id }} size="sm">
                 {attributeTitle(attribute)}
               </TextLink>

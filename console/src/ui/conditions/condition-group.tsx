@@ -3,6 +3,7 @@ import { Button, Group as Row, Paper, SegmentedControl, Stack, Text } from '@man
 import { IconTrash } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { AddButton } from '../add-button.tsx'
+import { keepingFocus } from '../keeping-focus.ts'
 import {
   addTo,
   documentPath,
@@ -90,7 +91,7 @@ export function ConditionGroup<Leaf extends object>(props: ConditionGroupProps<L
               variant="subtle"
               color="red"
               leftSection={<IconTrash size={14} />}
-              onClick={() => onChange(removeAt(tree, path))}
+              onClick={() => keepingFocus(() => onChange(removeAt(tree, path)))}
             >
               Remove group
             </Button>

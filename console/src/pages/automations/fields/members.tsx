@@ -1,7 +1,7 @@
-import { ActionIcon, Fieldset, Group, Input, Stack, Switch, Text } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { Fieldset, Group, Input, Stack, Switch, Text } from '@mantine/core'
 import { AddButton } from '../../../ui/add-button.tsx'
 import { words } from '../../../ui/format.ts'
+import { RemoveIcon } from '../../../ui/remove-icon.tsx'
 import { GuardrailChoice } from '../guardrail-choice.tsx'
 import { findingAt, findingsUnder } from '../findings.ts'
 import { ModelField } from '../model-field.tsx'
@@ -100,16 +100,12 @@ function RowsField({ name, path, schema, value, onChange, context }: FieldProps)
                 context={context}
               />
             </Stack>
-            <ActionIcon
-              variant="subtle"
-              color="red"
+            <RemoveIcon
               size="lg"
               mt={24}
-              aria-label={`Remove ${title} ${index + 1}`}
+              label={`Remove ${title} ${index + 1}`}
               onClick={() => onChange(rows.toSpliced(index, 1))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
+            />
           </Group>
         ))}
         {finding && <Input.Error>{finding}</Input.Error>}
