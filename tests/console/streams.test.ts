@@ -125,7 +125,10 @@ it('leaves the focus where the work is when a row is removed with the keyboard',
   await page.goto('/audiences/new')
   await page.getByRole('button', { name: 'Remove comparison 1' }).press('Enter')
   await page.getByText('Nothing is demanded: every visitor.').waitFor()
-  await page.getByRole('radio', { name: 'Any (or)' }).and(page.locator(':focus')).waitFor({ state: 'attached' })
+  await page
+    .getByRole('radio', { name: 'Any (or)' })
+    .and(page.locator(':focus'))
+    .waitFor({ state: 'attached' })
 })
 
 it('breaks no rule of the browser', () => {

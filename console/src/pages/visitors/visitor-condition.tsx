@@ -2,7 +2,7 @@ import type { ProfileCondition } from '@outcrop/contract'
 import { Button, Card, Group, Stack } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { attributesQuery } from '../../queries.ts'
 import { asGroup } from '../../ui/conditions/condition-tree.ts'
 import { emptyProfileComparison } from '../../ui/conditions/edit-comparison.ts'
@@ -38,8 +38,12 @@ export function VisitorCondition({ streamId, condition, onChange }: VisitorCondi
       </Group>
     )
   }
+  const search = (event: SubmitEvent) => {
+    event.preventDefault()
+    onChange(draft)
+  }
   return (
-    <Card component="section" aria-label="Search by attributes">
+    <Card component="form" role="search" aria-label="Search by attributes" onSubmit={search}>
       <Stack gap="sm">
         <ProfileConditionBuilder
           condition={draft}
@@ -50,7 +54,7 @@ export function VisitorCondition({ streamId, condition, onChange }: VisitorCondi
           onChange={(next) => setDraft(asGroup(next))}
         />
         <Group gap="xs">
-          <Button size="xs" leftSection={<IconSearch size={14} />} onClick={() => onChange(draft)}>
+          <Button type="submit" size="xs" leftSection={<IconSearch size={14} />}>
             Search
           </Button>
           <Button

@@ -13,6 +13,26 @@ const cases: [ProfileCondition, string][] = [
   [{ any: [] }, 'no visitor'],
   [{ scope: 'visitor', attribute: '', operator: 'is_true' }, '… is true'],
   [
+    {
+      scope: 'visitor',
+      attribute: 'carts',
+      operator: 'occurred_more_than',
+      value: 1,
+      unit: 'weeks',
+    },
+    'carts was more than 1 week ago',
+  ],
+  [
+    {
+      scope: 'visitor',
+      attribute: 'carts',
+      operator: 'occurred_more_than',
+      value: '',
+      unit: 'days',
+    },
+    'carts was more than … days ago',
+  ],
+  [
     { scope: 'visitor', attribute: 'lifetime_value', operator: 'greater_than', value: 500 },
     'Lifetime value is greater than "500"',
   ],

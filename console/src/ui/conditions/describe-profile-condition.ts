@@ -27,11 +27,14 @@ export function describeProfileCondition(
 
 const keyWords = ({ key }: ProfileComparison) => (key === undefined ? '' : ` for "${key}"`)
 
+const ageWords = (amount: string, unit: string) =>
+  amount === '' ? `… ${unit}` : `${amount} ${amount === '1' ? unit.replace(/s$/, '') : unit}`
+
 function asked(comparison: ProfileComparison): string {
   const { operator, unit = 'days' } = comparison
   const label = operatorLabel(operator)
   const texts = listOf(comparison)
-  if (operandKind(operator) === 'age') return `${label} ${texts[0] ?? '…'} ${unit} ago`
+  if (operandKind(operator) === 'age') return `${label} ${ageWords(texts[0] ?? '', unit)} ago`
   const values = texts.map((value) => `"${value}"`).join(', ')
   return values === '' ? label : `${label} ${values}`
 }

@@ -24,15 +24,15 @@ export function checkComparedValue(
 
 const wrong = (message: string) => ({ member: 'value', message }) as const
 
-const single: Check = ({ value, operator }, asked) => {
-  if (value === undefined) return wrong(`Say with what ${operator} compares.`)
-  if (Array.isArray(value)) return wrong(`${operator} compares with one value. For several, use in_list.`) // prettier-ignore
+const single: Check = ({ value }, asked) => {
+  if (value === undefined) return wrong('Give the value to compare with.')
+  if (Array.isArray(value)) return wrong('Compare with one value. For several, use in_list.')
   return numericFor(asked, [value])
 }
 
-const several: Check = ({ value, operator }, asked) => {
+const several: Check = ({ value }, asked) => {
   const values = [value ?? []].flat()
-  if (values.length === 0) return wrong(`Give the list of values that ${operator} compares with.`)
+  if (values.length === 0) return wrong('Give the list of values to compare with.')
   return numericFor(asked, values)
 }
 
@@ -43,8 +43,8 @@ function numericFor(asked: KnownAttribute | null, values: readonly unknown[]) {
   return odd === undefined ? undefined : wrong(`"${asked.name}" holds numbers, and ${JSON.stringify(odd)} is none.`) // prettier-ignore
 }
 
-const number: Check = ({ value, operator }) =>
-  isNumeric(value) ? undefined : wrong(`${operator} compares with a number. Give one.`)
+const number: Check = ({ value }) =>
+  isNumeric(value) ? undefined : wrong('Give the number to compare with.')
 
 const expression: Check = ({ value, ignore_case }) => {
   if (typeof value !== 'string') return wrong('Give the regular expression, as a text.')
@@ -52,8 +52,8 @@ const expression: Check = ({ value, ignore_case }) => {
   return fault === undefined ? undefined : wrong(`The regular expression cannot be used: ${fault}.`)
 }
 
-const age: Check = ({ value, unit, operator }) => {
-  if (unit === undefined) return { member: 'unit', message: `Give the unit of ${operator}, such as "days".` } // prettier-ignore
+const age: Check = ({ value, unit }) => {
+  if (unit === undefined) return { member: 'unit', message: 'Give the unit, such as "days".' }
   const span = isNumeric(value) ? Number(value) * daysOf[unit] : Number.NaN
   return span >= 0 && span <= maxSpanDays
     ? undefined
