@@ -20,9 +20,12 @@ export const metricFigures = z.object({
     ),
   calls: z.number().int().describe('Bedrock calls, failed ones included'),
   cached: z.number().int().describe('Answers taken from the cache of Outcrop'),
-  tokens: z.object({ input: z.number().int(), output: z.number().int() }),
+  tokens: z
+    .object({ input: z.number().int().nullable(), output: z.number().int().nullable() })
+    .describe('Null when no call has told its tokens'),
   cost_usd: z.string().nullable().describe('Null when no call has a known price'),
   unpriced: z.number().int().describe('Answered calls whose cost is unknown'),
+  uncounted: z.number().int().describe('Answered calls whose tokens are unknown'),
 })
 export type MetricFigures = z.infer<typeof metricFigures>
 

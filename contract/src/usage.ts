@@ -45,13 +45,14 @@ export const usageGroup = z.object({
   failures: z.number().int(),
   cached: z.number().int().describe('Answers taken from the cache of Outcrop; they cost nothing'),
   tokens: z.object({
-    input: z.number().int(),
-    output: z.number().int(),
+    input: z.number().int().nullable().describe('Null when no call has told its tokens'),
+    output: z.number().int().nullable(),
     cache_read: z.number().int(),
     cache_write: z.number().int(),
   }),
   cost_usd: z.string().nullable().describe('Null when no call of the group has a known price'),
   unpriced: z.number().int().describe('Answered calls whose cost is unknown, and is not in cost_usd'), // prettier-ignore
+  uncounted: z.number().int().describe('Answered calls whose tokens are unknown, as those of flows are'), // prettier-ignore
 })
 export type UsageGroup = z.infer<typeof usageGroup>
 

@@ -58,7 +58,7 @@ describe('outcrop providers', () => {
 
 describe('outcrop metrics', () => {
   it('shows how an automation did, by its name', async () => {
-    const figures = { runs: 4, succeeded: 3, failed: 1, cancelled: 0, retries: 2, latency_ms: { p50: 900, p95: 2500 }, calls: 6, cached: 0, tokens: { input: 1200, output: 30 }, cost_usd: '0.25', unpriced: 0 } // prettier-ignore
+    const figures = { runs: 4, succeeded: 3, failed: 1, cancelled: 0, retries: 2, latency_ms: { p50: 900, p95: 2500 }, calls: 6, cached: 0, tokens: { input: 1200, output: 30 }, cost_usd: '0.25', unpriced: 0, uncounted: 0 } // prettier-ignore
     const still = { ...figures, runs: 0, succeeded: 0, failed: 0, retries: 0, latency_ms: null, calls: 0 } // prettier-ignore
     const automation = sampleAutomation(1, 'Score')
     const { id } = automation
@@ -84,7 +84,7 @@ describe('outcrop usage', () => {
   it('sums up by what is asked for, in the time that is asked for', async () => {
     const asked: string[] = []
     const tokens = { input: 1200, output: 30, cache_read: 0, cache_write: 0 }
-    const groups = [{ key: 'm', name: 'amazon.nova', calls: 4, failures: 1, cached: 2, tokens, cost_usd: '0.25', unpriced: 1 }] // prettier-ignore
+    const groups = [{ key: 'm', name: 'amazon.nova', calls: 4, failures: 1, cached: 2, tokens, cost_usd: '0.25', unpriced: 1, uncounted: 0 }] // prettier-ignore
     const totals = { events: 0, runs: 0, failures: 0, calls: 0, tokens: { input: 0, output: 0 }, cost_usd: null } // prettier-ignore
     api = await startSmallApi({
       'GET /api/v1/usage': ({ url }) => {

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
-import { counted, duration, grouped, shortTime } from '../terminal/numbers.ts'
+import { counted, duration, grouped, groupedOrUnknown, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { idNamed } from './id-named.ts'
 import { pastTime, wholeNumber } from './option-values.ts'
@@ -67,7 +67,7 @@ const cellsOf = ({ runs, succeeded, failed, retries, latency_ms: latency, tokens
   grouped(retries),
   latency ? duration(latency.p50) : '–',
   latency ? duration(latency.p95) : '–',
-  grouped(tokens.input),
-  grouped(tokens.output),
+  groupedOrUnknown(tokens.input),
+  groupedOrUnknown(tokens.output),
   cost_usd ?? '–',
 ] // prettier-ignore

@@ -2,7 +2,7 @@ import { usageDimensions, type UsageGroup } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { onRun, withConnection, type Context } from '../session/session.ts'
-import { grouped } from '../terminal/numbers.ts'
+import { grouped, groupedOrUnknown } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { oneOf, pastTime, wholeNumber } from './option-values.ts'
 
@@ -48,8 +48,8 @@ const rowOf = (group: UsageGroup) => [
   grouped(group.calls),
   grouped(group.failures),
   grouped(group.cached),
-  grouped(group.tokens.input),
-  grouped(group.tokens.output),
+  groupedOrUnknown(group.tokens.input),
+  groupedOrUnknown(group.tokens.output),
   group.cost_usd ?? '–',
   grouped(group.unpriced),
 ]

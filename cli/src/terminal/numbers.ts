@@ -3,6 +3,10 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 /** 1234567 as 1,234,567. */
 export const grouped = (value: number): string => whole.format(value)
 
+/** As `grouped`, of what may be unknown. */
+export const groupedOrUnknown = (value: number | null): string =>
+  value === null ? '–' : grouped(value)
+
 /** 1 event, 2 events. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : many}`

@@ -154,6 +154,7 @@ describe('usage', () => {
     await addCalls(database.pool, [
       call(),
       call({ model: 'unheard.of', costUsd: null }),
+      call({ model: 'a-flow', costUsd: null, inputTokens: null, outputTokens: null }),
       call({ failed: true, inputTokens: null, outputTokens: null, costUsd: null }),
       call({ cached: true, inputTokens: null, outputTokens: null, costUsd: '0' }),
       call({ at: new Date('2026-11-23T01:00:00.000Z'), cacheReadTokens: 7, cacheWriteTokens: 3 }),
@@ -162,7 +163,7 @@ describe('usage', () => {
     const span = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' }
 
     const { groups, totals } = await client.getUsage({ query: { ...span, group_by: 'model' } })
-    expect(totals).toMatchObject({ calls: 5, tokens: { input: 400, output: 40 }, cost_usd: '0.500000001' }) // prettier-ignore
+    expect(totals).toMatchObject({ calls: 6, tokens: { input: 400, output: 40 }, cost_usd: '0.500000001' }) // prettier-ignore
     expect(groups).toEqual([
       {
         key: 'amazon.nova-micro-v1:0',
@@ -173,15 +174,21 @@ describe('usage', () => {
         tokens: { input: 300, output: 30, cache_read: 7, cache_write: 3 },
         cost_usd: '0.500000001',
         unpriced: 0,
+        uncounted: 0,
       },
-      expect.objectContaining({ key: 'unheard.of', calls: 1, cost_usd: null, unpriced: 1 }),
+      expect.objectContaining({
+        key: 'a-flow',
+        tokens: { input: null, output: null, cache_read: 0, cache_write: 0 },
+        uncounted: 1,
+      }),
+      expect.objectContaining({ key: 'unheard.of', calls: 1, cost_usd: null, unpriced: 1, uncounted: 0 }), // prettier-ignore
     ])
     const by = async (group_by: 'day' | 'provider' | 'agent' | 'hour') =>
       (await client.getUsage({ query: { ...span, group_by } })).groups?.map(({ key, calls }) => [key, calls]) // prettier-ignore
-    expect(await by('day')).toEqual([['2026-11-23', 1], ['2026-11-24', 4]]) // prettier-ignore
-    expect(await by('hour')).toEqual([['2026-11-23T01:00:00.000Z', 1], ['2026-11-24T15:00:00.000Z', 4]]) // prettier-ignore
-    expect(await by('provider')).toEqual([[providerId, 5]])
-    expect(await by('agent')).toEqual([['', 5]])
+    expect(await by('day')).toEqual([['2026-11-23', 1], ['2026-11-24', 5]]) // prettier-ignore
+    expect(await by('hour')).toEqual([['2026-11-23T01:00:00.000Z', 1], ['2026-11-24T15:00:00.000Z', 5]]) // prettier-ignore
+    expect(await by('provider')).toEqual([[providerId, 6]])
+    expect(await by('agent')).toEqual([['', 6]])
     const late = { from: '2026-11-24T00:00:00.000Z', group_by: 'day' } as const
     expect((await client.getUsage({ query: late })).groups).toHaveLength(1)
     expect((await stranger.getUsage({ query: { ...span, group_by: 'model' } })).groups).toEqual([])

@@ -1,7 +1,13 @@
 import { SimpleGrid } from '@mantine/core'
 import type { AutomationMetrics } from '@outcrop/contract'
 import { ChartCard } from '../../ui/chart-card.tsx'
-import { formatDuration, formatMoney, formatMoneyTick, formatNumber } from '../../ui/format.ts'
+import {
+  formatDuration,
+  formatMoney,
+  formatMoneyTick,
+  formatCount,
+  formatNumber,
+} from '../../ui/format.ts'
 import { metricPoints } from './metric-points.ts'
 
 /** Runs, latency, spend and tokens over time. */
@@ -16,7 +22,7 @@ export function MetricCharts({ metrics }: { readonly metrics: AutomationMetrics 
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <ChartCard
         title={`Runs by ${unit}`}
-        summary={`Chart: ${formatNumber(runs)} runs by ${unit}, of which ${formatNumber(failed)} failed; ${formatNumber(retries)} retries.`}
+        summary={`Chart: ${formatCount(runs)} runs by ${unit}, of which ${formatNumber(failed)} failed; ${formatNumber(retries)} retries.`}
         points={points}
         series={[
           { name: 'Succeeded', color: 'lichen.6' },
@@ -49,7 +55,7 @@ export function MetricCharts({ metrics }: { readonly metrics: AutomationMetrics 
       />
       <ChartCard
         title={`Tokens by ${unit}`}
-        summary={`Chart: ${formatNumber(totals.tokens.input)} tokens in and ${formatNumber(totals.tokens.output)} out by ${unit}.`}
+        summary={`Chart: ${formatCount(totals.tokens.input)} tokens in and ${formatCount(totals.tokens.output)} out by ${unit}.`}
         points={points}
         series={[
           { name: 'Input', color: 'blue.6' },

@@ -16,7 +16,7 @@ export function metricPoints({ points, unit }: AutomationMetrics) {
     p50: point.latency_ms?.p50 ?? 0,
     p95: point.latency_ms?.p95 ?? 0,
     Spend: Number(point.cost_usd ?? 0),
-    Input: point.tokens.input,
-    Output: point.tokens.output,
+    Input: point.tokens.input ?? 0,
+    Output: point.tokens.output ?? 0,
   }))
 }

@@ -90,7 +90,7 @@ function figuresOf(totals: MetricFigures) {
     {
       name: 'Spend',
       value: formatMoney(totals.cost_usd),
-      note: `${formatCompact(tokens.input)} tokens in, ${formatCompact(tokens.output)} out`,
+      note: tokens.input === null ? 'tokens are unknown' : `${formatCompact(tokens.input)} tokens in, ${formatCompact(tokens.output ?? 0)} out`,
     },
   ] // prettier-ignore
 }

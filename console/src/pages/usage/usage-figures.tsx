@@ -9,7 +9,7 @@ interface UsageFiguresProps {
 
 /** The sums of the chosen time. */
 export function UsageFigures({ totals, costUsd }: UsageFiguresProps) {
-  const { calls, failures, cached, input, output, cacheRead, unpriced } = totals
+  const { calls, failures, cached, input, output, cacheRead, unpriced, uncounted } = totals
   const figures = [
     {
       name: 'Spend',
@@ -23,7 +23,7 @@ export function UsageFigures({ totals, costUsd }: UsageFiguresProps) {
     {
       name: 'Tokens',
       value: formatCompact(input + output),
-      note: `${formatCompact(input)} in, ${formatCompact(output)} out, ${formatCompact(cacheRead)} from the model’s cache`,
+      note: `${formatCompact(input)} in, ${formatCompact(output)} out, ${formatCompact(cacheRead)} from the model’s cache${uncounted === 0 ? '' : `; of ${formatNumber(uncounted)} calls unknown`}`,
     },
     { name: 'From the cache', value: formatCompact(cached), note: 'answers that cost nothing' },
   ]

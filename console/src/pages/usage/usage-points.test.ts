@@ -11,6 +11,7 @@ const group = (key: string) => ({
   tokens: { input: 100, output: 10, cache_read: 0, cache_write: 0 },
   cost_usd: '0.25',
   unpriced: 0,
+  uncounted: 0,
 })
 
 describe('the points of a usage chart', () => {

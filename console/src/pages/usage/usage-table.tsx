@@ -3,15 +3,15 @@ import type { UsageGroup } from '@outcrop/contract'
 import { IconChartBar } from '@tabler/icons-react'
 import { DataTable, type DataTableColumn } from 'mantine-datatable'
 import { Empty } from '../../ui/empty.tsx'
-import { formatMoney, formatNumber } from '../../ui/format.ts'
+import { formatCount, formatMoney, formatNumber } from '../../ui/format.ts'
 import { wide } from '../../ui/wide.ts'
 
-const number = (title: string, pick: (group: UsageGroup) => number, isWide = true) => ({
+const number = (title: string, pick: (group: UsageGroup) => number | null, isWide = true) => ({
   accessor: title,
   title,
   textAlign: 'right' as const,
   ...(isWide && wide),
-  render: (group: UsageGroup) => formatNumber(pick(group)),
+  render: (group: UsageGroup) => formatCount(pick(group)),
 })
 
 const columnsFor = (what: string): DataTableColumn<UsageGroup>[] => [
@@ -27,7 +27,15 @@ const columnsFor = (what: string): DataTableColumn<UsageGroup>[] => [
   number('Calls', ({ calls }) => calls, false),
   number('Failed', ({ failures }) => failures),
   number('From the cache', ({ cached }) => cached),
-  number('Tokens in', ({ tokens }) => tokens.input),
+  {
+    ...number('Tokens in', ({ tokens }) => tokens.input),
+    render: ({ tokens, uncounted }) => (
+      <>
+        {formatCount(tokens.input)}
+        {uncounted > 0 && <Note>{`${formatNumber(uncounted)} unknown`}</Note>}
+      </>
+    ),
+  },
   number('Tokens out', ({ tokens }) => tokens.output),
   {
     accessor: 'cost_usd',
@@ -36,15 +44,19 @@ const columnsFor = (what: string): DataTableColumn<UsageGroup>[] => [
     render: ({ cost_usd, unpriced }) => (
       <>
         {formatMoney(cost_usd)}
-        {unpriced > 0 && (
-          <Text size="xs" c="dimmed">
-            {formatNumber(unpriced)} unpriced
-          </Text>
-        )}
+        {unpriced > 0 && <Note>{`${formatNumber(unpriced)} unpriced`}</Note>}
       </>
     ),
   },
 ]
+
+function Note({ children }: { readonly children: string }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
+  )
+}
 
 interface UsageTableProps {
   readonly groups: readonly UsageGroup[]

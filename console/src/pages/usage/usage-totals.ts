@@ -9,6 +9,7 @@ export interface UsageTotals {
   readonly output: number
   readonly cacheRead: number
   readonly unpriced: number
+  readonly uncounted: number
 }
 
 export function usageTotals(groups: readonly UsageGroup[]): UsageTotals {
@@ -18,9 +19,10 @@ export function usageTotals(groups: readonly UsageGroup[]): UsageTotals {
     calls: sum(({ calls }) => calls),
     failures: sum(({ failures }) => failures),
     cached: sum(({ cached }) => cached),
-    input: sum(({ tokens }) => tokens.input),
-    output: sum(({ tokens }) => tokens.output),
+    input: sum(({ tokens }) => tokens.input ?? 0),
+    output: sum(({ tokens }) => tokens.output ?? 0),
     cacheRead: sum(({ tokens }) => tokens.cache_read),
     unpriced: sum(({ unpriced }) => unpriced),
+    uncounted: sum(({ uncounted }) => uncounted),
   }
 }

@@ -25,11 +25,13 @@ export interface CallEntry {
  */
 export const addingCalls = (source: string): string =>
   `insert into usage_calls as u (organization_id, hour, automation_id, provider_id, model, agent_id, service_id, calls,
-     failures, cached, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced)
+     failures, cached, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced,
+     uncounted)
    select organization_id, date_trunc('hour', at, 'UTC'), automation_id, provider_id, model, agent_id, service_id,
      count(*) filter (where not cached), count(*) filter (where failed), count(*) filter (where cached),
      coalesce(sum(input), 0), coalesce(sum(output), 0), coalesce(sum(cache_read), 0), coalesce(sum(cache_write), 0),
-     sum(cost), count(*) filter (where cost is null and not failed and not cached)
+     sum(cost), count(*) filter (where cost is null and not failed and not cached),
+     count(*) filter (where input is null and output is null and not failed and not cached)
    from ${source} as e
    group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
    on conflict (organization_id, hour, automation_id, provider_id, model, agent_id, service_id) do update set
@@ -38,7 +40,7 @@ export const addingCalls = (source: string): string =>
      cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
      cache_write_tokens = u.cache_write_tokens + excluded.cache_write_tokens,
      cost_usd = case when excluded.cost_usd is null then u.cost_usd else coalesce(u.cost_usd, 0) + excluded.cost_usd end,
-     unpriced = u.unpriced + excluded.unpriced`
+     unpriced = u.unpriced + excluded.unpriced, uncounted = u.uncounted + excluded.uncounted`
 
 /** Adds calls that no run makes to their hours. */
 export async function addCalls(db: Db, entries: readonly CallEntry[]): Promise<void> {
@@ -94,6 +96,7 @@ export interface GroupRow {
   readonly cache_write_tokens: number
   readonly cost_usd: string | null
   readonly unpriced: number
+  readonly uncounted: number
 }
 
 /** Calls of an organization in [from, to), summed up by one thing. */
@@ -110,7 +113,8 @@ export async function callGroups(
        select ${keys[by]} as key, sum(calls)::float8 as calls, sum(failures)::float8 as failures,
          sum(cached)::float8 as cached, sum(input_tokens)::float8 as input_tokens,
          sum(output_tokens)::float8 as output_tokens, sum(cache_read_tokens)::float8 as cache_read_tokens,
-         sum(cache_write_tokens)::float8 as cache_write_tokens, sum(cost_usd) as cost, sum(unpriced)::float8 as unpriced
+         sum(cache_write_tokens)::float8 as cache_write_tokens, sum(cost_usd) as cost, sum(unpriced)::float8 as unpriced,
+         sum(uncounted)::float8 as uncounted
        from usage_calls where organization_id = $1 and hour >= $2 and hour < $3 group by 1
      )
      select g.*, g.cost::text as cost_usd, coalesce(a.name, p.name, t.name, s.name) as name

@@ -1,6 +1,7 @@
 import type { AutomationMetrics, MetricFigures } from '@outcrop/contract'
 import { groupedBy } from '../../kernel/grouped-by.ts'
 import { sumMoney } from '../../kernel/sum-money.ts'
+import { knownTokens } from './known-tokens.ts'
 import { latencyAt } from './latency-class.ts'
 import type { CallsRow, OutcomeRow } from './outcome-store.ts'
 
@@ -16,6 +17,7 @@ export function figuresOf(
   const failed = counted('failed', 'timed_out')
   const cancelled = counted('cancelled')
   const quick = outcomes.filter(({ outcome }) => good.includes(outcome))
+  const uncounted = sum(calls, (row) => row.uncounted)
   const [p50, p95] = [latencyAt(0.5, quick), latencyAt(0.95, quick)]
   return {
     runs: succeeded + failed + cancelled,
@@ -26,12 +28,14 @@ export function figuresOf(
     latency_ms: p50 === null || p95 === null ? null : { p50, p95 },
     calls: sum(calls, (row) => row.calls),
     cached: sum(calls, (row) => row.cached),
-    tokens: {
-      input: sum(calls, (row) => row.input_tokens),
-      output: sum(calls, (row) => row.output_tokens),
-    },
+    tokens: knownTokens({
+      input_tokens: sum(calls, (row) => row.input_tokens),
+      output_tokens: sum(calls, (row) => row.output_tokens),
+      uncounted,
+    }),
     cost_usd: sumMoney(calls.map(({ cost_usd }) => cost_usd)),
     unpriced: sum(calls, (row) => row.unpriced),
+    uncounted,
   }
 }
 

@@ -54,11 +54,12 @@ export interface CallsRow {
   readonly output_tokens: number
   readonly cost_usd: string | null
   readonly unpriced: number
+  readonly uncounted: number
 }
 
 const callSums = `sum(calls)::float8 as calls, sum(cached)::float8 as cached,
   sum(input_tokens)::float8 as input_tokens, sum(output_tokens)::float8 as output_tokens,
-  sum(cost_usd)::text as cost_usd, sum(unpriced)::float8 as unpriced`
+  sum(cost_usd)::text as cost_usd, sum(unpriced)::float8 as unpriced, sum(uncounted)::float8 as uncounted`
 
 export interface MetricsSpan {
   readonly from: Date
