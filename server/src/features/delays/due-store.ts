@@ -78,18 +78,20 @@ export interface DueKey {
   readonly visitorId: string | null
 }
 
-/** Starts of these shards whose time has come by `until`: to be locked after their visitors. */
+/** Starts of these shards and streams whose time has come by `until`: to be locked after their visitors. */
 export async function dueDelays(
   db: Db,
   shards: readonly number[],
+  streamIds: readonly string[],
   until: Date,
   limit: number,
 ): Promise<DueKey[]> {
   const { rows } = await db.query<Pick<DueRow, 'id' | 'stream_id' | 'visitor_id'>>({
     name: 'due-delays',
     text: `select id, stream_id, visitor_id from delays
-     where state = 'waiting' and shard = any($1::smallint[]) and due_at <= $2 order by due_at limit $3`,
-    values: [shards, until.toISOString(), limit],
+     where state = 'waiting' and shard = any($1::smallint[]) and due_at <= $2
+       and stream_id = any($4::text[]) order by due_at limit $3`,
+    values: [shards, until.toISOString(), limit, streamIds],
   })
   return rows.map(({ id, stream_id, visitor_id }) => ({ id, streamId: stream_id, visitorId: visitor_id })) // prettier-ignore
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/transaction.ts'
 import { endDelays, lockDelays, type DueDelay } from '../delays/delays.ts'
-import type { Occasion } from '../caps/caps.ts'
+import type { Occasion, Refusal } from '../caps/caps.ts'
 import { findEvents } from '../events/events.ts'
 import { insertRuns, type NewRun } from '../runs/runs.ts'
 import type { StoredVisitor } from '../visitors/visitors.ts'
@@ -8,7 +8,6 @@ import { fire } from './fire.ts'
 import type { StreamRules } from './rules.ts'
 import type { Suppressed } from './start.ts'
 import { visitorName } from './visitor-name.ts'
-import { refusedStarts } from './within-caps.ts'
 
 export interface Firing {
   readonly ids: readonly string[]
@@ -16,42 +15,50 @@ export interface Firing {
   readonly rules: ReadonlyMap<string, StreamRules>
   /** The visitors of these delays that are known, locked, as time has left them. */
   readonly visitors: readonly StoredVisitor[]
-  readonly now: Date
 }
 
-/** Starts or drops the delays whose time has come, unless the last moments put them off. */
+/** What becomes of a delay whose time has come, unless its caps refuse the run. */
+export interface Fired {
+  readonly delay: DueDelay
+  readonly result: NewRun | Suppressed
+}
+
+/** Decides about the delays whose time has come, and locks them, unless the last moments put them off. */
 export async function fireDelays(
   db: Db,
-  { ids, until, rules, visitors, now }: Firing,
-): Promise<void> {
+  { ids, until, rules, visitors }: Firing,
+): Promise<readonly Fired[]> {
+  if (ids.length === 0) return []
   const delays = await lockDelays(db, ids, until)
   const events = await keptEvents(db, delays)
   const known = new Map(visitors.flatMap((one) => [one.visitorId, ...(one.askedAs ?? [])].map((visitorId) => [visitorName({ ...one, visitorId }), one.state]))) // prettier-ignore
-  const fired = delays.map((delay): Fired => {
+  return delays.map((delay) => {
     const { streamId, visitorId, eventId } = delay
     const visitor = visitorId === null ? undefined : known.get(visitorName({ streamId, visitorId }))
     const present = { rules: rules.get(streamId), visitor, hasEvent: events.has(eventId), at: until.getTime() } // prettier-ignore
     return { delay, result: fire(delay, present) }
   })
-  const started = fired.flatMap(({ result }) => ('id' in result ? [result] : []))
-  const refused = await refusedStarts(db, occasionsOf(fired, until), rules, now)
+}
+
+/** Starts or drops delays. */
+export async function endFired(
+  db: Db,
+  fired: readonly Fired[],
+  refused: ReadonlyMap<string, Refusal>,
+  now: Date,
+): Promise<void> {
   const ended = fired.map(({ delay: { id }, result }) => {
     const outcome = 'id' in result ? (refused.get(result.id) ?? result) : result
     return 'id' in outcome
       ? { id, runId: outcome.id, reason: null }
       : { id, runId: null, reason: outcome.reason }
   })
-  const runs = started.filter(({ id }) => !refused.has(id))
+  const runs = fired.flatMap(({ result }) => ('id' in result && !refused.has(result.id) ? [result] : [])) // prettier-ignore
   await Promise.all([insertRuns(db, runs, now), endDelays(db, ended, now)])
 }
 
-interface Fired {
-  readonly delay: DueDelay
-  readonly result: NewRun | Suppressed
-}
-
 /** What is due for a visitor at the same time is one occasion. */
-function occasionsOf(fired: readonly Fired[], until: Date): Occasion[] {
+export function occasionsOf(fired: readonly Fired[], until: Date): Occasion[] {
   const occasions = new Map<string, NewRun[]>()
   for (const { delay, result } of fired) {
     if (!('id' in result)) continue

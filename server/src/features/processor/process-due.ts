@@ -4,8 +4,8 @@ import { dueDelays, insertDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, storeMemberships, storeVisitors, type Happening, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
-import { fireDelays } from './fire-delays.ts'
 import { insertLateNotes, type LateNote } from '../events/events.ts'
+import { endFired, fireDelays, occasionsOf } from './fire-delays.ts'
 import { timeNotesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { nothing, type Started } from './start.ts'
@@ -22,6 +22,8 @@ export interface DueContext {
 const everyMs = 1000
 /** How long an event may be on its way into the log, in milliseconds. */
 const unseenMs = 2000
+/** How long visitors of a stream that is not known yet are put off, in milliseconds. */
+const unknownMs = 10_000
 /** How many visitors, and how many delays, are taken at a time. */
 const limit = 500
 
@@ -54,19 +56,21 @@ async function processDue(
   until: Date,
 ): Promise<boolean> {
   const rules = current()
-  const waiting = await dueDelays(pool, shards, until, limit)
+  const waiting = await dueDelays(pool, shards, [...rules.keys()], until, limit)
   return transaction(pool, async (db) => {
     // In this order: nothing is held yet while it waits for a visitor.
     const asked = await lockVisitors(db, waiting.flatMap(({ streamId, visitorId }) => visitorId === null ? [] : [{ streamId, visitorId }])) // prettier-ignore
     const due = await lockDue(db, shards, until, limit)
     const visitors = new Map([...due, ...asked].map((one) => [visitorName(one), one]))
     const moved = [...visitors.values()].map((one) => move(one, until, rules.get(one.streamId)))
-    const refused = await refusedStarts(db, moved.map(({ started: { runs } }) => ({ runs, at: until.getTime() })), rules, now()) // prettier-ignore
+    // What waits anew from now on is not due any more.
+    await insertDelays(db, moved.flatMap(({ started }) => started.delayed.map(({ delay }) => delay)), now()) // prettier-ignore
+    const fired = await fireDelays(db, { ids: waiting.map(({ id }) => id), until, rules, visitors: moved.map(({ visitor }) => visitor) }) // prettier-ignore
+    // All at once: two processes that lock their caps in two goes may wait for each other.
+    const occasions = [...moved.map(({ started: { runs } }) => ({ runs, at: until.getTime() })), ...occasionsOf(fired, until)] // prettier-ignore
+    const refused = await refusedStarts(db, occasions, rules, now())
     await store(db, moved.map((one) => ({ ...one, started: withoutRefused(one.started, refused) })), rules, now()) // prettier-ignore
-    if (waiting.length > 0) {
-      const ids = waiting.map(({ id }) => id)
-      await fireDelays(db, { ids, until, rules, visitors: moved.map(({ visitor }) => visitor), now: now() }) // prettier-ignore
-    }
+    await endFired(db, fired, refused, now())
     return due.length === limit || waiting.length === limit
   })
 }
@@ -87,7 +91,6 @@ async function store(
 ): Promise<void> {
   const started = moved.map((one) => one.started)
   const runs = started.flatMap((one) => one.runs)
-  const delays = started.flatMap(({ delayed }) => delayed.map(({ delay }) => delay))
   const visitors = moved.map(({ visitor }) => visitor)
   const memberships = moved.flatMap((one) => one.memberships)
   const notes = moved.flatMap((one) => noteOf(one, rules.get(one.visitor.streamId), now))
@@ -95,15 +98,14 @@ async function store(
     storeVisitors(db, visitors),
     storeMemberships(db, memberships),
     insertRuns(db, runs, now),
-    insertDelays(db, delays, now),
     insertLateNotes(db, notes),
   ])
 }
 
 function move(before: StoredVisitor, until: Date, rules: StreamRules | undefined): Moved {
-  // A stream without rules does nothing to its visitors.
+  // Of a stream that is newer than the rules of this process: it is looked at again when they are known.
   if (!rules)
-    return { visitor: { ...before, dueAt: null }, memberships: [], happenings: [], started: nothing } // prettier-ignore
+    return { visitor: { ...before, dueAt: new Date(until.getTime() + unknownMs) }, memberships: [], happenings: [], started: nothing } // prettier-ignore
   const { visitorId } = before
   // Its last event may be newer than what all others have seen.
   const at = Math.max(until.getTime(), before.state.lastEventAt)

@@ -15,7 +15,7 @@ import { prepareSafeguards, type Safeguards } from '../../calls/calls.ts'
 import { appendEvents, makePartitions, newEvent, type NewEvent } from '../../events/events.ts'
 import type { Limiter } from '../../limits/limits.ts'
 import type { Providers } from '../../providers/providers.ts'
-import { startProcessor, type Processor } from '../../processor/processor.ts'
+import { startProcessor, type Processor, type ProcessorOptions } from '../../processor/processor.ts'
 import { createDirectory, insertStream, listFeeds, type Directory } from '../../streams/streams.ts'
 import {
   attemptsOf,
@@ -68,7 +68,11 @@ export interface Engine {
   /** The safeguards of a worker of this name that nobody has started. */
   safeguards(workerId: string): Safeguards
   readonly noticed: Noticed
-  startProcessor(options?: { leaseS?: number; maxEvents?: number }): Promise<Processor>
+  startProcessor(options?: {
+    leaseS?: number
+    maxEvents?: number
+    log?: ProcessorOptions['log']
+  }): Promise<Processor>
   runs(): Promise<RunRow[]>
   /** Resolves when there are so many runs and all have ended. */
   ended(count: number): Promise<RunRow[]>
@@ -255,14 +259,14 @@ export async function startEngine(
       workers.push(worker)
       return worker
     },
-    startProcessor: async ({ leaseS = 8, maxEvents = 100 } = {}) => {
+    startProcessor: async ({ leaseS = 8, maxEvents = 100, log = silent } = {}) => {
       const processor = await startProcessor({
         pool,
         actions,
         leaseS,
         maxEvents,
         now,
-        log: silent,
+        log,
       })
       processors.push(processor)
       return processor
