@@ -6,7 +6,7 @@ import { modelError } from '../../model/model-error.ts'
 import type { ConverseRequest } from '../request.ts'
 import { checkThinking } from './check-thinking.ts'
 
-/** How many of the likeliest tokens Claude may choose from, as AWS documents its Messages format. */
+/** How many of the likeliest tokens Claude may choose from: the bound of a prompt's `TopK` in AWS's CloudFormation reference. */
 export const claudeTopK = z.int().min(0).max(500)
 
 /** Fields of the Messages format that Converse has no member for, and those that it may repeat. */

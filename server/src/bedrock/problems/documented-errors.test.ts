@@ -1,4 +1,4 @@
-import { problemTable, type ProblemClass, type ProblemCode } from '@outcrop/contract'
+import { problemCodes, problemTable, whatStandsStill, type ProblemClass, type ProblemCode } from '@outcrop/contract' // prettier-ignore
 import { describe, expect, test } from 'vitest'
 import { problemOf } from './problem-of.ts'
 
@@ -78,6 +78,13 @@ const request = row(
   false,
   /correct the model, the parameters or the prompt/,
 )
+const badArn = row(
+  'invalid-request',
+  'request',
+  'author',
+  false,
+  /Copy the ARN .* alias, .* region and account/,
+)
 const tooLong = row('input-too-long', 'request', 'author', false, /Shorten the prompt/)
 const needsProfile = row(
   'needs-inference-profile',
@@ -109,7 +116,7 @@ const model = row('model-error', 'model', 'author', true, /Simplify the prompt/)
 const notReady = row('model-not-ready', 'unavailable', 'nobody', true, /warmed up/)
 const slow = row('model-timeout', 'timeout', 'author', true, /fewer tokens/)
 const dependency = row('dependency-failed', 'unavailable', admin, true, /resource that failed/)
-const conflict = row('conflict', 'unavailable', 'nobody', true, /same resource/)
+const conflict = row('conflict', 'unavailable', 'nobody', true, /uses or changes the same thing/)
 const role = row('role-not-assumable', 'permissions', admin, false, /trust policy.*external id/)
 const network = row(
   'connection-lost',
@@ -159,7 +166,8 @@ const rows: [Told, Said][] = [
   [agreement, { name: 'AccessDeniedException', status: 403, message: 'Model access is denied: your AWS Marketplace subscription for this model is still being processed.' }],
   [request, { name: 'ValidationException', status: 400 }],
   [request, { name: 'ValidationError', status: 400 }],
-  [request, { name: 'ValidationException', status: 400, operation: flow, message: 'The ARN is invalid.' }],
+  [badArn, { name: 'ValidationException', status: 400, operation: flow, message: 'The ARN is invalid.' }],
+  [badArn, { name: 'ValidationException', status: 400, operation: agent, message: 'Invalid ARN format.' }],
   [request, { name: 'ValidationException', status: null, operation: flow }],
   [row('invalid-request', 'request', 'author', false, /list of models of the provider/), { name: 'ValidationException', status: 400, message: 'The provided model identifier is invalid.' }],
   [needsProfile, { name: 'ValidationException', status: 400, message: 'Invocation of model ID x with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.' }],
@@ -196,6 +204,23 @@ const rows: [Told, Said][] = [
   [network, { name: 'RequestTimeoutException', status: 408 }],
 ] // prettier-ignore
 
+/** What waits for somebody to act. Every other failure concerns one run only. */
+const standing = new Map<ProblemCode, 'provider' | 'target'>([
+  ['invalid-credentials', 'provider'],
+  ['expired-credentials', 'provider'],
+  ['signature-mismatch', 'provider'],
+  ['no-ambient-credentials', 'provider'],
+  ['role-not-assumable', 'provider'],
+  ['access-denied', 'target'],
+  ['account-not-enabled', 'target'],
+  ['use-case-form-missing', 'target'],
+])
+
+test('nothing else stands still', () => {
+  const codes = problemCodes.filter((code) => whatStandsStill(code) !== null)
+  expect(new Set(codes)).toEqual(new Set(standing.keys()))
+})
+
 function problemFor(said: Said) {
   const {
     name,
@@ -219,6 +244,7 @@ describe('each documented error', () => {
       expect(problemTable[problem.code]).toMatchObject({ class: told.class, who: told.who, retry: told.retry }) // prettier-ignore
       expect(problem.toDocument()).toMatchObject({ who: told.who, retry: told.retry })
       expect(problem.remedy).toMatch(told.remedy)
+      expect(whatStandsStill(problem.code)).toBe(standing.get(problem.code) ?? null)
       expect(problem.aws?.code.toLowerCase()).toBe(name.toLowerCase())
       expect(problem.aws?.status).toBe(status)
     },

@@ -240,6 +240,18 @@ describe('an aborted call', () => {
     expect(problemOf(aborted, { ...calling, signal: AbortSignal.abort(reason) }).code).toBe(code)
   })
 
+  test.each([
+    ['bedrock:InvokeModel', /fewer tokens/],
+    ['bedrock:InvokeAgent', /shorter instructions, fewer or smaller knowledge bases/],
+    ['bedrock:InvokeFlow', /five minutes/],
+  ])('that took too long says what makes %s faster', (operation, remedy) => {
+    const signal = AbortSignal.abort(new DOMException('too long', 'TimeoutError'))
+    const problem = problemOf(aborted, { ...calling, operation, signal })
+    expect(problem.code).toBe('attempt-timeout')
+    expect(problem.remedy).toMatch(/^(Raise the timeout of the step)/)
+    expect(problem.remedy).toMatch(remedy)
+  })
+
   test('is an answer all the same when AWS had answered', () => {
     const problem = problemOf(answer({ name: 'ValidationException', status: 400 }), {
       ...calling,

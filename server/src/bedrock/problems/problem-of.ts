@@ -51,9 +51,18 @@ function defect(error: unknown, failure: Failure, context: CallContext): Problem
 function abandoned(reason: unknown, context: CallContext): Problem {
   if (reason instanceof Problem) return reason
   const timedOut = reason instanceof Error && reason.name === 'TimeoutError'
-  return timedOut
-    ? new Problem('attempt-timeout', `${beginning(context)} had no answer within the timeout.`)
-    : new Problem('cancelled', `${beginning(context)} was cancelled.`)
+  if (!timedOut) return new Problem('cancelled', `${beginning(context)} was cancelled.`)
+  const remedy = slowRemedies[context.operation]
+  const detail = `${beginning(context)} had no answer within the timeout.`
+  return new Problem('attempt-timeout', detail, remedy === undefined ? {} : { remedy })
+}
+
+/** What makes those faster that do more than ask one model. */
+const slowRemedies: Readonly<Record<string, string>> = {
+  'bedrock:InvokeAgent':
+    'Raise the timeout of the step. An agent is faster with shorter instructions, fewer or smaller knowledge bases, and a task in several steps.',
+  'bedrock:InvokeFlow':
+    'Raise the timeout of the step, which AWS bounds for flows at five minutes, or look in the trace for the node that takes so long.',
 }
 
 function holds(rule: Rule, failure: Failure, context: CallContext): boolean {

@@ -1,5 +1,12 @@
-import { problemCodes, problemTable, type ProblemClass, type ProblemCode } from '@outcrop/contract'
+import {
+  problemCodes,
+  problemTable,
+  whatStandsStill,
+  type ProblemClass,
+  type ProblemCode,
+} from '@outcrop/contract'
 import { answeredRules } from './rules.ts'
+import { whatPeopleRead } from './what-people-read.ts'
 
 const chapters: Record<ProblemClass, string> = {
   permissions: 'Permissions',
@@ -9,7 +16,7 @@ const chapters: Record<ProblemClass, string> = {
   'not-found': 'Things that AWS cannot find',
   throttled: 'Throttling',
   quota: 'Quotas',
-  unavailable: 'Bedrock is not available',
+  unavailable: 'Failures of Bedrock itself',
   model: 'Models that fail',
   timeout: 'Time',
   network: 'Network',
@@ -35,20 +42,42 @@ export function problemsPage(): string {
     const codes = problemCodes.filter((code) => problemTable[code].class === problemClass)
     return codes.length === 0 ? [] : [`## ${title}\n\n${codes.map(entry).join('\n\n')}`]
   })
-  return `${introduction}\n\n${used.join('\n\n')}\n`
+  return `${introduction}\n\n${lookup()}\n\n${used.join('\n\n')}\n`
 }
 
 const introduction = `# Problems
 
 Every failure has a code, says who must act and what to do, and keeps AWS's own words beside it. This page is made from the table in \`contract/src/problem-codes.ts\` and the rules in \`server/src/bedrock/problems/rules.ts\`: run \`node --import tsx scripts/problems-page.ts\` after a change.`
 
+/** A table from what stands before someone's eyes to what it is. */
+function lookup(): string {
+  const lines = whatPeopleRead.map(
+    ({ words, codes }) => `| ${words} | ${codes.map(link).join(', ')} |`,
+  )
+  return ['## By what you read', '', '| what AWS or Outcrop says | what it is |', '| --- | --- |', ...lines].join('\n') // prettier-ignore
+}
+
+/** Leads to the entry of a code, by the address that Markdown gives to its heading. */
+function link(code: ProblemCode): string {
+  const { title } = problemTable[code]
+  const anchor = title.toLowerCase().replaceAll(/[^\w -]/g, '').replaceAll(' ', '-') // prettier-ignore
+  return `[${title}](#${anchor})`
+}
+
+const standstill = {
+  provider: ' All runs of the provider wait until _Test connection_ passes.',
+  target:
+    ' Runs that call the same model, prompt, flow or agent wait until one of them is answered.',
+}
+
 function entry(code: ProblemCode): string {
   const { title, who, retry, remedy } = problemTable[code]
   const names = namesFor(code)
+  const still = whatStandsStill(code)
   return [
     `### ${title}`,
     '',
-    `Code \`${code}\`. Who must act: ${people[who]}. ${retry ? 'Tried again' : 'Not tried again'}.`,
+    `Code \`${code}\`. Who must act: ${people[who]}. ${retry ? 'Tried again' : 'Not tried again'}.${still ? standstill[still] : ''}`,
     '',
     remedy,
     ...(names.length === 0 ? [] : ['', `AWS calls it ${names.join(', ')}.`]),

@@ -58,6 +58,13 @@ const byText: readonly Rule[] = [
     remedy: 'Compare the model id with the list of models of the provider: not every model is offered in every region.', // prettier-ignore
   },
   {
+    code: 'invalid-request',
+    names: validations,
+    text: /invalid arn|\barn is (invalid|malformed)/i,
+    remedy:
+      'Copy the ARN from the AWS console: for an agent or a flow that of an alias, not of the agent or flow itself. Its region and account must be those of the provider.',
+  },
+  {
     code: 'resource-not-found',
     names: validations,
     text: /guardrail identifier .*(invalid|does not exist)/i,

@@ -1,3 +1,4 @@
+import { whatStandsStill } from '@outcrop/contract'
 import type { Pool } from '../../db/pool.ts'
 import type { App } from '../../http/mount.ts'
 import type { Clock } from '../../kernel/clock.ts'
@@ -6,7 +7,6 @@ import type { Problem } from '../../kernel/problem.ts'
 import { remembered } from '../../kernel/remembered.ts'
 import { sendProbes } from './parking-store.ts'
 import type { OnPauseNotice } from './pause-notice.ts'
-import { pausesTarget } from './pauses-target.ts'
 import { retestWaitsS } from './retest-waits.ts'
 import { pauseRoutes } from './routes.ts'
 import { activePauses, countPauses, endPause, insertPause, letGo, retestSoon } from './store.ts'
@@ -86,7 +86,7 @@ export function createPauses({ pool, now, onNotice }: PausesOptions): Pauses {
     },
     async pause({ problem, request, ...denial }) {
       const target = targetOf(request)
-      if (!target || !pausesTarget(problem.code)) return false
+      if (!target || whatStandsStill(problem.code) !== 'target') return false
       const at = now()
       const retestAt = new Date(at.getTime() + retestWaitsS[0] * 1000)
       const pause = { id: newId('pausedTarget'), ...denial, ...target, problem: problem.toDocument(), at, retestAt } // prettier-ignore

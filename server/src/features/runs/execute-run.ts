@@ -1,4 +1,4 @@
-import type { Definition } from '@outcrop/contract'
+import { whatStandsStill, type Definition } from '@outcrop/contract'
 import type { AnyAction, ActionContext } from '../../actions/define-action.ts'
 import { laneOf, localLane } from '../../actions/lane-of.ts'
 import { performedStep } from '../../actions/performed-step.ts'
@@ -18,7 +18,6 @@ import { noteRevision } from './note-revision.ts'
 import { ParkedRun } from './parked-run.ts'
 import { performStep, SpoiledAnswer, type Performed, type StepContext } from './perform-step.ts'
 import type { ClaimedRun } from './queue-store.ts'
-import { pausesProvider } from './pauses-provider.ts'
 import {
   afterMove,
   afterPause,
@@ -117,7 +116,7 @@ async function isHeldBack(
   { pause, pauses }: ExecuteContext,
 ): Promise<boolean> {
   if (revision === null) return false
-  if (pausesProvider(problem.code)) return pause(run, problem, revision)
+  if (whatStandsStill(problem.code) === 'provider') return pause(run, problem, revision)
   const { organization_id: organizationId, lane: providerId, id: runId } = run
   const request = attempt?.request
   return request ? pauses.pause({ organizationId, providerId, revision, runId, request, problem }) : false // prettier-ignore
