@@ -65,7 +65,7 @@ function pausedFinding(subject: string, paused: PausedTarget): Finding {
   return findingOf(subject, {
     check: 'paused target',
     ok: false,
-    summary: `${problem.title}: ${named}. ${counted(waiting_runs, 'run')} wait for it.`,
+    summary: `${problem.title}: ${named}. ${counted(waiting_runs, 'run')} ${waiting_runs === 1 ? 'waits' : 'wait'} for it.`,
     latency_ms: null,
     problem,
   })

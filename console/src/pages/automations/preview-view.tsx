@@ -16,7 +16,7 @@ function Missing({ preview: { findings, unknown } }: { readonly preview: Preview
       {findings.length > 0 && (
         <Alert color="gray" role="note" title="Not complete yet">
           {findings.map(({ path, message }) => (
-            <Text key={path} size="sm">
+            <Text key={path} size="sm" style={{ overflowWrap: 'anywhere' }}>
               {message} <Code>{path}</Code>
             </Text>
           ))}
