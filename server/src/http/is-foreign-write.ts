@@ -11,7 +11,12 @@ export function isForeignWrite(method: string, headers: IncomingHttpHeaders): bo
   if (reading.includes(method) || !headers.cookie || headers.authorization) return false
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin'
-  return hostOf(headers.origin) !== headers.host
+  return !isOwnOrigin(headers)
+}
+
+/** Whether the page that a browser names as the origin of a request is one of this server. */
+export function isOwnOrigin({ origin, host }: IncomingHttpHeaders): boolean {
+  return hostOf(origin) === host
 }
 
 function hostOf(origin: string | undefined): string | null {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isForeignWrite } from '../../http/is-foreign-write.ts'
+import { isForeignWrite, isOwnOrigin } from '../../http/is-foreign-write.ts'
 import type { App } from '../../http/mount.ts'
 import { signInLimit } from '../../http/sign-in-limit.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -93,14 +93,21 @@ function html(reply: FastifyReply, status: number, page: string): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page) // prettier-ignore
 }
 
-/** Nobody may be signed in or out by a page of another site. */
+/**
+ * Nobody may be signed in or out by a page of another site. Whoever is not signed in yet sends no
+ * cookie, and over plain HTTP browsers send no Sec-Fetch-Site: then their Origin tells. Programs send
+ * neither.
+ */
 function refuseForeign(
   { method, headers }: FastifyRequest,
   _reply: FastifyReply,
   done: (error?: Error) => void,
 ): void {
   const site = headers['sec-fetch-site']
-  const elsewhere = site !== undefined && site !== 'same-origin' && site !== 'none'
+  const elsewhere =
+    site === undefined
+      ? headers.origin !== undefined && !isOwnOrigin(headers)
+      : site !== 'same-origin' && site !== 'none'
   const foreign = elsewhere || isForeignWrite(method, headers)
   done(
     foreign ? new Problem('forbidden', 'This was started by a page of another site.') : undefined,

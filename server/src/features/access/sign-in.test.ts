@@ -82,6 +82,19 @@ describe('a sign-in link', () => {
     ).toBe(303)
   })
 
+  test.each([
+    ['another site', 'https://evil.example'],
+    ['another port', 'http://localhost:81'],
+    ['a sandboxed frame', 'null'],
+  ])('cannot be pressed by %s where browsers name the origin only', async (_name, origin) => {
+    const link = await server.access.createSignInLink((await someone()).id)
+    expect((await post(link, undefined, { ...form, origin })).statusCode).toBe(403)
+    const body = { email: 'x@example.com', password: 'y' }
+    expect((await post('/api/auth/sign-in/email', body, { origin })).statusCode).toBe(403)
+    const own = { ...form, origin: 'http://localhost:80', host: 'localhost' }
+    expect((await post(link, undefined, own)).statusCode).toBe(303)
+  })
+
   test('is not made for strangers', async () => {
     await expect(server.access.createSignInLink('nobody@example.com')).rejects.toThrow('There is no person nobody@example.com.') // prettier-ignore
   })
