@@ -82,7 +82,9 @@ const environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('What is logged'),
-  OUTCROP_TRUST_PROXY: flag(false).describe('Whether X-Forwarded-* headers are believed'),
+  OUTCROP_TRUST_PROXY: flag(false).describe(
+    'Whether a proxy stands in front whose X-Forwarded-* headers are believed',
+  ),
 })
 
 export interface Config {

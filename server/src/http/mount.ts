@@ -71,10 +71,7 @@ export function mountDownload<R extends Route & { readonly method: 'GET' }>(
       const { fileName, pieces } = await handler(inputOf<R>(request))
       return reply
         .type('application/json')
-        .headers({
-          'cache-control': 'no-store',
-          'content-disposition': `attachment; filename="${fileName}"`,
-        }) // prettier-ignore
+        .header('content-disposition', `attachment; filename="${fileName}"`)
         .send(Readable.from(pieces, { objectMode: false }))
     },
   })

@@ -12,7 +12,7 @@ export interface OperationsOptions {
   readonly metrics: Registry
 }
 
-/** What a load balancer, an orchestrator and Prometheus ask. Needs no key and tells nothing about tenants. */
+/** What a load balancer, an orchestrator and Prometheus ask. Needs no key, so metrics must not hold what tenants write. */
 export function operations(app: FastifyInstance, { ready, metrics }: OperationsOptions): void {
   if (!metrics.getSingleMetric('process_cpu_user_seconds_total')) {
     collectDefaultMetrics({ register: metrics })

@@ -56,6 +56,17 @@ describe('intake', () => {
     expect(Object.keys(answer.headers).toSorted()).toEqual(['connection', 'content-length', 'content-type', 'date']) // prettier-ignore
   })
 
+  test.each([
+    [false, '192.0.2.1'],
+    [true, '198.51.100.7'],
+  ])('knows the sender by what the proxy saw (%s), not by what the sender says', async (trustProxy, ip) => {
+    const config = { https: false, trustProxy, version: '0.0.0' }
+    const app = await serve({ config, intake: (scope) => void scope.get('/ip', (request) => ({ ip: request.ip })) })
+    const headers = { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' }
+    const answer = await app.inject({ url: '/ip', headers, remoteAddress: '192.0.2.1' })
+    expect(answer.json()).toEqual({ ip })
+  }) // prettier-ignore
+
   test('leaves the parsers of the API alone', async () => {
     const app = await serve({ intake, features: [(api) => mount(api, routes.createStream, ({ body }) => Promise.resolve({ ...body, id: `str_${'0'.repeat(32)}`, created_at: '2026-01-01T00:00:00Z' }))] }) // prettier-ignore
     const answer = await app.inject({ method: 'POST', url: '/api/v1/streams', payload: { account: 'a', profile: 'b' }, headers: { authorization: 'Bearer owner' } }) // prettier-ignore
@@ -119,7 +130,8 @@ describe('the console', () => {
       expect([page.statusCode, page.body]).toEqual([200, '<title>Console</title>'])
       expect(page.headers['cache-control']).toBe('no-cache')
     }
-    expect((await app.inject({ url: '/api/v1/nothing', headers: html })).statusCode).toBe(404)
+    const answer = await app.inject({ url: '/api/v1/nothing', headers: html })
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([404, 'no-store'])
     expect((await app.inject({ url: '/assets/old.js', headers: { accept: '*/*' } })).statusCode).toBe(404) // prettier-ignore
     expect((await app.inject('/%2e%2e/package.json')).statusCode).toBe(404)
   })

@@ -14,7 +14,7 @@ export interface HttpServerOptions extends OperationsOptions {
   readonly config: {
     /** Whether people reach the server by https, perhaps through a proxy. */
     readonly https: boolean
-    /** Whether X-Forwarded-For of the peer is believed. */
+    /** Whether the peer is a proxy whose X-Forwarded-* headers are believed. */
     readonly trustProxy: boolean
     readonly version: string
   }
@@ -38,7 +38,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const app = fastify({
     logger: false,
     genReqId: requestIds(),
-    trustProxy: options.config.trustProxy,
+    // One hop: what stands before the last address was written by the sender, who may lie.
+    trustProxy: options.config.trustProxy && ((_address, hop) => hop === 0),
     // A sender that trickles its request is cut off; live answers are not affected.
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,

@@ -34,6 +34,8 @@ export async function webScope(app: FastifyInstance, options: WebOptions): Promi
   app.setValidatorCompiler(validateParts)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    // Answers of the API are about people and money: neither browsers nor proxies keep them.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   await app.register(helmet, contentSecurity(options.https))
   await app.register(compress, { threshold: 1024 })

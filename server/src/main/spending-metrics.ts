@@ -15,7 +15,7 @@ export interface PauseCounts {
 }
 
 export interface UsedShare {
-  readonly budget: { readonly id: string; readonly name: string }
+  readonly budget: { readonly id: string }
   readonly ratio: number
 }
 
@@ -57,15 +57,16 @@ export function createSpendingMetrics(registers: Registry[]): SpendingMetrics {
       })
     },
     watchBudgets: (shares) => {
-      const gauge: Gauge<'budget' | 'name'> = new Gauge({
+      const gauge: Gauge<'budget'> = new Gauge({
         name: 'outcrop_budget_used_ratio',
         help: 'Share of each budget that is spent or reserved in its day or month',
-        labelNames: ['budget', 'name'],
+        // No names: they are an organization's own words, and metrics need no key.
+        labelNames: ['budget'],
         registers,
         collect: async (): Promise<void> => {
           const used = await shares()
           gauge.reset()
-          for (const { budget, ratio } of used) gauge.set({ budget: budget.id, name: budget.name }, ratio) // prettier-ignore
+          for (const { budget, ratio } of used) gauge.set({ budget: budget.id }, ratio)
         },
       })
     },
