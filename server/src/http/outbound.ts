@@ -2,6 +2,7 @@ import { lookup } from 'node:dns'
 import { request as overHttp, type IncomingMessage } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { checkedLookup } from '../kernel/checked-lookup.ts'
 import { isPrivateAddress } from './private-address.ts'
 
 export interface OutboundRequest {
@@ -26,6 +27,7 @@ export class PrivateAddress extends Error {
 }
 
 const maxTextBytes = 65_536
+const guardedLookup = checkedLookup(refusePrivate)
 
 /**
  * Requests to addresses that people enter may not reach what only this machine can: unless private
@@ -41,7 +43,7 @@ export function createOutbound({
     const target = new URL(url)
     const host = target.hostname.replace(/^\[|\]$/g, '')
     if (!allowPrivateNetworks && isIP(host) !== 0) refusePrivate(host, host)
-    return post(target, request, allowPrivateNetworks ? lookup : checkedLookup)
+    return post(target, request, allowPrivateNetworks ? lookup : guardedLookup)
   }
 }
 
@@ -49,21 +51,6 @@ function refusePrivate(host: string, address: string): void {
   if (!isPrivateAddress(address)) return
   const place = host === address ? host : `${host} (${address})`
   throw new PrivateAddress(`${place} is in a private network`)
-}
-
-const checkedLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    try {
-      if (error) throw error
-      for (const { address } of addresses) refusePrivate(host, address)
-    } catch (failure) {
-      done(failure instanceof Error ? failure : new Error(String(failure)), [])
-      return
-    }
-    const [first] = addresses
-    if (options.all) done(null, addresses)
-    else done(null, first?.address ?? '', first?.family)
-  })
 }
 
 function post(

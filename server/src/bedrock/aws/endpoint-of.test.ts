@@ -26,6 +26,15 @@ test.each<[string | null, Service, string | null]>([
   expect(endpointOf({ endpoint, credentials: ambient }, service, running)).toBe(expected)
 })
 
+test.each([
+  'http://169.254.169.254/latest',
+  'http://2852039166',
+  'http://[fd00:ec2::254]',
+  'http://[::ffff:169.254.170.2]',
+])('endpoint %s, where a machine asks who it is, serves nothing', (endpoint) => {
+  expect(() => endpointOf({ endpoint, credentials: ambient }, 'sts', null)).toThrow('is a link-local address') // prettier-ignore
+})
+
 test('the emulator of the server serves providers that ask for it', () => {
   const provider = { endpoint: null, credentials: { type: 'emulator' } } as const
   expect(endpointOf(provider, 'sts', running)).toBe(running)

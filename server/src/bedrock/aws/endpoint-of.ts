@@ -1,5 +1,6 @@
 import { Problem } from '../../kernel/problem.ts'
 import type { Connection } from '../connection.ts'
+import { isMetadataAddress } from './is-metadata-address.ts'
 
 export type Service =
   'bedrock' | 'bedrock-runtime' | 'bedrock-agent' | 'bedrock-agent-runtime' | 'sts'
@@ -19,11 +20,20 @@ export function endpointOf(
   if (endpoint === null)
     return credentials.type === 'emulator' ? runningEmulator(emulatorUrl) : null
   const { hostname } = new URL(endpoint)
+  refuseMetadata(hostname)
   if (!awsDomain.test(hostname)) return endpoint
   return hostname.split('.').some((label) => label.replace(/-fips$/, '') === service)
     ? endpoint
     : null
 }
+
+/** A name that leads there is refused when it is connected to: `transport.ts`. */
+function refuseMetadata(hostname: string): void {
+  if (!isMetadataAddress(hostname.replace(/^\[|\]$/g, ''))) return
+  throw new Problem('wrong-target', `The endpoint ${hostname} is a link-local address, where no Bedrock answers.`, {
+    remedy: 'Give the provider the address of a VPC endpoint, or none.',
+  })
+} // prettier-ignore
 
 function runningEmulator(emulatorUrl: string | null): string {
   if (emulatorUrl !== null) return emulatorUrl

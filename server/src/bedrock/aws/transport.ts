@@ -1,6 +1,8 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { checkedLookup } from '../../kernel/checked-lookup.ts'
+import { isMetadataAddress } from './is-metadata-address.ts'
 
 export interface TransportOptions {
   /** Connections to one host at most; calls beyond it wait for one. */
@@ -32,6 +34,7 @@ export function createTransport({
     maxSockets,
     maxFreeSockets: maxSockets,
     timeout: idleMs,
+    lookup: checkedLookup(refuseMetadata),
   }
   const httpAgent = limited(new HttpAgent(options), connectMs)
   const httpsAgent = limited(new HttpsAgent(options), connectMs)
@@ -42,6 +45,13 @@ export function createTransport({
       httpsAgent.destroy()
     },
   }
+}
+
+/** Whoever owns a name may let it lead to where this machine gets its credentials. */
+function refuseMetadata(host: string, address: string): void {
+  if (!isMetadataAddress(address)) return
+  const words = `${host} leads to ${address}, a link-local address, where no Bedrock answers.`
+  throw Object.assign(new Error(words), { code: 'EHOSTUNREACH', syscall: 'connect' })
 }
 
 /** The handler's own limit on connecting also counts the wait for a free connection; this does not. */
