@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { addAgents } from './commands/agents.ts'
 import { addAttributes } from './commands/attributes.ts'
 import { addAudiences } from './commands/audiences.ts'
+import { addAutomations } from './commands/automations.ts'
 import { addCooldownGroups } from './commands/cooldown-groups.ts'
 import { addDataSources } from './commands/data-sources.ts'
 import { addDelays } from './commands/delays.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
+import { addFeeds } from './commands/feeds.ts'
 import { addPrograms } from './commands/programs.ts'
 import { addPolicy } from './commands/policy.ts'
 import { addProviders } from './commands/providers.ts'
@@ -15,6 +17,7 @@ import { addRuns } from './commands/runs.ts'
 import { addSend } from './commands/send.ts'
 import { addServices } from './commands/services.ts'
 import { addSpecifications } from './commands/specifications.ts'
+import { addStreams } from './commands/streams.ts'
 import { addTrace } from './commands/trace.ts'
 import { addMetrics } from './commands/metrics.ts'
 import { addUsage } from './commands/usage.ts'
@@ -22,6 +25,32 @@ import { addVisitors } from './commands/visitors.ts'
 import type { World } from './terminal/world.ts'
 
 const usageError = 2
+
+/** The commands that talk to a server, in the order of the help. */
+const talkingToServer = [
+  addSend,
+  addTrace,
+  addRuns,
+  addReplay,
+  addEvents,
+  addStreams,
+  addFeeds,
+  addAutomations,
+  addProviders,
+  addUsage,
+  addMetrics,
+  addAgents,
+  addPolicy,
+  addServices,
+  addAttributes,
+  addAudiences,
+  addVisitors,
+  addDataSources,
+  addDelays,
+  addSpecifications,
+  addCooldownGroups,
+  addDoctor,
+]
 
 /**
  * Runs one command line (without `node` and the script). Resolves with the exit code: 0 it worked,
@@ -44,28 +73,7 @@ export async function runProgram(
       writeErr: (text) => void world.stderr.write(text),
     })
     .exitOverride()
-  for (const add of [
-    addSend,
-    addTrace,
-    addRuns,
-    addReplay,
-    addEvents,
-    addProviders,
-    addUsage,
-    addMetrics,
-    addAgents,
-    addPolicy,
-    addServices,
-    addAttributes,
-    addAudiences,
-    addVisitors,
-    addDataSources,
-    addDelays,
-    addSpecifications,
-    addCooldownGroups,
-    addDoctor,
-  ])
-    add(program, context)
+  for (const add of talkingToServer) add(program, context)
   addPrograms(program, new URL('../../', import.meta.url))
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -1,4 +1,4 @@
-import type { UnknownSource } from '@outcrop/contract'
+import type { UnknownSource, UnsourcedEvents } from '@outcrop/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { wholeList } from './whole-list.ts'
@@ -35,6 +35,22 @@ export const unknownSourcesQuery = () =>
     queryFn: async ({ signal }) => {
       const { items } = await api.listUnknownSources({ query: {} }, { signal })
       return { items: items.map((source): ListedUnknownSource => ({ ...source, id: `${source.stream_id} ${source.key}` })) } // prettier-ignore
+    },
+  })
+
+export type ListedUnsourced = UnsourcedEvents & { readonly id: string }
+
+/** Streams that had events without a source in the last 30 days; the stream is the key of its row. */
+export const unsourcedEventsQuery = () =>
+  queryOptions({
+    queryKey: ['data-sources', 'unsourced'],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.listUnsourcedEvents({ query: {} }, { signal })
+      return {
+        items: items
+          .filter(({ events_30d }) => events_30d > 0)
+          .map((one): ListedUnsourced => ({ ...one, id: one.stream_id })),
+      }
     },
   })
 

@@ -1,8 +1,9 @@
-import { profileCondition, runStates } from '@outcrop/contract'
+import { profileCondition, runStates, verdictsOrNone } from '@outcrop/contract'
 import { z } from 'zod'
 
 /** What a filter does not understand it ignores: an address typed by hand never breaks a page. */
 const text = z.string().min(1).optional().catch(undefined)
+const verdict = z.enum(verdictsOrNone).optional().catch(undefined)
 
 export const periods = ['1h', '24h', '7d', '30d'] as const
 export type Period = (typeof periods)[number]
@@ -23,6 +24,9 @@ export const eventsSearch = z.object({
   name: text,
   visitor_id: text,
   trace_id: text,
+  specification_id: text,
+  verdict,
+  data_source_id: text,
   cursor: text,
 })
 export type EventsSearch = z.infer<typeof eventsSearch>
@@ -47,7 +51,15 @@ export const usageSearch = z.object({
 })
 export type UsageSearch = z.infer<typeof usageSearch>
 
-export const newFeedSearch = z.object({ stream_id: text })
+/** What a new feed is to ask for. */
+export const newFeedSearch = z.object({
+  stream_id: text,
+  name: text,
+  specification_id: text,
+  verdict,
+  data_source_id: text,
+})
+export type NewFeedSearch = z.infer<typeof newFeedSearch>
 
 export const newSpecificationSearch = z.object({ event_id: text })
 

@@ -40,6 +40,9 @@ export const dataSource = newDataSource.required().extend({
 })
 export type DataSource = z.infer<typeof dataSource>
 
+/** Stands in the place of a data source for events that name none. */
+export const noSource = 'none'
+
 /** A key that events carry, and that no data source of their stream has. */
 export const unknownSource = z.object({
   stream_id: id('stream'),

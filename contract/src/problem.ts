@@ -20,6 +20,10 @@ export const problem = z.object({
   who: z.enum(['caller', 'author', 'operator', 'aws-administrator', 'nobody']),
   remedy: z.string(),
   retry: z.boolean().describe('Whether trying again later can succeed without anyone acting'),
+  field: z
+    .string()
+    .optional()
+    .describe('The member of the body that it is about, where one alone is'),
   aws: awsWords.optional(),
 })
 export type ProblemDocument = z.infer<typeof problem>

@@ -135,6 +135,80 @@ describe('specifications', () => {
   })
 })
 
+describe('feeds that ask for more than a condition', () => {
+  it('are made of a specification, and of one verdict on its events', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Specifications' }).click()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: 'purchase', exact: true })
+      .first()
+      .click()
+    await page.getByRole('link', { name: 'Make a feed of these' }).click()
+    const specification = page.getByRole('combobox', { name: 'Specification' })
+    await specification.waitFor()
+    expect(await specification.inputValue()).toBe('purchase')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Broken orders')
+    await page.getByRole('checkbox', { name: 'No spec' }).check()
+    await page.getByRole('button', { name: 'Save feed' }).click()
+    await page.getByText('none of them has the verdict "none"').waitFor()
+    await page.getByRole('checkbox', { name: 'No spec' }).uncheck()
+    await page.getByRole('checkbox', { name: 'Invalid' }).check()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save feed' }).click()
+    await page.getByText('every event · specification purchase · invalid').waitFor()
+  })
+
+  it('show what they ask for, and say at the field that a name is taken', async () => {
+    const { page } = open
+    await page.getByRole('main').getByRole('link', { name: 'Broken orders' }).click()
+    await page.getByRole('checkbox', { name: 'Invalid' }).waitFor()
+    expect(await page.getByRole('checkbox', { name: 'Invalid' }).isChecked()).toBe(true)
+    const name = page.getByRole('textbox', { name: 'Name' })
+    await name.fill('All Events')
+    await page.getByRole('button', { name: 'Save feed' }).click()
+    await page.getByText('has a feed named "All Events" already').waitFor()
+    expect(await name.getAttribute('aria-invalid')).toBe('true')
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await name.fill('Broken orders')
+  })
+
+  it('are made of events that are filtered, by an address that keeps the filter', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Events' }).click()
+    await page.getByRole('combobox', { name: 'Verdict' }).click()
+    await page.getByRole('option', { name: 'Invalid' }).click()
+    await page
+      .getByRole('row', { name: /purchase Invalid/ })
+      .first()
+      .waitFor()
+    await page.waitForURL(/verdict=invalid/)
+    await page.reload()
+    await page
+      .getByRole('row', { name: /purchase Invalid/ })
+      .first()
+      .waitFor()
+    expect(await page.getByRole('row', { name: /Valid/ }).count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('link', { name: 'Make a feed of these' }).click()
+    await page.getByRole('checkbox', { name: 'Invalid' }).waitFor()
+    expect(await page.getByRole('checkbox', { name: 'Invalid' }).isChecked()).toBe(true)
+  })
+
+  it('tell events without a source from the rest', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Data sources' }).click()
+    await page.getByRole('link', { name: 'No source, in demo/shop' }).click()
+    await page
+      .getByRole('row', { name: /purchase/ })
+      .first()
+      .waitFor()
+    expect(await page.getByRole('row', { name: /page_view/ }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Make a feed of these' }).click()
+    await page.getByText('tealium_datasource').first().waitFor()
+  })
+})
+
 it('breaks no rule of the browser', () => {
   expect(open.faults).toEqual([])
 })

@@ -13,6 +13,8 @@ export interface Editable {
   readonly noun: string
   /** It belongs to no stream. */
   readonly everywhere?: true
+  /** A file replaces all of it; otherwise what is not in the file stays as it is. */
+  readonly replaced?: true
   readonly get: (client: Client, id: string) => Promise<object>
   readonly create: (client: Client, given: Given) => Promise<Named>
   readonly update: (client: Client, id: string, patch: Given) => Promise<Named>
@@ -28,7 +30,7 @@ const options = z.object({ stream: z.string().optional() })
 
 /** Adds get, create, update and delete to the command that lists them. */
 export function addEditing(parent: Command, context: Context, editable: Editable): void {
-  const { noun, everywhere, get, create, update, remove } = editable
+  const { noun, everywhere, replaced, get, create, update, remove } = editable
   const add = (usage: string, summary: string) =>
     withConnection(parent.command(usage)).summary(summary)
   const print = ({ terminal }: Session, done: string, item: object) => {
@@ -58,8 +60,11 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     return 0
   })
 
-  const updating = add('update <id> <file>', `change one ${noun} by a file`)
-    .description(`Changes what is in the file, a JSON object, or in standard input for "-". All else stays as it is.`) // prettier-ignore
+  const updating = add('update <id> <file>', `change one ${noun} by a file`).description(
+    replaced
+        ? 'Puts what is in the file, a JSON object, or in standard input for "-", in its place.'
+        : 'Changes what is in the file, a JSON object, or in standard input for "-". All else stays as it is.', // prettier-ignore
+  )
   onRun(updating, context, async (session) => {
     const [id = '', file = ''] = updating.args
     const patch = await readJsonObject(file, session.world.stdin)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
-import { grouped, shortTime } from '../terminal/numbers.ts'
+import { counted, grouped, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
 import { findStream } from './find-stream.ts'
@@ -16,7 +16,9 @@ const uncheckedPatch = z.custom<DataSourcePatch>()
 export function addDataSources(program: Command, context: Context): void {
   const command = withConnection(program.command('data-sources'))
     .summary('list data sources; show, create, change or delete one')
-    .description('Lists data sources with how much they send, then the keys of unknown sources.')
+    .description(
+      'Lists data sources with how much they send, then the keys of unknown sources, and how many events named none.',
+    )
     .option('--stream <account/profile>', 'only those of this stream')
   onRun(command, context, async ({ client, terminal }) => {
     const { stream } = options.parse(command.opts())
@@ -25,9 +27,12 @@ export function addDataSources(program: Command, context: Context): void {
       client.listDataSources({ query: { stream_id, ...page } }),
     )
     const { items: unknown_sources } = await client.listUnknownSources({ query: { stream_id } })
+    const { items: unsourced_events } = await client.listUnsourcedEvents({ query: { stream_id } })
     terminal.out(data_sources.length === 0 ? 'No data sources.' : table(headings, data_sources.map(rowOf))) // prettier-ignore
     if (unknown_sources.length > 0) terminal.out(`\n${table(unknownHeadings, unknown_sources.map(unknownRowOf))}`) // prettier-ignore
-    terminal.jsonLine({ ok: true, data_sources, unknown_sources })
+    const unsourced = unsourced_events.reduce((sum, { events_30d }) => sum + events_30d, 0)
+    if (unsourced > 0) terminal.out(`\n${counted(unsourced, 'event')} of 30 days named no source: outcrop events --data-source none`) // prettier-ignore
+    terminal.jsonLine({ ok: true, data_sources, unknown_sources, unsourced_events })
     return 0
   })
   addEditing(command, context, {

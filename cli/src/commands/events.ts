@@ -1,4 +1,4 @@
-import type { Event } from '@outcrop/contract'
+import { noSource, verdictsOrNone, type Event } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { findStream } from './find-stream.ts'
@@ -6,13 +6,19 @@ import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
-import { wholeNumber } from './option-values.ts'
+import { oneOf, pastTime, wholeNumber } from './option-values.ts'
 
 const options = z.object({
   stream: z.string().optional(),
   name: z.string().optional(),
   visitor: z.string().optional(),
   run: z.string().optional(),
+  trace: z.string().optional(),
+  specification: z.string().optional(),
+  verdict: z.enum(verdictsOrNone).optional(),
+  dataSource: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
   limit: z.number(),
 })
 type Options = z.infer<typeof options>
@@ -26,6 +32,24 @@ export function addEvents(program: Command, context: Context): void {
     .option('--name <event>', 'only events of this name (tealium_event)')
     .option('--visitor <id>', 'only events about this visitor')
     .option('--run <id>', 'only the answer events of this run')
+    .option('--trace <id>', 'only events that carry this trace id')
+    .option('--specification <id>', 'only events that this specification is about')
+    .option(
+      '--verdict <verdict>',
+      `only events that are judged so: ${verdictsOrNone.join(', ')} (no specification)`,
+      oneOf(verdictsOrNone),
+    ) // prettier-ignore
+    .option(
+      '--data-source <id>',
+      `only events that name this data source, or "${noSource}" for those that name none`,
+    ) // prettier-ignore
+    .option(
+      '--from <time>',
+      'only events received after this time, such as 2026-11-01T12:00Z',
+      pastTime,
+    ) // prettier-ignore
+    .option('--to <time>', 'only events received before this time', pastTime)
+    .addHelpText('after', '\nExample: outcrop events --name purchase --verdict invalid --limit 50')
     .option('--limit <events>', 'how many at most', wholeNumber(1, 100_000), 20)
   onRun(command, context, async (session) => {
     const [id] = command.args
@@ -42,9 +66,19 @@ async function showEvent({ client, terminal }: Session, id: string): Promise<voi
 }
 
 async function listEvents({ client, terminal }: Session, given: Options): Promise<void> {
-  const { stream, name, visitor, run, limit } = given
-  const stream_id = stream === undefined ? undefined : (await findStream(client, stream)).id
-  const filter = { stream_id, name, visitor_id: visitor, run_id: run }
+  const { stream, name, limit } = given
+  const filter = {
+    stream_id: stream === undefined ? undefined : (await findStream(client, stream)).id,
+    name,
+    visitor_id: given.visitor,
+    run_id: given.run,
+    trace_id: given.trace,
+    specification_id: given.specification,
+    verdict: given.verdict,
+    data_source_id: given.dataSource,
+    received_after: given.from,
+    received_before: given.to,
+  }
   const events = await firstItems(limit, (page) =>
     client.listEvents({ query: { ...filter, ...page } }),
   )
@@ -52,15 +86,16 @@ async function listEvents({ client, terminal }: Session, given: Options): Promis
   terminal.jsonLine({ ok: true, events })
 }
 
-const headings = ['EVENT', 'RECEIVED', 'STREAM', 'NAME', 'VISITOR', 'CAUSED BY']
+const headings = ['EVENT', 'RECEIVED', 'STREAM', 'NAME', 'VISITOR', 'VERDICT', 'CAUSED BY']
 
-function rowOf({ id, received_at, stream, name, visitor_id, caused_by }: Event) {
+function rowOf({ id, received_at, stream, name, visitor_id, specification, caused_by }: Event) {
   return [
     id,
     shortTime(received_at),
     `${stream.account}/${stream.profile}`,
     name ?? '–',
     visitor_id ?? '–',
+    specification?.verdict ?? '–',
     caused_by?.run_id ?? '',
   ]
 }

@@ -41,10 +41,39 @@ describe('outcrop events', () => {
     const { url } = await startApi()
     const list = await runCli(['events', '--url', url])
     expect(list.stdout).toContain(
-      `${eventId(2)}  2026-06-01 12:00:00  demo/shop  add_to_cart  –        ${runId(9)}`,
+      `${eventId(2)}  2026-06-01 12:00:00  demo/shop  add_to_cart  –        –        ${runId(9)}`,
     )
     const one = await runCli(['events', eventId(1), '--url', url])
     expect(JSON.parse(one.stdout)).toEqual(sampleEvent(1, 'v1'))
+  })
+})
+
+describe('outcrop events with filters', () => {
+  it('asks the server for exactly these', async () => {
+    let asked = new URLSearchParams()
+    api = await startSmallApi({
+      'GET /api/v1/events': ({ url }) => {
+        asked = url.searchParams
+        return { items: [], next: null }
+      },
+    })
+    const spc = `spc_${'0'.repeat(32)}`
+    const filters = ['--specification', spc, '--verdict', 'warn', '--data-source', 'none', '--trace', 't1', '--from', '2026-11-01'] // prettier-ignore
+    expect((await runCli(['events', ...filters, '--url', api.url])).stdout).toBe('No events.\n')
+    expect(Object.fromEntries(asked)).toEqual({
+      specification_id: spc,
+      verdict: 'warn',
+      data_source_id: 'none',
+      trace_id: 't1',
+      received_after: '2026-11-01T00:00:00.000Z',
+      limit: '20',
+    })
+  })
+
+  it('refuses a verdict that there is not', async () => {
+    const { exitCode, stderr } = await runCli(['events', '--verdict', 'fine'])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('valid, warn, invalid, none')
   })
 })
 

@@ -15,6 +15,7 @@ import {
   proposal,
   specification,
   unknown,
+  unsourced,
   visitor,
 } from '../testing/stream-examples.ts'
 import { runCli, type CliRun } from '../testing/run-cli.ts'
@@ -51,6 +52,7 @@ beforeEach(async () => {
     [`PATCH /api/v1/audiences/${audience.id}`]: seen(audience),
     [`DELETE /api/v1/audiences/${audience.id}`]: seen(null),
     'GET /api/v1/unknown-sources': () => ({ items: [unknown] }),
+    'GET /api/v1/unsourced-events': () => ({ items: [unsourced] }),
     'GET /api/v1/specifications': seen({ items: [specification], next: null }),
     'POST /api/v1/specifications': seen(specification),
     [`GET /api/v1/specifications/${specification.id}`]: seen(specification),
@@ -81,7 +83,7 @@ describe.each([
   { nouns: 'attributes', noun: 'attribute', item: attribute, given: value, row: /lifetime_value +visitor +number +1$/m },
   { nouns: 'audiences', noun: 'audience', item: audience, given: best, row: /High value +1,234 +The best$/m },
   { nouns: 'specifications', noun: 'specification', item: specification, given: proposal, row: /purchase +1 +1,234 +5 +6$/m },
-  { nouns: 'data-sources', noun: 'data source', item: source, given: till, row: /Till +server +till-1 +1,234 +20,000 +2026-01-01 00:00:00\s+UNKNOWN KEY.*\s+kiosk +7 +2026/m },
+  { nouns: 'data-sources', noun: 'data source', item: source, given: till, row: /Till +server +till-1 +1,234 +20,000 +2026-01-01 00:00:00\s+UNKNOWN KEY.*\s+kiosk +7 +2026.*\s+1,234 events of 30 days named no source/m },
 ])('outcrop $nouns', ({ nouns, noun, item, given, row }) => {
   const inJson = (words: string) => words.replace(/[- ]/, '_')
   it('lists them, of one stream when asked', async () => {

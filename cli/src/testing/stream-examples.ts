@@ -77,6 +77,7 @@ export const specification = {
   updated_at: at,
 }
 export const unknown = { stream_id: id('str'), key: 'kiosk', events: 7, first_event_at: at, last_event_at: at } // prettier-ignore
+export const unsourced = { stream_id: id('str'), events_24h: 2, events_7d: 4, events_30d: 1234, last_event_at: at } // prettier-ignore
 export const visitor = {
   id: 'v/1',
   stream_id: id('str'),

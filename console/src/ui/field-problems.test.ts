@@ -2,7 +2,11 @@ import { ApiProblem, type ProblemDocument } from '@outcrop/contract'
 import { expect, it } from 'vitest'
 import { allShown, fieldProblems, toldInForm } from './field-problems.ts'
 
-const refusal = (detail: string, code: ProblemDocument['code'] = 'invalid-input') =>
+const refusal = (
+  detail: string,
+  code: ProblemDocument['code'] = 'invalid-input',
+  more: Partial<ProblemDocument> = {},
+) =>
   new ApiProblem({
     type: `urn:outcrop:problem:${code}`,
     title: 'Invalid input',
@@ -12,6 +16,7 @@ const refusal = (detail: string, code: ProblemDocument['code'] = 'invalid-input'
     who: 'caller',
     remedy: 'Correct it.',
     retry: false,
+    ...more,
   })
 
 it('finds the complaint about each field', () => {
@@ -22,6 +27,13 @@ it('finds the complaint about each field', () => {
     region: 'Must be an AWS region.',
     'credentials.role_arn': 'Must be the ARN of an IAM role, such as arn:aws:iam::1:role/R.',
   })
+})
+
+it('says at the field what a problem says of it, and what to do', () => {
+  const taken = refusal('There is a feed of this name.', 'state-conflict', { field: 'name' })
+  expect(fieldProblems(taken)).toEqual({ name: 'There is a feed of this name. Correct it.' })
+  expect(toldInForm(taken, ['name']).failure).toBeNull()
+  expect(toldInForm(taken, ['region']).failure).toBe(taken)
 })
 
 it('keeps the first of two complaints', () => {

@@ -3,9 +3,14 @@ import { problemOf } from '../api.ts'
 /** The first complaint about each field, by its path, such as `credentials.role_arn`. */
 export type FieldProblems = Readonly<Record<string, string>>
 
-/** Reads the lines of an "invalid input" problem: `region: must be an AWS region.` */
+/**
+ * Reads the lines of an "invalid input" problem, `region: must be an AWS region.`, or what another
+ * says of one field, such as of a name that is taken.
+ */
 export function fieldProblems(error: unknown): FieldProblems {
   const problem = problemOf(error)
+  if (problem?.field !== undefined)
+    return { [problem.field]: `${problem.detail} ${problem.remedy}` }
   if (problem?.code !== 'invalid-input') return {}
   const found: Record<string, string> = {}
   for (const line of problem.detail.split('\n')) {

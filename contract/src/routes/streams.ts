@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noSource } from '../data-source.ts'
 import { id } from '../id.ts'
 import { page, pageQuery, time } from '../page.ts'
 import { defineRoute } from '../route.ts'
@@ -17,7 +18,10 @@ const eventFilter = pageQuery.extend({
   visitor_id: z.string().max(2048).optional(),
   trace_id: z.string().max(100).optional(),
   run_id: id('run').optional().describe('Answer events of this run'),
-  data_source_id: id('dataSource').optional(),
+  data_source_id: z
+    .union([z.literal(noSource), id('dataSource')])
+    .optional()
+    .describe('Events that name this data source; `none`: that name none at all'),
   specification_id: id('specification').optional().describe('Events that it is about'),
   verdict: z
     .enum(verdictsOrNone)

@@ -12,6 +12,8 @@ export interface ProblemOptions {
   readonly remedy?: string
   /** Overrides who must act by the table, where the same failure is somebody else's to mend. */
   readonly who?: ProblemDocument['who'] | undefined
+  /** The member of the body that it is about, so that a form can say it there. */
+  readonly field?: string
   /** How long AWS or the server asks to wait before the next try. */
   readonly retryAfterMs?: number
 }
@@ -23,6 +25,7 @@ export class Problem extends Error {
   readonly aws: AwsWords | undefined
   readonly remedy: string
   readonly who: ProblemDocument['who']
+  readonly field: string | undefined
   readonly retryAfterMs: number | undefined
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
@@ -31,6 +34,7 @@ export class Problem extends Error {
     this.aws = options.aws
     this.remedy = options.remedy ?? problemTable[code].remedy
     this.who = options.who ?? problemTable[code].who
+    this.field = options.field
     this.retryAfterMs = options.retryAfterMs
   }
 
@@ -46,6 +50,7 @@ export class Problem extends Error {
       who: this.who,
       remedy: this.remedy,
       retry,
+      ...(this.field !== undefined && { field: this.field }),
       ...(this.aws && { aws: this.aws }),
     }
   }

@@ -1,9 +1,8 @@
-import type { Client, NewDataSource } from '@outcrop/contract'
+import { noSource, type Client, type NewDataSource } from '@outcrop/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   dataSourceRoutes,
   forgetUnknown,
-  noSource,
   noteUnknown,
 } from '../features/data-sources/data-sources.ts'
 import { appendEvents, makePartitions, newEvent } from '../features/events/events.ts'

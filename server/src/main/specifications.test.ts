@@ -194,6 +194,8 @@ describe('the list of events', () => {
     expect(await found({ verdict: 'none' })).toEqual([view])
     expect(await found({ specification_id })).toEqual([bad, odd, good])
     expect(await found({ data_source_id })).toEqual([view, bad, good])
+    expect(await found({ data_source_id: 'none' })).toEqual([odd])
+    expect(await found({ data_source_id: 'none', verdict: 'valid' })).toEqual([])
     expect(await found({ data_source_id, specification_id, verdict: 'valid' })).toEqual([good])
     expect(await found({ specification_id, name: 'view' })).toEqual([])
     expect(await found({ specification_id, stream_id: await newStream(ours) })).toEqual([])

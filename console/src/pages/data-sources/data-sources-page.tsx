@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/links.tsx'
 import { ListRoom } from '../../ui/list-room.tsx'
 import { sourceColumns } from './source-columns.tsx'
 import { UnknownSources } from './unknown-sources.tsx'
+import { UnsourcedEvents } from './unsourced-events.tsx'
 
 /** What sends events, and how much of them. */
 export function DataSourcesPage() {
@@ -29,7 +30,12 @@ export function DataSourcesPage() {
         text: 'Events are accepted without one. Create one for each site or app to see how much it sends, and when it falls silent.',
       }}
     >
-      {sources.data && <UnknownSources streams={streams} />}
+      {sources.data && (
+        <>
+          <UnknownSources streams={streams} />
+          <UnsourcedEvents streams={streams} />
+        </>
+      )}
     </ListRoom>
   )
 }

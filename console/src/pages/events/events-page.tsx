@@ -1,21 +1,24 @@
-import { Group } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { dataSourcesQuery, specificationsQuery } from '../../collection-queries.ts'
 import { eventsQuery, streamsQuery } from '../../queries.ts'
 import type { EventsSearch } from '../../search.ts'
-import { FilterSelect } from '../../ui/filter-select.tsx'
-import { FilterText } from '../../ui/filter-text.tsx'
+import { ButtonLink } from '../../ui/links.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { Page } from '../../ui/page.tsx'
-import { streamName } from '../../ui/stream-name.ts'
 import { eventColumns } from './event-columns.tsx'
+import { EventFilters } from './event-filters.tsx'
+import { feedOfFilter } from './feed-of-filter.ts'
 import { NoEvents } from './no-events.tsx'
 
 /** Every event that was collected, answers included. */
 export function EventsPage() {
   const search = useSearch({ from: '/shell/events' })
   const navigate = useNavigate()
-  const streams = useQuery(streamsQuery())
+  const streams = useQuery(streamsQuery()).data?.items ?? []
+  const specifications = useQuery(specificationsQuery()).data?.items ?? []
+  const sources = useQuery(dataSourcesQuery()).data?.items ?? []
   const events = useQuery({
     ...eventsQuery({ limit: 50, ...search }),
     refetchInterval: search.cursor === undefined ? 4_000 : false,
@@ -28,36 +31,42 @@ export function EventsPage() {
     })
   const { cursor, ...filters } = search
   const filtered = Object.values(filters).some((value) => value !== undefined)
+  const feed = feedOfFilter(filters, specifications, sources)
   return (
-    <Page title="Events" description="Everything that was collected, newest first.">
-      <Group gap="sm" align="flex-end" role="search" aria-label="Filter events">
-        <FilterSelect
-          label="Stream"
-          none="All streams"
-          data={(streams.data?.items ?? []).map((stream) => ({
-            value: stream.id,
-            label: streamName(stream),
-          }))}
-          value={search.stream_id}
-          onChange={(stream_id) => filter({ stream_id })}
-        />
-        <FilterText label="Event name" value={search.name} onChange={(name) => filter({ name })} />
-        <FilterText
-          label="Visitor id"
-          value={search.visitor_id}
-          onChange={(visitor_id) => filter({ visitor_id })}
-        />
-        <FilterText
-          label="Trace id"
-          value={search.trace_id}
-          onChange={(trace_id) => filter({ trace_id })}
-        />
-      </Group>
+    <Page
+      title="Events"
+      description="Everything that was collected, newest first."
+      actions={
+        feed && (
+          <ButtonLink
+            variant="default"
+            to="/feeds/new"
+            search={feed}
+            leftSection={<IconPlus size={16} />}
+          >
+            Make a feed of these
+          </ButtonLink>
+        )
+      }
+    >
+      <EventFilters
+        filters={filters}
+        streams={streams}
+        specifications={specifications}
+        sources={sources}
+        onChange={filter}
+      />
       <ListTable
         query={events}
         columns={eventColumns}
         cursor={cursor}
-        empty={<NoEvents filtered={filtered} stream={streams.data?.items[0]} />}
+        empty={
+          <NoEvents
+            filtered={filtered}
+            goesOn={typeof events.data?.next === 'string'}
+            stream={streams[0]}
+          />
+        }
       />
     </Page>
   )

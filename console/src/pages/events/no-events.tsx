@@ -9,23 +9,27 @@ import { firstEvent } from '../home/steps-done.ts'
 
 interface NoEventsProps {
   readonly filtered: boolean
+  /** Whether older events have not been looked at. */
+  readonly goesOn: boolean
   readonly stream: Stream | undefined
 }
 
 /** What to do about an empty list of events. */
-export function NoEvents({ filtered, stream }: NoEventsProps) {
+export function NoEvents({ filtered, goesOn, stream }: NoEventsProps) {
   if (filtered) {
     return (
       <Empty
         icon={IconTimeline}
-        title="No event matches"
+        title={goesOn ? 'No event matches so far' : 'No event matches'}
         action={
           <ButtonLink to="/events" search={{}} variant="default">
             Show all events
           </ButtonLink>
         }
       >
-        Names, visitors and traces are compared as a whole. Check their spelling.
+        {goesOn
+          ? 'Only the newest 10,000 have been looked at. “Older” looks further back.'
+          : 'Names, visitors and traces are compared as a whole. Check their spelling.'}
       </Empty>
     )
   }

@@ -1,7 +1,6 @@
-import type { Comparison, Feed } from '@outcrop/contract'
+import type { Feed } from '@outcrop/contract'
 import { Title } from '@mantine/core'
 import { ConditionBuilder } from '../../ui/conditions/condition-builder.tsx'
-import { asGroup, type Group } from '../../ui/conditions/condition-tree.ts'
 import { ThingFields, thingPaths } from '../../ui/thing-fields.tsx'
 import { ThingForm, type ThingFormProps } from '../../ui/thing-form.tsx'
 import { useEditing } from '../../ui/use-editing.ts'
@@ -9,27 +8,18 @@ import { useEventAttributes } from '../../ui/use-event-attributes.ts'
 import { ComparisonRow } from './comparison-row.tsx'
 import { describeCondition, feedWords } from './describe-condition.ts'
 import { emptyComparison } from './empty-comparison.ts'
+import { askedPaths, FeedAsksFields } from './feed-asks.tsx'
+import { feedDraft, type FeedDraft } from './feed-draft.ts'
 
-interface FeedDraft {
-  readonly stream_id: string
-  readonly name: string
-  readonly condition: Group<Comparison>
-}
+/** What of a draft belongs to its stream. */
+const ofNoStream = { specification_id: null, data_source_id: null }
 
-/** What the form holds of a feed. */
-export const feedDraft = ({ stream_id, name, condition }: Feed): FeedDraft => ({
-  stream_id,
-  name,
-  // The places that the server names are those of the tree that is shown.
-  condition: asGroup(condition),
-})
-
-/** Name, stream and condition of a feed. */
+/** Name, stream and condition of a feed, and what else it asks for. */
 export function FeedForm({ isSaved, ...rest }: ThingFormProps<FeedDraft, Feed>) {
   const editing = useEditing({
     ...rest,
     draftOf: feedDraft,
-    shown: [...thingPaths, 'condition'],
+    shown: [...thingPaths, 'condition', ...askedPaths],
     changes: ['feeds'],
   })
   const { draft, change, problems } = editing
@@ -41,7 +31,9 @@ export function FeedForm({ isSaved, ...rest }: ThingFormProps<FeedDraft, Feed>) 
         problems={problems}
         isSaved={isSaved}
         name={{ placeholder: 'Cart and checkout', maxLength: 100 }}
-        onChange={change}
+        onChange={(part) =>
+          change(part.stream_id === undefined ? part : { ...ofNoStream, ...part })
+        }
       />
       <div>
         <Title order={2} size="h5" mb="xs">
@@ -58,6 +50,12 @@ export function FeedForm({ isSaved, ...rest }: ThingFormProps<FeedDraft, Feed>) 
           onChange={(condition) => change({ condition })}
         />
       </div>
+      <FeedAsksFields
+        streamId={draft.stream_id}
+        asks={draft}
+        problems={problems}
+        onChange={change}
+      />
     </ThingForm>
   )
 }

@@ -9,7 +9,9 @@ import { DeletionCard } from '../../ui/deletion-card.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
-import { FeedForm, feedDraft } from './feed-form.tsx'
+import { without } from '../../ui/without.ts'
+import { feedDraft } from './feed-draft.ts'
+import { FeedForm } from './feed-form.tsx'
 
 function EditFeed({ feed }: { readonly feed: Feed }) {
   const params = { id: feed.id }
@@ -18,7 +20,7 @@ function EditFeed({ feed }: { readonly feed: Feed }) {
       <FeedForm
         initial={feedDraft(feed)}
         isSaved
-        save={({ name, condition }) => api.updateFeed({ params, body: { name, condition } })}
+        save={(draft) => api.updateFeed({ params, body: without(draft, 'stream_id') })}
         onSaved={() => {
           notifications.show({ message: 'Feed saved. It applies to events from now on.' })
         }}

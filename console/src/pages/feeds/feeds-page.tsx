@@ -3,14 +3,15 @@ import { Badge, Group, Text } from '@mantine/core'
 import { IconFilter, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
+import { dataSourcesQuery, specificationsQuery } from '../../collection-queries.ts'
 import { feedsQuery, streamsQuery } from '../../queries.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListRoom } from '../../ui/list-room.tsx'
 import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
-import { describeCondition } from './describe-condition.ts'
+import { describeFeed, type FeedNames } from './describe-feed.ts'
 
-function columnsFor(streams: readonly Stream[]): DataTableColumn<Feed>[] {
+function columnsFor(streams: readonly Stream[], names: FeedNames): DataTableColumn<Feed>[] {
   return [
     {
       accessor: 'name',
@@ -26,10 +27,11 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<Feed>[] {
     streamColumn(streams),
     {
       accessor: 'condition',
+      title: 'Events in it',
       ...wide,
-      render: ({ condition }) => (
+      render: (feed) => (
         <Text size="sm" c="dimmed" lineClamp={2} maw={620}>
-          {describeCondition(condition)}
+          {describeFeed(feed, names)}
         </Text>
       ),
     },
@@ -40,6 +42,8 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<Feed>[] {
 export function FeedsPage() {
   const feeds = useQuery(feedsQuery())
   const streams = useQuery(streamsQuery())
+  const specifications = useQuery(specificationsQuery()).data?.items ?? []
+  const sources = useQuery(dataSourcesQuery()).data?.items ?? []
   const create = (
     <ButtonLink to="/feeds/new" search={{}} leftSection={<IconPlus size={16} />}>
       New feed
@@ -51,7 +55,7 @@ export function FeedsPage() {
       description="Named conditions on events. An action starts on the events of one feed."
       create={create}
       query={feeds}
-      columns={columnsFor(streams.data?.items ?? [])}
+      columns={columnsFor(streams.data?.items ?? [], { specifications, sources })}
       empty={{
         icon: IconFilter,
         title: 'No feed yet',

@@ -3,14 +3,12 @@ import { api } from '../../api.ts'
 import { InStream } from '../../ui/in-stream.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
-import { emptyComparison } from './empty-comparison.ts'
+import { newFeedDraft } from './feed-draft.ts'
 import { FeedForm } from './feed-form.tsx'
-
-const condition = { all: [{ ...emptyComparison, attribute: 'tealium_event' }] }
 
 /** Makes a feed. */
 export function NewFeedPage() {
-  const { stream_id: asked } = useSearch({ from: '/shell/feeds/new' })
+  const asked = useSearch({ from: '/shell/feeds/new' })
   const navigate = useNavigate()
   return (
     <Page
@@ -18,10 +16,10 @@ export function NewFeedPage() {
       description="A feed is a named condition on events. Actions start on the events of a feed."
       above={<TextLink to="/feeds">Feeds</TextLink>}
     >
-      <InStream asked={asked}>
+      <InStream asked={asked.stream_id}>
         {(stream_id) => (
           <FeedForm
-            initial={{ stream_id, name: '', condition }}
+            initial={newFeedDraft(stream_id, asked)}
             isSaved={false}
             save={(draft) => api.createFeed({ body: draft })}
             onSaved={() => navigate({ to: '/feeds', ignoreBlocker: true })}

@@ -70,13 +70,22 @@ export function SpecificationPage() {
       above={<TextLink to="/specifications">Specifications</TextLink>}
       actions={
         data && (
-          <ButtonLink
-            variant="default"
-            to="/events"
-            search={{ stream_id: data.stream_id, name: data.name }}
-          >
-            Show its events
-          </ButtonLink>
+          <>
+            <ButtonLink
+              variant="default"
+              to="/events"
+              search={{ stream_id: data.stream_id, specification_id: id }}
+            >
+              Show its events
+            </ButtonLink>
+            <ButtonLink
+              variant="default"
+              to="/feeds/new"
+              search={{ stream_id: data.stream_id, specification_id: id }}
+            >
+              Make a feed of these
+            </ButtonLink>
+          </>
         )
       }
     >

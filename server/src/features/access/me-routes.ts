@@ -15,7 +15,7 @@ export function meRoutes(app: App, db: Db): void {
       throw new Problem('forbidden', 'An API key has no name, e-mail address or password to change here.') // prettier-ignore
     }
     if (!(await updatePerson(db, actor.id, body))) {
-      throw new Problem('state-conflict', `Another person has the e-mail address ${body.email ?? ''}.`) // prettier-ignore
+      throw new Problem('state-conflict', `Another person has the e-mail address ${body.email ?? ''}.`, { remedy: 'Give another address.', field: 'email' }) // prettier-ignore
     }
     if (body.password !== undefined) {
       const hash = await hashPassword(body.password)

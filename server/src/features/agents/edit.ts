@@ -102,6 +102,7 @@ export async function changeAgent(
 function nameTaken(name: string): Problem {
   return new Problem('state-conflict', `There is an agent named "${name}" already.`, {
     remedy: 'Give this one another name.',
+    field: 'name',
   })
 }
 

@@ -2,6 +2,7 @@ import type { AttributePatch, NewAttribute } from '@outcrop/contract'
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { lockStream } from '../streams/streams.ts'
@@ -123,9 +124,7 @@ function refuseUsed(what: string, users: readonly string[]): void {
 }
 
 const nameTaken = (name: string): Problem =>
-  new Problem('state-conflict', `This stream has an attribute named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+  nameInUse(`This stream has an attribute named "${name}" already.`)
 
 const full = (): Problem =>
   new Problem('state-conflict', `The stream has ${maxAttributes} attributes of visitors and visits already, and takes no more.`, { remedy: 'Delete attributes that nobody needs any more.' }) // prettier-ignore

@@ -2,6 +2,7 @@ import type { AudiencePatch, NewAudience, ProfileCondition } from '@outcrop/cont
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { attributesOf, checkAudience, knownAttributes } from '../attributes/attributes.ts'
@@ -95,6 +96,4 @@ async function refuseUnusable(db: Db, streamId: string, condition: ProfileCondit
 }
 
 const nameTaken = (name: string): Problem =>
-  new Problem('state-conflict', `This stream has an audience named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+  nameInUse(`This stream has an audience named "${name}" already.`)

@@ -5,6 +5,7 @@ import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { budgetOf } from './shapes.ts'
 import { deleteBudget, findBudget, insertBudget, listBudgets, updateBudget, type UsedBudgetRow } from './store.ts' // prettier-ignore
@@ -74,7 +75,4 @@ async function budgetRow(
 
 const missing = (id: string) => new Problem('not-found', `There is no budget ${id}.`)
 
-const nameTaken = (name: string) =>
-  new Problem('state-conflict', `There is a budget named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+const nameTaken = (name: string) => nameInUse(`There is a budget named "${name}" already.`)

@@ -25,8 +25,8 @@ it('is kept, changed in part, listed and deleted, and takes no name that another
     ours.createCooldownGroup({ body: { name: 'Offers', period_hours: 1 } }),
     ours.updateCooldownGroup({ params: { id: other.id }, body: { name: 'Offers' } }),
   ]
-  for (const { code, detail } of await Promise.all(taken.map(refusal)))
-    expect([code, detail]).toEqual(['state-conflict', 'There is a cooldown group named "Offers" already.']) // prettier-ignore
+  for (const { code, detail, field } of await Promise.all(taken.map(refusal)))
+    expect([code, detail, field]).toEqual(['state-conflict', 'There is a cooldown group named "Offers" already.', 'name']) // prettier-ignore
 
   const changed = await ours.updateCooldownGroup({ params, body: { period_hours: 72 } })
   expect(changed).toMatchObject({ name: 'Offers', period_hours: 72 })

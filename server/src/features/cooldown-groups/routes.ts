@@ -3,6 +3,7 @@ import type { Db } from '../../db/db.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { deleteCooldownGroup, findCooldownGroup, insertCooldownGroup, listCooldownGroups, updateCooldownGroup, type CooldownGroupRow } from './store.ts' // prettier-ignore
 
@@ -61,6 +62,4 @@ const groupOf = (row: CooldownGroupRow): CooldownGroup => ({
 })
 
 const nameTaken = (name: string): Problem =>
-  new Problem('state-conflict', `There is a cooldown group named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+  nameInUse(`There is a cooldown group named "${name}" already.`)

@@ -1,6 +1,5 @@
 export { dataSourceRoutes } from './routes.ts'
 export { createDataSource } from './edit.ts'
-export { noSource } from './no-source.ts'
 export { sourceKeyOf } from './source-key-of.ts'
 export { allDataSources, findDataSource, sourcesWithKeys, type DataSourceRow } from './store.ts'
 export { forgetUnknown, noteUnknown, type UnknownKey } from './unknown-store.ts'

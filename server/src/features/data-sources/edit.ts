@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { transaction, type Db } from '../../db/transaction.ts'
 import type { Pool } from '../../db/pool.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { lockStream, refuseAsked } from '../streams/streams.ts'
 import { dropVolumes } from '../volumes/volumes.ts'
@@ -90,11 +91,11 @@ function refuseTaken(
   wanted: { readonly name: string; readonly key?: string },
 ): void {
   if (others.some(({ name }) => name === wanted.name)) {
-    throw new Problem('state-conflict', `This stream has a data source named "${wanted.name}" already.`, { remedy: 'Choose another name.' }) // prettier-ignore
+    throw nameInUse(`This stream has a data source named "${wanted.name}" already.`)
   }
   const owner = others.find(({ key }) => key === wanted.key)
   if (owner) {
-    throw new Problem('state-conflict', `The data source "${owner.name}" has the key "${owner.key}" already.`, { remedy: 'Leave the key out, and a new one is made; or choose another.' }) // prettier-ignore
+    throw new Problem('state-conflict', `The data source "${owner.name}" has the key "${owner.key}" already.`, { remedy: 'Leave the key out, and a new one is made; or choose another.', field: 'key' }) // prettier-ignore
   }
 }
 

@@ -1,9 +1,8 @@
-import { routes } from '@outcrop/contract'
+import { noSource, routes } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { series, totals, volumeSpan } from '../volumes/volumes.ts'
 import { changeDataSource, createDataSource, dataSourceRow, removeDataSource, type DataSourceEditing } from './edit.ts' // prettier-ignore
-import { noSource } from './no-source.ts'
 import { dataSourceOf } from './shapes.ts'
 import { listDataSources, streamsWithSources, type DataSourceRow } from './store.ts'
 import { listUnknown } from './unknown-store.ts'

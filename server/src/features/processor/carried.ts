@@ -1,4 +1,5 @@
-import { noSource, sourceKeyOf, type UnknownKey } from '../data-sources/data-sources.ts'
+import { noSource } from '@outcrop/contract'
+import { sourceKeyOf, type UnknownKey } from '../data-sources/data-sources.ts'
 import type { LoggedEvent } from '../events/events.ts'
 import { verdictSubject } from '../specifications/specifications.ts'
 import type { Counted } from '../volumes/volumes.ts'

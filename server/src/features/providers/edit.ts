@@ -4,6 +4,7 @@ import type { Db } from '../../db/db.ts'
 import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Seal } from '../../kernel/seal.ts'
 import type { OnPauseNotice } from '../pauses/pauses.ts'
@@ -150,7 +151,5 @@ export async function testProvider(
 }
 
 function nameTaken(name: string): Problem {
-  return new Problem('state-conflict', `There is a provider named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+  return nameInUse(`There is a provider named "${name}" already.`)
 }

@@ -5,6 +5,7 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/id.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { mostMoved, moveRuns } from '../runs/runs.ts'
 import { deleteService, findService, insertService, lockProvider, updateService, type ServiceRow } from './store.ts' // prettier-ignore
@@ -107,6 +108,4 @@ async function checkNames(
 }
 
 const nameTaken = (name: string): Problem =>
-  new Problem('state-conflict', `There is a service named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+  nameInUse(`There is a service named "${name}" already.`)

@@ -94,7 +94,7 @@ function refuseTwice(attributes: readonly SpecifiedAttribute[]): void {
 }
 
 const taken = (name: string) =>
-  new Problem('state-conflict', `This stream has a specification of "${name}" already.`, { remedy: 'Change that one.' }) // prettier-ignore
+  new Problem('state-conflict', `This stream has a specification of "${name}" already.`, { remedy: 'Change that one.', field: 'name' }) // prettier-ignore
 
 const full = () =>
   new Problem('state-conflict', `The stream has ${mostPerStream} specifications, and cannot have more.`, { remedy: 'Delete those of events that come no more.' }) // prettier-ignore

@@ -2,6 +2,7 @@ import type { FeedPatch, NewFeed } from '@outcrop/contract'
 import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
+import { nameInUse } from '../../kernel/name-in-use.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { faultInCondition } from './condition-matcher.ts'
 import { checkAsked, findFeed, insertFeed, updateFeed, type FeedChange, type FeedRow } from './feed-store.ts' // prettier-ignore
@@ -61,10 +62,7 @@ export async function changeFeed(
   })
 }
 
-const nameTaken = (name: string) =>
-  new Problem('state-conflict', `This stream has a feed named "${name}" already.`, {
-    remedy: 'Choose another name.',
-  })
+const nameTaken = (name: string) => nameInUse(`This stream has a feed named "${name}" already.`)
 
 /** What would stop the stream, or could never hold. */
 function refuseFaulty({ condition, specification_id, verdicts }: FeedChange): void {

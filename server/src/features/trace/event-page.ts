@@ -1,4 +1,4 @@
-import type { Event, routes } from '@outcrop/contract'
+import { noSource, type Event, type routes } from '@outcrop/contract'
 import type { z } from 'zod'
 import type { Db } from '../../db/db.ts'
 import { pageOf } from '../../http/page.ts'
@@ -29,11 +29,12 @@ export async function eventPage(db: Db, organizationId: string, query: Query): P
     return pageOf(limit, rows, await eventShapes(db, organizationId, rows))
   }
   const asks = {
-    data_source_id: data_source_id ?? null,
+    data_source_id: data_source_id === undefined || data_source_id === noSource ? null : data_source_id, // prettier-ignore
     specification_id: specification_id ?? null,
     verdicts: verdict === undefined ? [] : [verdict],
   }
   const isWanted = ({ source, specification }: Event) =>
+    (data_source_id !== noSource || !source) &&
     isAsked(asks, { sourceId: source?.id, judged: specification })
   return search(db, organizationId, { ...filter, limit }, isWanted)
 }
@@ -71,8 +72,9 @@ async function filterOf(
   const { stream_id, name, visitor_id, data_source_id, specification_id } = query
   const specification = specification_id === undefined ? undefined : await findSpecification(db, organizationId, specification_id) // prettier-ignore
   if (specification_id !== undefined && !specification) throw new Problem('not-found', `There is no specification ${specification_id}.`) // prettier-ignore
-  const source = data_source_id === undefined ? undefined : await findDataSource(db, organizationId, data_source_id) // prettier-ignore
-  if (data_source_id !== undefined && !source) throw new Problem('not-found', `There is no data source ${data_source_id}.`) // prettier-ignore
+  const source_id = data_source_id === noSource ? undefined : data_source_id
+  const source = source_id === undefined ? undefined : await findDataSource(db, organizationId, source_id) // prettier-ignore
+  if (source_id !== undefined && !source) throw new Problem('not-found', `There is no data source ${source_id}.`) // prettier-ignore
   const streams = new Set([stream_id, specification?.stream_id, source?.stream_id].flatMap((one) => one ?? [])) // prettier-ignore
   const names = new Set([name, specification?.name].flatMap((one) => one ?? []))
   if (streams.size > 1 || names.size > 1) return 'nothing'

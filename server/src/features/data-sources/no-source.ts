@@ -1,2 +1,0 @@
-/** What events count for that name no data source. */
-export const noSource = 'none'
