@@ -3,7 +3,7 @@ import { transaction, type Db } from '../../db/transaction.ts'
 import { moveStarts } from '../caps/caps.ts'
 import { insertDelays, moveDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
-import { aliasTo, dueAt, everyIdOf, lockPending, lockVisitors, maxIds, membershipChanges, olderFirst, stitch, stitchInto, storeMemberships, storeVisitors, VisitorMoved, type PendingStitch, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
+import { aliasTo, dueAt, everyIdOf, lockPending, lockVisitors, maxIds, membershipChanges, olderFirst, putOffPending, stitch, stitchInto, storeMemberships, storeVisitors, VisitorMoved, type PendingStitch, type StoredVisitor, type TakenStitch } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
 import { insertLateNotes } from '../events/events.ts'
 import { timeNotesOf, type Note } from './notes.ts'
@@ -14,6 +14,7 @@ export interface StitchContext {
   readonly pool: Pool
   readonly rules: () => ReadonlyMap<string, StreamRules>
   readonly now: () => Date
+  readonly log: { error(fields: object, text: string): void }
 }
 
 /** How often it looks for stitches that somebody else has left, in milliseconds. */
@@ -37,21 +38,39 @@ export function stitchNowAndThen(context: StitchContext): (isLeft: boolean) => P
 }
 
 /** Does one stitch, in a transaction of its own; whether there was one. */
-async function stitchPending({ pool, rules, now }: StitchContext): Promise<boolean> {
+async function stitchPending(context: StitchContext): Promise<boolean> {
+  const { pool, rules, now } = context
+  let taken: TakenStitch | undefined
   try {
-    return await transaction(pool, async (db) => {
+    await transaction(pool, async (db) => {
       const known = rules()
       // A stream that this process does not know yet is left to one that does.
-      const pending = await lockPending(db, [...known.keys()])
-      const own = pending && known.get(pending.streamId)
-      if (own) await stitchOne(db, pending, own, now())
-      return pending !== undefined
+      taken = await lockPending(db, [...known.keys()], now())
+      const own = taken && known.get(taken.streamId)
+      if (taken && own) await stitchOne(db, taken, own, now())
     })
   } catch (error) {
     // The id came to be while it was looked for: the stitch is still there.
     if (error instanceof VisitorMoved) return true
-    throw error
+    if (!taken) throw error
+    await stepAround(context, taken, error)
   }
+  return taken !== undefined
+}
+
+const longestPauseS = 3600
+
+/** One that fails must not keep those behind it waiting: it is tried again later, and people are told. */
+async function stepAround(
+  { pool, now, log }: StitchContext,
+  taken: TakenStitch,
+  error: unknown,
+): Promise<void> {
+  const at = now()
+  const until = new Date(at.getTime() + Math.min(2 ** taken.failures, longestPauseS) * 1000)
+  await putOffPending(pool, taken, until)
+  log.error({ err: error, stream: taken.streamId, event: taken.origin.eventId, until }, 'two visitors cannot be stitched: the others go on, and it is tried again') // prettier-ignore
+  if (taken.failures === 0) await noteFor(pool, taken, at, [putOff(taken.value)])
 }
 
 async function stitchOne(
@@ -109,6 +128,12 @@ const tooMany = (value: string): Note => ({
   group: 'visitor',
   text: 'Visitor Not Stitched',
   detail: { by: value, reason: `The visitor would have more than ${maxIds} ids: so many share no id.` }, // prettier-ignore
+})
+
+const putOff = (value: string): Note => ({
+  group: 'visitor',
+  text: 'Visitor Not Stitched Yet',
+  detail: { by: value, reason: 'It failed and is tried again. If the visitors stay two, look for this event in the log of the server.' }, // prettier-ignore
 })
 
 function noteFor(

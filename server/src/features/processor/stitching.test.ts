@@ -3,7 +3,9 @@ import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { storeAudience } from '../audiences/testing/store-audience.ts'
 import { newId } from '../../kernel/id.ts'
 import { insertDelays, listDelays, newDelay, type NewDelay } from '../delays/delays.ts'
+import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
+import { traceOfEvent } from '../trace/trace.ts'
 import { listVisitors, findVisitor } from '../visitors/testing/stored-visitors.ts'
 import { everyIdOf, maxIds } from '../visitors/visitors.ts'
 import { until } from '../../testing/until.ts'
@@ -113,6 +115,34 @@ describe('an id that is somebody else’s', () => {
       return now.length === 1 && now[0]
     })
     expect(one.state.events).toBe(2)
+  })
+
+  it('keeps none waiting behind one that fails, tells of it, and is stitched when it can be', async () => {
+    const { pool } = engine.database
+    const told: object[] = []
+    await engine.startProcessor({ log: { error: (fields) => told.push(fields) } })
+    await pool.query(`create function refuse() returns trigger as $$ begin raise exception 'It cannot be written.'; end $$ language plpgsql`) // prettier-ignore
+    await pool.query(`create trigger refuse before update on visitors for each row when (old.id = 'broken' and new.stitched_into is not null) execute function refuse()`) // prettier-ignore
+    await view('customer-1')
+    await view('customer-2')
+    await view('broken')
+    await view('phone')
+    await settled(4)
+    const traced = newEvent({ organizationId: engine.organizationId, streamId: engine.streamId, name: 'view', visitorId: 'broken', traceId: 'trace1', payload: '{"customer":"customer-1"}', cause: null }) // prettier-ignore
+    await appendEvents(pool, [traced])
+    await until(() => Promise.resolve(told.length > 0))
+    await view('phone', { customer: 'customer-2' })
+    await until(async () => (await all()).length === 3)
+
+    const { rows } = await pool.query('select visitor_id, value from pending_stitches')
+    expect(rows).toEqual([{ visitor_id: 'broken', value: 'customer-1' }])
+    expect(told[0]).toMatchObject({ event: traced.id })
+    const trace = await traceOfEvent(pool, engine.organizationId, traced.id)
+    expect(trace?.lines.filter(({ text }) => text === 'Visitor Not Stitched Yet')).toHaveLength(1)
+
+    await pool.query('drop trigger refuse on visitors')
+    await until(async () => (await all()).length === 2)
+    expect(await idsOf('broken')).toEqual(['broken', 'customer-1'])
   })
 
   it('that everybody shares makes no visitor of everybody', async () => {

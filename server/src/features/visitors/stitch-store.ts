@@ -34,7 +34,16 @@ export async function insertPending(db: Db, pending: readonly PendingStitch[]): 
   )
 }
 
+/** A stitch that is being done. */
+export interface TakenStitch extends PendingStitch {
+  readonly id: string
+  /** How often it has failed. */
+  readonly failures: number
+}
+
 interface PendingRow {
+  readonly id: string
+  readonly failures: number
   readonly organization_id: string
   readonly stream_id: string
   readonly visitor_id: string
@@ -46,20 +55,24 @@ interface PendingRow {
   readonly filled: boolean
 }
 
-/** Takes the oldest stitch of these streams that nobody else is doing. It is gone when the transaction commits. */
+/** Takes the oldest stitch of these streams that nobody else is doing and that is not put off. It is gone when the transaction commits. */
 export async function lockPending(
   db: Db,
   streamIds: readonly string[],
-): Promise<PendingStitch | undefined> {
+  now: Date,
+): Promise<TakenStitch | undefined> {
   const { rows } = await db.query<PendingRow>(
     `delete from pending_stitches where id = (
-       select id from pending_stitches where stream_id = any($1::text[]) order by id limit 1 for update skip locked
+       select id from pending_stitches where stream_id = any($1::text[]) and (not_before is null or not_before <= $2)
+       order by id limit 1 for update skip locked
      ) returning *`,
-    [streamIds],
+    [streamIds, now.toISOString()],
   )
   const [row] = rows
   return (
     row && {
+      id: row.id,
+      failures: row.failures,
       organizationId: row.organization_id,
       streamId: row.stream_id,
       visitorId: row.visitor_id,
@@ -72,6 +85,14 @@ export async function lockPending(
         causes: row.causes,
       },
     }
+  )
+}
+
+/** Keeps a stitch that has failed for later. */
+export async function putOffPending(db: Db, { id }: TakenStitch, notBefore: Date): Promise<void> {
+  await db.query(
+    'update pending_stitches set failures = failures + 1, not_before = $2 where id = $1',
+    [id, notBefore.toISOString()],
   )
 }
 

@@ -20,8 +20,10 @@ export {
   lockPending,
   stitchesOf,
   stitchInto,
+  putOffPending,
   type KeptId,
   type PendingStitch,
+  type TakenStitch,
 } from './stitch-store.ts'
 export { visitorRoutes } from './routes.ts'
 export { namesOf, shownVisitor } from './shown-visitor.ts'
