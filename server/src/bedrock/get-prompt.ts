@@ -2,6 +2,7 @@ import type { PromptVariant } from '@aws-sdk/client-bedrock-agent'
 import type { ManagedPrompt } from '@outcrop/contract'
 import type { Aws } from './aws/aws.ts'
 import type { Connection } from './connection.ts'
+import { outputLimit } from './output-limit.ts'
 import { promptTarget } from './prompt-target.ts'
 import { promptVariant } from './prompt-variant.ts'
 import { readResources } from './read-resources.ts'
@@ -30,8 +31,14 @@ export async function getPrompt(
     model: variant?.modelId ?? null,
     ...contentOf(variant),
     whole: JSON.stringify(variant?.templateConfiguration ?? {}),
-    maxTokens: variant?.inferenceConfiguration?.text?.maxTokens ?? null,
+    maxTokens: variant ? outputLimitOf(variant) : null,
   }
+}
+
+/** A prompt may have its model think, which is output too. */
+function outputLimitOf({ inferenceConfiguration, additionalModelRequestFields }: PromptVariant) {
+  const own = JSON.stringify(additionalModelRequestFields ?? {})
+  return outputLimit(inferenceConfiguration?.text?.maxTokens, own)
 }
 
 function contentOf(

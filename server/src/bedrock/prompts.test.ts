@@ -1,9 +1,17 @@
+import { defaultAccounts } from '@outcrop/emulator'
 import { describe, expect, test } from 'vitest'
 import { readModelAnswer } from './read-model-answer.ts'
 import { emulated, problemFrom } from './testing/emulated.ts'
 
 const clock = { aheadMs: 0 }
-const world = emulated({}, { now: () => new Date(Date.now() + clock.aheadMs) })
+const thinkingVariant = {
+  modelId: 'us.anthropic.claude-sonnet-4-20250514-v1:0',
+  templateConfiguration: { text: { text: 'Think of a number.' } },
+  additionalModelRequestFields: { thinking: { type: 'enabled', budget_tokens: 9000 } },
+}
+const thinkingPrompt = { id: 'THINKING01', name: 'thinking', region: 'us-east-1', versions: { DRAFT: thinkingVariant, '1': thinkingVariant } } // prettier-ignore
+const accounts = defaultAccounts.map((account) => ({ ...account, prompts: [...(account.prompts ?? []), thinkingPrompt] })) // prettier-ignore
+const world = emulated({ accounts }, { now: () => new Date(Date.now() + clock.aheadMs) })
 const open = () => ({ signal: new AbortController().signal })
 const prompt = 'arn:aws:bedrock:us-east-1:111122223333:prompt/CONVSCORE1'
 const variables = {
@@ -110,6 +118,12 @@ describe('foreseePrompt', () => {
     const [large] = await foresee('x'.repeat(10_000), connection)
     const times = template.split('{{visitor_json}}').length - 1
     expect((large?.inputBytes ?? 0) - (small?.inputBytes ?? 0)).toBe(times * 10_000)
+  })
+
+  test('counts what the prompt has its model think', async () => {
+    const thinking = prompt.replace('CONVSCORE1', 'THINKING01')
+    const [foreseen] = await world.bedrock.foreseePrompt(world.connection(), { prompt: thinking, version: '1', variables: {} }, open()) // prettier-ignore
+    expect(foreseen?.mostOutputTokens).toBe(9000 + 4096)
   })
 
   test('tells why nobody knows', async () => {

@@ -45,6 +45,12 @@ it('names the models of every node that asks one', () => {
   ])
 })
 
+it('counts what a prompt has its model think', () => {
+  const thinking = { thinking: { type: 'enabled', budget_tokens: 9000 } }
+  const prompt = { sourceConfiguration: { inline: { modelId: 'm', templateType: 'TEXT' as const, templateConfiguration: { text: { text: 'a' } }, additionalModelRequestFields: thinking } } } // prettier-ignore
+  expect(modelNodes({ nodes: [node('Ask', 'Prompt', { prompt })] })).toMatchObject([{ mostOutputTokens: 9000 + 4096 }]) // prettier-ignore
+})
+
 it('counts what is sent around the values of a prompt in bytes', () => {
   const bytes = (text: string) => modelNodes({ nodes: [inline(text)] }).map((one) => one.kind === 'model' && one.inputBytes) // prettier-ignore
   expect(bytes('aé')).toEqual([Number(bytes('')[0]) + 3])

@@ -1,5 +1,7 @@
 import type { FlowConnection, FlowDefinition, FlowNode } from '@aws-sdk/client-bedrock-agent'
 
+import { outputLimit } from '../output-limit.ts'
+
 /** A node of a flow that has a model asked: by itself, by a managed prompt or by an agent. */
 export type ModelNode = { readonly rounds: number } & (
   | {
@@ -55,7 +57,10 @@ function modelNode(
       kind: 'model',
       model: inline.modelId ?? '',
       inputBytes: Buffer.byteLength(JSON.stringify(inline.templateConfiguration ?? {})),
-      mostOutputTokens: inline.inferenceConfiguration?.text?.maxTokens ?? null,
+      mostOutputTokens: outputLimit(
+        inline.inferenceConfiguration?.text?.maxTokens,
+        JSON.stringify(inline.additionalModelRequestFields ?? {}),
+      ),
       rounds,
     },
   ]

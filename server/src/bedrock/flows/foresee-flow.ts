@@ -4,6 +4,7 @@ import type { Aws } from '../aws/aws.ts'
 import type { Connection } from '../connection.ts'
 import type { Foresight } from '../foresight.ts'
 import { createKeptReadings } from '../kept-readings.ts'
+import { assumedOutput } from '../output-limit.ts'
 import type { PromptFacts } from '../prompt-facts.ts'
 import { promptTarget } from '../prompt-target.ts'
 import { readResources } from '../read-resources.ts'
@@ -13,9 +14,6 @@ import { flowTarget } from './flow-target.ts'
 
 /** How long AWS may take to tell, in milliseconds. */
 const limitMs = 10_000
-
-/** What a model may write that nobody has told where to stop, in tokens. */
-const assumedOutput = 4096
 
 /** Bytes of a text for each of its tokens: as few as any text has. */
 const bytesPerToken = 2

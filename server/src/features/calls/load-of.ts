@@ -1,5 +1,11 @@
 import { newPrice } from '@outcrop/contract'
-import { outputTokenWeight, priceOf, type Price } from '../../bedrock/bedrock.ts'
+import {
+  assumedOutput,
+  outputLimit,
+  outputTokenWeight,
+  priceOf,
+  type Price,
+} from '../../bedrock/bedrock.ts'
 
 /** What a request asks of Bedrock before it is made. */
 export interface Load {
@@ -20,12 +26,6 @@ export interface Load {
   readonly outputWeight: number
 }
 
-/** What a model may write that nobody has told where to stop. */
-const assumedOutput = 4096
-
-/** And one that thinks first, for as long as it wants. */
-const assumedThoughts = 32_000
-
 /**
  * Estimates a request from what is stored of it, whatever its action: its length, the output that it
  * allows, and what it names. Tokens are guessed from characters as AWS's own documents do, four to
@@ -35,7 +35,7 @@ export function loadOf(request: Readonly<Record<string, unknown>>): Load {
   const text = JSON.stringify(request)
   const target = targetOf(request)
   const outputWeight = outputTokenWeight(target)
-  const output = outputLimit(request)
+  const output = mostOutput(request)
   return {
     target,
     agentId: textAt(request, 'agent_id') ?? '',
@@ -65,33 +65,14 @@ export function targetOf(request: Readonly<Record<string, unknown>>): string {
   return typeof named === 'string' ? named : ''
 }
 
-function outputLimit(request: Readonly<Record<string, unknown>>): number {
+function mostOutput(request: Readonly<Record<string, unknown>>): number {
   const inference = request['inference']
   const settings = isRecord(inference) ? inference : request
   const fields = settings['additional_model_request_fields']
-  const own = (isRecord(fields) ? JSON.stringify(fields) : textAt(request, 'body')) ?? ''
+  const own = isRecord(fields) ? JSON.stringify(fields) : textAt(request, 'body')
   const limit = settings['max_tokens']
-  const limits = [...(typeof limit === 'number' ? [limit] : []), ...numbersIn(own, rawLimit)]
-  const most = limits.length === 0 ? undefined : Math.max(...limits)
-  const thought = Math.max(0, ...numbersIn(own, rawBudget))
-  // Thoughts are output. A budget beyond the limit is one for thoughts between calls of tools.
-  if (most !== undefined) return thought < most ? most : most + thought
-  return thought + (thinksFreely.test(own) ? assumedThoughts : assumedOutput)
+  return outputLimit(typeof limit === 'number' ? limit : undefined, own ?? '') ?? assumedOutput
 }
-
-const numbersIn = (text: string, pattern: RegExp): number[] =>
-  Array.from(text.matchAll(pattern), ([, number]) => Number(number))
-
-/** How the families of models call their limit in a body of their own. */
-const rawLimit =
-  /"(?:max_tokens|max_completion_tokens|maxTokens|max_new_tokens|max_gen_len|maxTokenCount)"\s*:\s*(\d{1,7})/g
-
-/** How Claude calls what it may think at most. */
-const rawBudget = /"budget_tokens"\s*:\s*(\d{1,7})/g
-
-/** How Claude and Nova are told to think as much as they want. */
-const thinksFreely =
-  /"type"\s*:\s*"adaptive"|"(?:maxReasoningEffort|reasoning_effort)"|"reasoningConfig"\s*:\s*\{\s*"type"\s*:\s*"enabled"/
 
 function textAt(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const value = record[key]
