@@ -2,6 +2,7 @@ import { levelOf, type CheckResult } from '@outcrop/contract'
 import { Code, Group, Stack, Text, ThemeIcon } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react'
 import { formatDuration } from './format.ts'
+import { PlainList } from './plain-list.tsx'
 import { ProblemView } from './problem-view.tsx'
 
 const levels = {
@@ -59,7 +60,7 @@ const sameRemedy = ({ problem: one }: CheckResult, { problem: other }: CheckResu
 /** What a test tried, one by one, and what came of each. */
 export function CheckList({ checks }: { readonly checks: readonly CheckResult[] }) {
   return (
-    <Stack gap="md" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+    <PlainList ordered gap="md">
       {checks.map((check, index) => (
         <Check
           // Two models are looked at by the same operation.
@@ -68,6 +69,6 @@ export function CheckList({ checks }: { readonly checks: readonly CheckResult[] 
           told={checks.slice(0, index).some((other) => sameRemedy(other, check))}
         />
       ))}
-    </Stack>
+    </PlainList>
   )
 }

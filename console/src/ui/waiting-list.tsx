@@ -1,8 +1,9 @@
 import type { Delay } from '@outcrop/contract'
-import { Group, Stack, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { CancelDelay } from './cancel-delay.tsx'
 import { TextLink } from './links.tsx'
+import { PlainList } from './plain-list.tsx'
 import { Time } from './time.tsx'
 
 interface WaitingListProps {
@@ -14,14 +15,14 @@ interface WaitingListProps {
 /** Starts that wait for their time, and what became of the last ones. */
 export function WaitingList({ delays, nameOf }: WaitingListProps) {
   return (
-    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+    <PlainList>
       {delays.map((delay) => (
         <Group key={delay.id} component="li" justify="space-between" gap="sm">
           {nameOf(delay)}
           <Outcome delay={delay} />
         </Group>
       ))}
-    </Stack>
+    </PlainList>
   )
 }
 

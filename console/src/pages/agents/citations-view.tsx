@@ -1,11 +1,12 @@
 import type { Citation } from '@outcrop/contract'
-import { Code, Spoiler, Stack, Text } from '@mantine/core'
+import { Code, Spoiler, Text } from '@mantine/core'
+import { PlainList } from '../../ui/plain-list.tsx'
 
 /** Where an answer comes from. */
 export function CitationsView({ citations }: { readonly citations: readonly Citation[] }) {
   const sources = citations.flatMap((citation) => citation.sources)
   return (
-    <Stack gap={6} component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Sources">
+    <PlainList label="Sources">
       {sources.map(({ location, excerpt }, index) => (
         // The same passage may be cited twice; its place is its name.
         <li key={`${index} ${location ?? ''}`}>
@@ -23,6 +24,6 @@ export function CitationsView({ citations }: { readonly citations: readonly Cita
           </Spoiler>
         </li>
       ))}
-    </Stack>
+    </PlainList>
   )
 }

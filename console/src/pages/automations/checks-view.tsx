@@ -1,6 +1,7 @@
 import type { Finding } from '@outcrop/contract'
 import { Alert, Code, Stack, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
+import { PlainList } from '../../ui/plain-list.tsx'
 
 interface ChecksViewProps {
   readonly findings: readonly Finding[]
@@ -37,13 +38,13 @@ interface FindingsProps {
 
 function Findings({ label, findings }: FindingsProps) {
   return (
-    <Stack gap="sm" component="ul" aria-label={label} m={0} p={0} style={{ listStyle: 'none' }}>
+    <PlainList gap="sm" label={label}>
       {findings.map(({ path, message }) => (
         <li key={`${path} ${message}`}>
           <Text size="sm">{message}</Text>
           <Code>{path}</Code>
         </li>
       ))}
-    </Stack>
+    </PlainList>
   )
 }

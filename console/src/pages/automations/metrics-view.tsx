@@ -83,9 +83,9 @@ function figuresOf(totals: MetricFigures) {
     },
     { name: 'Retries', value: formatCompact(retries), note: 'tries that failed and were made again' },
     {
-      name: 'Latency',
+      name: 'Latency, p50',
       value: latency ? formatDuration(latency.p50) : '–',
-      note: latency ? `95 in 100 up to ${formatDuration(latency.p95)}` : 'no run succeeded',
+      note: latency ? `p95: ${formatDuration(latency.p95)}` : 'no run succeeded',
     },
     {
       name: 'Spend',

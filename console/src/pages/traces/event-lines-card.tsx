@@ -1,5 +1,6 @@
-import { Card, Group, Stack, Text } from '@mantine/core'
+import { Card, Group, Text } from '@mantine/core'
 import { TextLink } from '../../ui/links.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import type { EventLines } from './group-lines.ts'
 import { TraceLineRow } from './trace-line-row.tsx'
 
@@ -17,12 +18,12 @@ export function EventLinesCard({ group: { eventId, lines } }: { readonly group: 
           </TextLink>
         </Group>
       )}
-      <Stack gap={4} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+      <PlainList ordered gap={4}>
         {lines.map((line, index) => (
           // Lines are only ever appended, so their place is their identity.
           <TraceLineRow key={index} line={line} />
         ))}
-      </Stack>
+      </PlainList>
     </Card>
   )
 }

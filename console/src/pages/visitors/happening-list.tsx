@@ -1,11 +1,12 @@
-import { Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { Happening } from './happenings.ts'
 
 /** Steps of a funnel or entries of a timeline, one below the other. */
 export function HappeningList({ happenings }: { readonly happenings: readonly Happening[] }) {
   return (
-    <Stack gap={4} component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+    <PlainList ordered gap={4}>
       {happenings.map(({ step, at, captured }, index) => (
         <Text key={index} component="li" size="sm">
           {step !== undefined && `${step}, `}
@@ -17,6 +18,6 @@ export function HappeningList({ happenings }: { readonly happenings: readonly Ha
           )}
         </Text>
       ))}
-    </Stack>
+    </PlainList>
   )
 }

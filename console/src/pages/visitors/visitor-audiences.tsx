@@ -1,6 +1,7 @@
 import type { Visitor } from '@outcrop/contract'
-import { Group, Stack, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { TextLink } from '../../ui/links.tsx'
+import { PlainList } from '../../ui/plain-list.tsx'
 import { Time } from '../../ui/time.tsx'
 import { ProfileCard } from './profile-card.tsx'
 
@@ -17,7 +18,7 @@ export function VisitorAudiences({ audiences }: Pick<Visitor, 'audiences'>) {
           whose condition this visitor meets.
         </Text>
       ) : (
-        <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+        <PlainList>
           {audiences.map(({ id, name, joined_at }) => (
             <Group key={id} component="li" justify="space-between" gap="sm">
               <TextLink to="/audiences/$id" params={{ id }} size="sm">
@@ -28,7 +29,7 @@ export function VisitorAudiences({ audiences }: Pick<Visitor, 'audiences'>) {
               </Text>
             </Group>
           ))}
-        </Stack>
+        </PlainList>
       )}
     </ProfileCard>
   )
