@@ -1,22 +1,36 @@
-import type { Service } from '@outcrop/contract'
+import type { NewService, Service, ServicePatch } from '@outcrop/contract'
 import type { Command } from 'commander'
+import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
+import { addEditing } from './add-editing.ts'
+
+// The server checks them, and says where a mistake is.
+const unchecked = z.custom<NewService>()
+const uncheckedPatch = z.custom<ServicePatch>()
 
 export function addServices(program: Command, context: Context): void {
   const command = withConnection(program.command('services'))
-    .summary('list services')
+    .summary('list services; show, create, change or delete one')
     .description('Lists the named model set-ups that steps can use, and the provider of each.')
   onRun(command, context, async ({ client, terminal }) => {
     const services = await firstItems(10_000, (page) => client.listServices({ query: page }))
     terminal.out(
       services.length === 0
-        ? 'No services. Create one in the console, under Services.'
+        ? 'No services. Create one in the console, under Services, or with "outcrop services create".'
         : table(headings, services.map(rowOf)),
     )
     terminal.jsonLine({ ok: true, services })
     return 0
+  })
+  addEditing(command, context, {
+    noun: 'service',
+    everywhere: true,
+    get: (client, id) => client.getService({ params: { id } }),
+    create: (client, given) => client.createService({ body: unchecked.parse(given) }),
+    update: (client, id, patch) => client.updateService({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
+    remove: (client, id) => client.deleteService({ params: { id } }),
   })
 }
 
