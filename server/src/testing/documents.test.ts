@@ -15,6 +15,11 @@ function filesIn(folder: string, ending: string, recursive = true): string[] {
     .map((name) => join(folder, name))
 }
 
+const workspaces = ['contract', 'server', 'console', 'cli', 'emulator', 'lambda']
+const sources = [...workspaces.map((name) => `${name}/src`), 'server/migrations', 'scripts', 'tests', ...folders]
+  .flatMap((name) => filesIn(name, ''))
+  .concat(pages) // prettier-ignore
+
 /** A page without its blocks of code, whose brackets and number signs mean something else. */
 const proseOf = (path: string): string => read(path).replace(/^```.*?^```/gms, '')
 
@@ -72,3 +77,12 @@ test('every script that a page tells to run is in package.json', () => {
   expect(told.length).toBeGreaterThan(5)
   expect(told.filter((name) => !(name in scripts))).toEqual([])
 })
+
+test.each(['ARCHITECTURE.md', 'emulator/README.md'])('every file and folder that %s names exists', (page) => {
+  const named = [...proseOf(page).matchAll(/`([\w./-]+(?:\.tsx?|\.mjs|\/))`/g)].map(([, name = '']) => name)
+  expect(named.length).toBeGreaterThan(10)
+  const there = sources.map((path) => `/${path}`)
+  const exists = (name: string) =>
+    there.some((path) => (name.endsWith('/') ? path.includes(`/${name}`) : path.endsWith(`/${name}`)))
+  expect(named.filter((name) => !exists(name))).toEqual([])
+}) // prettier-ignore
