@@ -1,19 +1,18 @@
-import type { Message, NewMessage } from '@outcrop/contract'
+import type { Message } from '@outcrop/contract'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { formatCount, formatDuration } from '../../ui/format.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
+import type { ActionResults } from './action-results.ts'
 import { CitationsView } from './citations-view.tsx'
 import { FileLinks } from './file-links.tsx'
 import { ResultsForm } from './results-form.tsx'
 import { Saying } from './saying.tsx'
 
-type Results = Extract<NewMessage, { results: unknown }>['results']
-
 interface AnswerViewProps {
   readonly message: Message
   readonly agentName: string
   /** Null when the agent does not wait for results any more. */
-  readonly onResults: ((results: Results) => void) | null
+  readonly onResults: ((results: ActionResults) => void) | null
   /** Null while its steps are shown. */
   readonly onTrace: (() => void) | null
 }

@@ -1,17 +1,15 @@
-import type { NewMessage } from '@outcrop/contract'
 import { Loader, Stack, Text } from '@mantine/core'
 import { Failure } from '../../ui/failure.tsx'
+import type { ActionResults } from './action-results.ts'
 import { AnswerView } from './answer-view.tsx'
 import type { ChatState } from './chat-state.ts'
 import { Saying } from './saying.tsx'
-
-type Results = Extract<NewMessage, { results: unknown }>['results']
 
 interface ChatLogProps {
   readonly chat: ChatState
   readonly agentName: string
   /** Null when the conversation is over. */
-  readonly onResults: ((results: Results) => void) | null
+  readonly onResults: ((results: ActionResults) => void) | null
   /** The answer whose steps are shown, and how another one is chosen. */
   readonly traced: string | undefined
   readonly onTrace: (messageId: string) => void

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Textarea } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { useState, type KeyboardEvent, type SubmitEvent } from 'react'
+import { useState, type KeyboardEvent, type Ref, type SubmitEvent } from 'react'
 
 interface ComposerProps {
   readonly disabled: boolean
@@ -8,10 +8,11 @@ interface ComposerProps {
   readonly hint: string | null
   /** Answers whether the text was taken. */
   readonly onSend: (text: string) => Promise<boolean>
+  readonly ref: Ref<HTMLTextAreaElement>
 }
 
 /** Where a message is written. Enter sends; with Shift it is a new line. */
-export function Composer({ disabled, hint, onSend }: ComposerProps) {
+export function Composer({ disabled, hint, onSend, ref }: ComposerProps) {
   const [text, setText] = useState('')
   const send = () => {
     if (disabled || text.trim() === '') return
@@ -34,6 +35,7 @@ export function Composer({ disabled, hint, onSend }: ComposerProps) {
     <form onSubmit={submit}>
       <Group align="flex-end" gap="sm" wrap="nowrap">
         <Textarea
+          ref={ref}
           label="Message"
           placeholder="Ask the agent something"
           autosize

@@ -1,13 +1,12 @@
-import type { NewMessage, ReturnOfControl } from '@outcrop/contract'
+import type { ReturnOfControl } from '@outcrop/contract'
 import { Alert, Button, Code, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconHandStop } from '@tabler/icons-react'
 import { useState, type SubmitEvent } from 'react'
-
-type Results = Extract<NewMessage, { results: unknown }>['results']
+import type { ActionResults } from './action-results.ts'
 
 interface ResultsFormProps {
   readonly control: ReturnOfControl
-  readonly onResults: ((results: Results) => void) | null
+  readonly onResults: ((results: ActionResults) => void) | null
 }
 
 /** Actions that the agent hands over, and where their results are written. */

@@ -49,12 +49,13 @@ export function PriceModal({ price, onClose }: PriceModalProps) {
         onChange={(event) => change({ model: event.currentTarget.value })}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        {fields.map(({ name, path, label, required }) => (
+        {fields.map(({ name, path, label, required }, index) => (
           <TextInput
             key={name}
             label={label}
             required={required}
             inputMode="decimal"
+            data-autofocus={(price !== null && index === 0) || undefined}
             placeholder={required ? '0.25' : 'As input'}
             value={draft[name]}
             error={problems[path]}
