@@ -12,10 +12,11 @@ const networks = [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
-  ['::', 128],
-  ['::1', 128],
-  // Addresses that carry an IPv4 address inside, by which all of the above could be reached.
+  // This machine's own (::1), and addresses that carry an IPv4 address inside, by which all of the
+  // above could be reached.
+  ['::', 96],
   ['::ffff:0:0', 96],
+  ['2001::', 32],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['2002::', 16],
