@@ -19,7 +19,7 @@ const price = {
 const service: KnownService = {
   providerId,
   model: 'amazon.nova-lite-v1:0',
-  inference: { max_tokens: 500, temperature: 0.2 },
+  inference: { max_tokens: 500, temperature: 0.2, additional_model_request_fields: { top_k: 5 } },
   guardrail: { id: 'gr-1', version: '3' },
   price,
 }
@@ -40,6 +40,18 @@ const data: StepData = {
 }
 const request = (more: object) =>
   action.prepare({ prompt: 'Hello', ...more }, data, { schema: null }).request
+
+it('fields of a model in a step take the place of all those of the service', () => {
+  const own = { additional_model_request_fields: { inferenceConfig: { topK: 20 } } }
+  expect(request({ service_id: serviceId, inference: own })).toMatchObject({
+    inference: { max_tokens: 500, temperature: 0.2, ...own },
+  })
+  const none = request({
+    service_id: serviceId,
+    inference: { additional_model_request_fields: {} },
+  })
+  expect(none['inference']).toEqual({ max_tokens: 500, temperature: 0.2, additional_model_request_fields: {} }) // prettier-ignore
+})
 
 describe('a raw request through a service', () => {
   const raw = actions.get('bedrock.invoke-model')
@@ -91,7 +103,7 @@ describe('a step through a service', () => {
       guardrail: null,
     }
     expect(request(own)).toMatchObject({
-      inference: { max_tokens: 500, temperature: 1, top_p: 0.5 },
+      inference: { ...service.inference, temperature: 1, top_p: 0.5 },
     })
     expect(request(own)).not.toHaveProperty('guardrail')
     const other = { id: 'gr-2', version: 'DRAFT' }

@@ -55,6 +55,17 @@ describe('additional fields of a model', () => {
     expect(engine.emulator.calls.count('Converse')).toBe(2)
   })
 
+  it('stay when the answer has to be asked for once more', async () => {
+    engine.emulator.scripts.set([{ times: 1, answer: { text: 'No JSON today.' } }])
+    const { ended, attempts } = await run(sonnet, settings(thinking, { max_tokens: 4000 }))
+    expect(ended).toMatchObject({ state: 'succeeded' })
+    const inference = { additional_model_request_fields: thinking }
+    expect(attempts).toMatchObject([
+      { kind: 'call', request: { inference }, problem: { code: 'answer-not-json' } },
+      { kind: 'reask', request: { inference }, problem: null },
+    ])
+  })
+
   it.each([
     ['Claude', sonnet, { top_kk: 5 }, 'top_kk: Extra inputs are not permitted'],
     ['Nova', 'amazon.nova-micro-v1:0', { top_k: 5 }, '[top_k]'],
