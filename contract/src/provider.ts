@@ -4,13 +4,7 @@ import { providerLimits } from './limits.ts'
 import { time } from './page.ts'
 import { problem } from './problem.ts'
 import { providerState } from './provider-state.ts'
-
-const roleArn = z
-  .string()
-  .regex(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
-    'must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/OutcropBedrock',
-  )
+import { roleArn } from './role-arn.ts'
 
 /** A key pair of IAM, with the session token of temporary ones. */
 export const accessKey = z.object({

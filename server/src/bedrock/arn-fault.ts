@@ -5,6 +5,7 @@ import {
   regionPattern,
   type ArnShape,
 } from './arn-shapes.ts'
+import { nearlyTheSame } from './nearly-the-same.ts'
 
 /** What is wrong with one segment of a text that should be an ARN. */
 export interface ArnFault {
@@ -46,7 +47,7 @@ function placeFault(
   account: string,
   owner: ArnShape['owner'] | undefined,
 ): ArnFault | undefined {
-  if (owner === undefined) return undefined
+  if (owner === undefined) return differs('account', account, `(?:${accountPattern})?`, 'twelve digits, or empty before a foundation model') // prettier-ignore
   return (
     (owner === 'global'
       ? differs('region', region, '', 'empty: roles are in no region')
@@ -62,7 +63,16 @@ function resourceFault(resource: string, shapes: readonly ArnShape[]): ArnFault 
   const begun = shapes.map((shape) => farthest(resource, shape))
   if (begun.some((end) => end === undefined)) return undefined
   const [best] = begun.flatMap((end) => end ?? []).toSorted(tellsMore)
-  return best?.fault ?? fault('resource', resource, 'of a kind that Bedrock has to do with, such as agent-alias/… or prompt/…') // prettier-ignore
+  return best?.fault ?? unknownKind(resource)
+}
+
+const beginnings = [...new Set(arnShapes.map(({ resource: [first] }) => String(first)))]
+
+function unknownKind(resource: string): ArnFault {
+  const [begun = ''] = /^[^/:]*[/:]?/.exec(resource) ?? []
+  const meant = nearlyTheSame(begun, beginnings)
+  const words = meant === undefined ? 'of a kind that Bedrock has to do with, such as agent-alias/… or prompt/…' : `${meant}…, not ${begun}…` // prettier-ignore
+  return fault('resource', resource, words)
 }
 
 interface Halt {

@@ -45,9 +45,9 @@ export const arnShapes = [
   ),
   shape('inference-profile', ['inference-profile/', named('profile')]),
   shape('application-inference-profile', ['application-inference-profile/', named('profile')]),
-  shape('provisioned-model', ['provisioned-model/', twelve('provisioned')]),
+  shape('provisioned-model', ['provisioned-model/', twelve('provisionedModel')]),
   shape('custom-model-deployment', ['custom-model-deployment/', twelve('deployment')]),
-  shape('imported-model', ['imported-model/', twelve('imported')]),
+  shape('imported-model', ['imported-model/', twelve('importedModel')]),
   shape('prompt-router', ['prompt-router/', named('router')]),
   shape('prompt-router', ['default-prompt-router/', named('router')]),
   // Models of the Bedrock Marketplace run on an endpoint that carries the name of another service.

@@ -5,13 +5,16 @@ import { wrongTarget } from './wrong-target.ts'
 
 export type Place = Pick<Connection, 'region' | 'account'>
 
+/** Whether a text is made like the names of regions, such as us-gov-west-1. */
+const isRegion = (text: string): boolean => /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(text)
+
 /** Throws `wrong-target` when a resource is not in the region of the provider, or its partition not that of the region. */
 export function checkPlace(name: string, arn: Arn, { region }: Place): void {
   if (arn.region !== region) {
-    throw wrongTarget(
-      `"${name}" is in ${arn.region}, but the provider works in ${region}.`,
-      `Choose a provider in ${arn.region}, or the same resource in ${region}.`,
-    )
+    const remedy = isRegion(arn.region)
+      ? `Choose a provider in ${arn.region}, or the same resource in ${region}.`
+      : `${arn.region} is no region of AWS: compare the ARN with the AWS console.`
+    throw wrongTarget(`"${name}" is in ${arn.region}, but the provider works in ${region}.`, remedy)
   }
   const partition = partitionOf(region)
   if (arn.partition !== partition) {

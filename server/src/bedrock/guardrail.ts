@@ -1,5 +1,6 @@
 import { parseArn } from './arn.ts'
 import { checkPlace, type Place } from './check-place.ts'
+import { looksLikeArn } from './looks-like-arn.ts'
 import { notTheArn, shortened, wrongTarget } from './wrong-target.ts'
 
 /** What stands before and after a model. */
@@ -16,7 +17,7 @@ export function guardrailTarget(
   place: Place,
 ): { guardrailIdentifier: string; guardrailVersion: string } {
   const name = id.trim()
-  if (name.startsWith('arn:')) checkArn(name, place)
+  if (looksLikeArn(name)) checkArn(name, place)
   else if (!/^[a-z0-9]+$/.test(name)) {
     throw wrongTarget(
       `"${shortened(name)}" cannot be a guardrail: ids have small letters and digits only.`,

@@ -1,5 +1,6 @@
 import { parseArn, type Arn, type ArnKind } from './arn.ts'
 import { checkPlace, type Place } from './check-place.ts'
+import { looksLikeArn } from './looks-like-arn.ts'
 import { notTheArn, shortened, wrongTarget } from './wrong-target.ts'
 
 const callable: ReadonlySet<ArnKind> = new Set<ArnKind>([
@@ -33,7 +34,7 @@ const elsewhere: Partial<Record<ArnKind, { what: string; remedy: string }>> = {
  */
 export function modelTarget(model: string, connection: Place): string {
   const name = model.trim()
-  if (!name.startsWith('arn:')) return bareId(name)
+  if (!looksLikeArn(name)) return bareId(name)
   const arn = parseArn(name)
   if (!arn) {
     throw notTheArn(

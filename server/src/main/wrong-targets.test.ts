@@ -82,8 +82,8 @@ describe.each(['model', 'prompt_arn', 'flow_alias_arn'] as const)('a wrong name 
       for (const [segment, spoilt] of spoiltArns) {
         const findings = await checked(stepWith(field, spoilt))
         expect(findings, spoilt).toEqual([{ path: `steps.0.input.${field}`, message: expect.any(String) }]) // prettier-ignore
-        const label = segment === 'knowledgeBase' ? 'knowledge base' : segment
-        const named = field === 'model' && segment === 'arn' ? 'cannot be a model id' : label
+        const label = segment.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+        const named = segment === 'arn' ? 'it does not begin with arn:' : label
         expect(findings[0]?.message, spoilt).toContain(named)
       }
     })

@@ -32,6 +32,12 @@ test.each([
   ],
   ['another partition', arn.replace('arn:aws:', 'arn:aws-us-gov:'), 'every ARN begins with arn:aws:', 'Copy the ARN'], // prettier-ignore
   ['another region', arn.replace('us-east-1', 'eu-west-1'), 'is in eu-west-1', 'provider in eu'],
+  [
+    'a region that is none',
+    arn.replace('us-east-1', 'us-east1'),
+    'is in us-east1',
+    'us-east1 is no region of AWS',
+  ],
   ['another account', arn.replace('111122223333', '999988887777'), 'the AWS account 999988887777', 'of the account 999988887777'], // prettier-ignore
   ['a bare id', 'ALIAS00001', 'not the ARN of a flow alias', 'It has the form'],
   ['one letter too few', arn.slice(0, -1), 'ten letters and digits', 'Copy the ARN'],
