@@ -66,7 +66,9 @@ function resourceFault(resource: string, shapes: readonly ArnShape[]): ArnFault 
   return best?.fault ?? unknownKind(resource)
 }
 
-const beginnings = [...new Set(arnShapes.map(({ resource: [first] }) => String(first)))]
+const beginnings = arnShapes.flatMap(({ resource: [first] }) =>
+  typeof first === 'string' ? [first] : [],
+)
 
 function unknownKind(resource: string): ArnFault {
   const [begun = ''] = /^[^/:]*[/:]?/.exec(resource) ?? []
