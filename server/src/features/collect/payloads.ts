@@ -1,4 +1,4 @@
-import { faultIn } from './check-value.ts'
+import { faultIn, membersOf } from './check-value.ts'
 import { flatten, isObject } from './flatten.ts'
 import type { Payload } from './identify.ts'
 import { limits } from './limits.ts'
@@ -10,6 +10,17 @@ export function singlePayload(text: string): Payload {
   const value = parseJson(text, limits.membersPerEvent)
   if (!isObject(value)) throw new Rejection('The request body must be a JSON object.')
   return value
+}
+
+/** Fewer characters hold no event with too many keys: so most requests are not counted. */
+const mayHoldTooMany = (text: string) => text.length > limits.membersPerEvent * '"":0,'.length
+
+function refuseTooMany(event: Payload, index: number): void {
+  const members = membersOf(event)
+  if (members <= limits.membersPerEvent) return
+  throw new Rejection(
+    `Event ${index} has ${members} keys; at most ${limits.membersPerEvent} are accepted.`,
+  )
 }
 
 /** The body of `/bulk-event`: each event is the shared keys and its own; its own win. */
@@ -29,10 +40,12 @@ export function bulkPayloads(text: string): Payload[] {
   }
   if (!isObject(shared)) throw new Rejection("'shared' must be a JSON object.")
   refuseOversize(JSON.stringify(shared).length * events.length)
-  return events.map((event: unknown, index) => {
+  const payloads = events.map((event: unknown, index) => {
     if (!isObject(event)) throw new Rejection(`events[${index}] must be a JSON object.`)
     return { ...shared, ...event }
   })
+  if (mayHoldTooMany(text)) payloads.forEach(refuseTooMany)
+  return payloads
 }
 
 /** The body of `/integration/event/…`: an object, or an array of them; the path names the stream. */
@@ -48,8 +61,10 @@ export function integrationPayloads(
       `The array has ${items.length} events; 1 to ${limits.bulkEvents} are accepted.`,
     )
   }
+  const isLong = mayHoldTooMany(text)
   return items.map((item, index) => {
     if (!isObject(item)) throw new Rejection(`Event ${index} must be a JSON object.`)
+    if (isLong) refuseTooMany(item, index)
     return {
       ...flatten(item),
       tealium_account: path.account,

@@ -81,6 +81,18 @@ describe('a refused request', () => {
     expect(await collecting.stored()).toEqual([])
   })
 
+  it.each([
+    ['/bulk-event', (event: string) => `{"events":[${event}]}`],
+    ['/bulk-event', (event: string) => `{"shared":${event},"events":[{}]}`],
+    ['/integration/event/acme/main/key', (event: string) => event],
+  ])('to %s holds each event to its number of keys', async (url, bodyOf) => {
+    const response = await post(url, bodyOf(withKeys(5_001)))
+
+    expect(response.statusCode).toBe(400)
+    expect(response.headers['x-error']).toMatch(/Event 0 has 500\d keys; at most 5000 are accepted/)
+    expect(await collecting.stored()).toEqual([])
+  })
+
   it('names the limit of its own path', async () => {
     const response = await post('/integration/event/acme/main/key', 'a'.repeat(4_000_000))
 
