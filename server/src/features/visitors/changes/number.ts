@@ -3,6 +3,7 @@ import { compileSource, type Reads } from '../compile-source.ts'
 import { dateOf, isRecord, itemsOf, numberOf } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import { unitMs } from '../unit-ms.ts'
+import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply } from './shape.ts'
 
 export type NumberChange = Extract<
@@ -29,10 +30,10 @@ export function numberChange(change: NumberChange): Apply {
     case 'aggregate':
       return becomes(aggregated(compileSource(change.of), change.attribute, aggregates[change.as]))
     case 'time_between': {
-      const [from, to] = [compileSource(change.from), compileSource(change.to)]
+      const [from, to] = [dateFrom(change.from), dateFrom(change.to)]
       const unit = unitMs[change.unit]
       return becomes((scene) => {
-        const [start, end] = [dateOf(from(scene)), dateOf(to(scene))]
+        const [start, end] = [from(scene), to(scene)]
         return start === undefined || end === undefined ? undefined : (end - start) / unit
       })
     }
@@ -41,10 +42,8 @@ export function numberChange(change: NumberChange): Apply {
   }
 }
 
-function numberFrom(source: Source): ReadNumber {
-  const read = compileSource(source)
-  return (scene) => numberOf(read(scene))
-}
+const numberFrom = (source: Source): ReadNumber => readOrRefuse(source, numberOf, 'number')
+const dateFrom = (source: Source): ReadNumber => readOrRefuse(source, dateOf, 'date')
 
 const finite = (value: number | undefined): number | undefined =>
   value !== undefined && Number.isFinite(value) ? value : undefined

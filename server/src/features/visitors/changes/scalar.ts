@@ -1,8 +1,9 @@
-import type { Change } from '@outcrop/contract'
+import type { Change, Source } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
 import { readerRules, readers } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import type { Value } from '../state.ts'
+import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply, Shape } from './shape.ts'
 
 export type ScalarChange = Extract<
@@ -36,23 +37,12 @@ export function scalarChange(change: ScalarChange, { type }: Shape): Apply {
 
 type Read = (scene: Scene) => Value | undefined
 
-/** The value of a source as one of this type. What is there but of another type is refused. */
-function valueOf(source: Parameters<typeof compileSource>[0], type: Shape['type']): Read {
-  const get = compileSource(source)
-  const read = readers[type]
-  return (scene) => {
-    const raw = get(scene)
-    if (raw === undefined || raw === null) return undefined
-    const value = read(raw)
-    if (value === undefined) {
-      const rule = readerRules[type]
-      scene.refuse(`${shown(raw)} is no ${type.replace('_', ' ')}${rule ? `: ${rule}` : ''}.`)
-    }
-    return value
-  }
+function valueOf(source: Source, type: Shape['type']): Read {
+  const rule = readerRules[type]
+  return readOrRefuse(source, readers[type], `${type.replace('_', ' ')}${rule ? `: ${rule}` : ''}`)
 }
 
-function replaceBy(source: Parameters<typeof compileSource>[0], type: Shape['type']): Apply {
+function replaceBy(source: Source, type: Shape['type']): Apply {
   const read = valueOf(source, type)
   return (before, scene) => read(scene) ?? before
 }
@@ -76,10 +66,4 @@ function better(
 ): Value | undefined {
   if (value === undefined) return before
   return before === undefined || isBetter(value, before) ? value : before
-}
-
-/** A value as a reason quotes it. */
-function shown(raw: unknown): string {
-  const text = JSON.stringify(raw)
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }

@@ -1,7 +1,8 @@
 import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { itemsOf, numberOf, tallyOf, textOf } from '../read-value.ts'
+import { isRecord, itemsOf, numberOf, tallyOf, textOf } from '../read-value.ts'
 import type { Value } from '../state.ts'
+import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply } from './shape.ts'
 
 export type TallyChange = Extract<
@@ -13,16 +14,21 @@ export type TallyChange = Extract<
 export function tallyChange(change: TallyChange): Apply {
   switch (change.kind) {
     case 'increment_key': {
-      const [keys, amount] = [compileSource(change.key), compileSource(change.by)]
+      const keys = compileSource(change.key)
+      const amount = readOrRefuse(change.by, numberOf, 'number')
       return (before, scene) => {
-        const by = numberOf(amount(scene))
+        const by = amount(scene)
         const named = itemsOf(keys(scene)).flatMap((raw) => textOf(raw) ?? [])
         return by === undefined ? before : grown(before, named.map((key) => [key, by])) // prettier-ignore
       }
     }
     case 'add_tally': {
-      const read = compileSource(change.of)
-      return (before, scene) => grown(before, Object.entries(tallyOf(read(scene))))
+      const read = readOrRefuse(
+        change.of,
+        (raw) => (isRecord(raw) ? tallyOf(raw) : undefined),
+        'tally',
+      )
+      return (before, scene) => grown(before, Object.entries(read(scene) ?? {}))
     }
     case 'pair': {
       const [keys, values] = [compileSource(change.keys), compileSource(change.values)]

@@ -2,6 +2,7 @@ import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
 import { dateOf, tallyOf, textOf } from '../read-value.ts'
 import { isList, type Value } from '../state.ts'
+import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply, Shape } from './shape.ts'
 
 export type TextChange = Extract<
@@ -30,15 +31,10 @@ export function textChange(change: TextChange, { type }: Shape): Apply {
         before ?? shareAt(change.shares, portionOf(visitorId) * total)
     }
     case 'read_date': {
-      const read = compileSource(change.of)
       const factor = change.format === 'epoch_s' ? 1000 : 1
-      return (before, scene) => {
-        const raw = read(scene)
-        const date = dateOf(raw)
-        if (date !== undefined) return date * factor
-        if (raw !== undefined) scene.refuse(`"${String(textOf(raw))}" is no date.`)
-        return before
-      }
+      const scaled = (raw: unknown) => dateOf((dateOf(raw) ?? Number.NaN) * factor)
+      const read = readOrRefuse(change.of, scaled, 'date')
+      return (before, scene) => read(scene) ?? before
     }
   }
 }
