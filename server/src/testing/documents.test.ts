@@ -86,3 +86,22 @@ test.each(['ARCHITECTURE.md', 'emulator/README.md'])('every file and folder that
     there.some((path) => (name.endsWith('/') ? path.includes(`/${name}`) : path.endsWith(`/${name}`)))
   expect(named.filter((name) => !exists(name))).toEqual([])
 }) // prettier-ignore
+
+test('every room, button and field that the guide names is in the console', () => {
+  const places = ['console/src', 'contract/src', 'server/src/actions', 'server/src/features', 'examples']
+  const shown = places
+    .flatMap((name) => filesIn(name, ''))
+    .filter((path) => /\.(tsx?|json)$/.test(path) && !path.includes('.test.'))
+    .map(read)
+    .join(' ')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+  const named = pages
+    .filter((page) => page.startsWith('docs/guide/') || page === 'README.md')
+    .flatMap((page) => [...proseOf(page).matchAll(/(?<![\w_*])_([A-Z][^_\n]+)_(?!\w)/g)])
+    .flatMap(([, name = '']) => name.split(' → '))
+  expect(named.length).toBeGreaterThan(50)
+  const missing = named.filter((name) => !shown.includes(name.toLowerCase().replace(/[.,:]$/, '')))
+  // Badges of others, of which the guide says that they are left out.
+  expect(missing).toEqual(['Frequent visitor', 'Unbadged'])
+}) // prettier-ignore
