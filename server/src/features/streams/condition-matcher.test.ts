@@ -81,6 +81,16 @@ describe('a comparison', () => {
       'missing',
     )
   })
+
+  it('with an expression that repeats a thousand times, again and again, is a fault that says so', () => {
+    const faultOf = (value: string) =>
+      faultInCondition({ attribute: 'a', operator: 'matches', value })
+    expect(faultOf('a{1000}'.repeat(140))).toBe(
+      'its repetitions add up to 140000; 1000 are the most',
+    )
+    expect(faultOf('a{2,1000}b{1,}')).toContain('add up to 1001')
+    expect(faultOf('^a{2,500}b{500}$')).toBeUndefined()
+  })
 })
 
 describe('groups', () => {

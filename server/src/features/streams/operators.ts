@@ -67,12 +67,19 @@ function inList(given: Comparison): Test {
   }
 }
 
+/** Repetitions are written out when an expression is compiled, and each is a step for each character. */
+const maxRepeats = 1000
+
+const repeatsIn = (expression: string): number =>
+  [...expression.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].reduce((sum, [, least, most]) => sum + Number(most || least), 0) // prettier-ignore
+
 /** RE2 matches in linear time, so no expression can hold up a stream. */
 function matches(given: Comparison): Test {
-  const regex = RE2JS.compile(
-    String(valuesOf(given)[0] ?? ''),
-    given.ignore_case ? RE2JS.CASE_INSENSITIVE : 0,
-  )
+  const expression = String(valuesOf(given)[0] ?? '')
+  const repeats = repeatsIn(expression)
+  if (repeats > maxRepeats)
+    throw new Error(`its repetitions add up to ${repeats}; ${maxRepeats} are the most`)
+  const regex = RE2JS.compile(expression, given.ignore_case ? RE2JS.CASE_INSENSITIVE : 0)
   return (value) => {
     const text = textOf(value)
     return text !== undefined && regex.matcher(text).find()
