@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from './id.ts'
 import { time } from './page.ts'
+import { runStates } from './run.ts'
 import { usageQuery } from './usage.ts'
 
 export const metricsQuery = usageQuery.omit({ group_by: true })
@@ -48,6 +49,15 @@ export const metricsListQuery = z.object({
   hours: z.coerce.number().int().min(1).max(168).default(24).describe('The last so many hours'),
 })
 
+/** The newest run of an automation, whenever it was. */
+const lastRun = z.object({
+  automation_id: id('automation'),
+  run_id: id('run'),
+  state: z.enum(runStates),
+  created_at: time,
+})
+export type LastRun = z.infer<typeof lastRun>
+
 export const automationMetricsList = z.object({
   from: time,
   to: time,
@@ -56,5 +66,6 @@ export const automationMetricsList = z.object({
     .describe(
       'In the order of ids; automations of which nothing ended and nothing was asked are left out',
     ),
+  last_runs: z.array(lastRun).describe('Of each automation that ever ran, in the order of ids'),
 })
 export type AutomationMetricsList = z.infer<typeof automationMetricsList>

@@ -13,8 +13,10 @@ export interface Editable {
   readonly noun: string
   /** It belongs to no stream. */
   readonly everywhere?: true
-  /** A file replaces all of it; otherwise what is not in the file stays as it is. */
-  readonly replaced?: true
+  /** What changing does when a file replaces all of it; otherwise what is not in the file stays as it is. */
+  readonly replaces?: string
+  /** What a file for one may hold, as JSON. */
+  readonly example?: string
   readonly get: (client: Client, id: string) => Promise<object>
   readonly create: (client: Client, given: Given) => Promise<Named>
   readonly update: (client: Client, id: string, patch: Given) => Promise<Named>
@@ -30,7 +32,7 @@ const options = z.object({ stream: z.string().optional() })
 
 /** Adds get, create, update and delete to the command that lists them. */
 export function addEditing(parent: Command, context: Context, editable: Editable): void {
-  const { noun, everywhere, replaced, get, create, update, remove } = editable
+  const { noun, everywhere, replaces, example, get, create, update, remove } = editable
   const add = (usage: string, summary: string) =>
     withConnection(parent.command(usage)).summary(summary)
   const print = ({ terminal }: Session, done: string, item: object) => {
@@ -49,6 +51,11 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     .description(
       `Creates one ${noun} from a file with a JSON object, or from standard input for "-".`,
     ) // prettier-ignore
+  if (example !== undefined)
+    creating.addHelpText(
+      'after',
+      `\nExample: echo '${example}' | outcrop ${parent.name()} create -`,
+    )
   if (!everywhere)
     creating.option('--stream <account/profile>', 'its stream, if the file does not say stream_id')
   onRun(creating, context, async (session) => {
@@ -60,11 +67,8 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     return 0
   })
 
-  const updating = add('update <id> <file>', `change one ${noun} by a file`).description(
-    replaced
-        ? 'Puts what is in the file, a JSON object, or in standard input for "-", in its place.'
-        : 'Changes what is in the file, a JSON object, or in standard input for "-". All else stays as it is.', // prettier-ignore
-  )
+  const updating = add('update <id> <file>', `change one ${noun} by a file`)
+    .description(replaces ?? 'Changes what is in the file, a JSON object, or in standard input for "-". All else stays as it is.') // prettier-ignore
   onRun(updating, context, async (session) => {
     const [id = '', file = ''] = updating.args
     const patch = await readJsonObject(file, session.world.stdin)

@@ -29,6 +29,7 @@ export function addAttributes(program: Command, context: Context): void {
   })
   addEditing(command, context, {
     noun: 'attribute',
+    example: '{ "name": "lifetime_value", "scope": "visitor", "type": "number", "enrichments": [{ "change": { "kind": "increment", "by": { "scope": "event", "attribute": "order_total" } } }] }', // prettier-ignore
     get: (client, id) => client.getAttribute({ params: { id } }),
     create: (client, given) => client.createAttribute({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateAttribute({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore

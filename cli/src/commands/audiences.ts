@@ -6,6 +6,7 @@ import { onRun, withConnection, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { addAudienceEstimate } from './audience-estimate.ts'
 import { addAudienceWait } from './audience-filled.ts'
 import { findStream } from './find-stream.ts'
 
@@ -16,7 +17,7 @@ const uncheckedPatch = z.custom<AudiencePatch>()
 
 export function addAudiences(program: Command, context: Context): void {
   const command = withConnection(program.command('audiences'))
-    .summary('list audiences; show, create, change, wait for or delete one')
+    .summary('list audiences; show, create, change, estimate, wait for or delete one')
     .description('Lists audiences with how many visitors are in them now.')
     .option('--stream <account/profile>', 'only those of this stream')
   onRun(command, context, async ({ client, terminal }) => {
@@ -31,12 +32,14 @@ export function addAudiences(program: Command, context: Context): void {
   })
   addEditing(command, context, {
     noun: 'audience',
+    example: '{ "name": "High value", "condition": { "attribute": "lifetime_value", "operator": "greater_than", "value": 500 } }', // prettier-ignore
     get: (client, id) => client.getAudience({ params: { id } }),
     create: (client, given) => client.createAudience({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateAudience({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
     remove: (client, id) => client.deleteAudience({ params: { id } }),
   })
   addAudienceWait(command, context)
+  addAudienceEstimate(command, context)
 }
 
 const fillingOf = ({ filling }: Audience): string => {

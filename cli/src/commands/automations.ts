@@ -16,7 +16,9 @@ const unchecked = z.custom<z.input<typeof definition>>()
 export function addAutomations(program: Command, context: Context): void {
   const command = withConnection(program.command('automations'))
     .summary('list automations; show, create, change, check, publish, pause, run or delete one')
-    .description('Lists automations: what starts them, and what they do then.')
+    .description(
+      'Lists automations: what starts them, and what they do then. Each is named by its name or id.',
+    )
     .option('--stream <account/profile>', 'only those that events or visitors of this stream start')
     .addHelpText('after', example)
   onRun(command, context, async ({ client, terminal }) => {
@@ -32,7 +34,7 @@ export function addAutomations(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'automation',
     everywhere: true,
-    replaced: true,
+    replaces: 'Replaces the draft by what is in the file, a JSON object, or in standard input for "-". The published version runs on until the draft is published.', // prettier-ignore
     get: async (client, name) => client.getAutomation(await found(client, name)),
     create: (client, given) => client.createAutomation({ body: unchecked.parse(given) }),
     update: async (client, name, given) =>

@@ -23,6 +23,7 @@ export function addCooldownGroups(program: Command, context: Context): void {
   })
   addEditing(command, context, {
     noun: 'cooldown group',
+    example: '{ "name": "Offers", "period_hours": 24 }',
     everywhere: true,
     get: (client, id) => client.getCooldownGroup({ params: { id } }),
     create: (client, given) => client.createCooldownGroup({ body: unchecked.parse(given) }),

@@ -5,6 +5,7 @@ import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
 import { counted, grouped, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
+import { addVolume } from './add-volume.ts'
 import { addEditing } from './add-editing.ts'
 import { findStream } from './find-stream.ts'
 
@@ -37,10 +38,16 @@ export function addDataSources(program: Command, context: Context): void {
   })
   addEditing(command, context, {
     noun: 'data source',
+    example: '{ "name": "Web shop", "platform": "web" }',
     get: (client, id) => client.getDataSource({ params: { id } }),
     create: (client, given) => client.createDataSource({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateDataSource({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
     remove: (client, id) => client.deleteDataSource({ params: { id } }),
+  })
+  addVolume(command, context, {
+    noun: 'data source',
+    read: (client, named) => client.getDataSourceVolume(named),
+    counts: ['events'],
   })
 }
 

@@ -17,7 +17,6 @@ export function addFeeds(program: Command, context: Context): void {
     .summary('list feeds; show, create, change or delete one')
     .description('Lists feeds: named conditions on events, on whose events automations start.')
     .option('--stream <account/profile>', 'only those of this stream')
-    .addHelpText('after', example)
   onRun(command, context, async ({ client, terminal }) => {
     const { stream } = options.parse(command.opts())
     const stream_id = stream === undefined ? undefined : (await findStream(client, stream)).id
@@ -30,16 +29,13 @@ export function addFeeds(program: Command, context: Context): void {
   })
   addEditing(command, context, {
     noun: 'feed',
+    example: '{ "name": "Broken orders", "condition": { "attribute": "tealium_event", "operator": "equals", "value": "purchase" }, "verdicts": ["invalid"] }', // prettier-ignore
     get: (client, id) => client.getFeed({ params: { id } }),
     create: (client, given) => client.createFeed({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateFeed({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
     remove: (client, id) => client.deleteFeed({ params: { id } }),
   })
 }
-
-const example = `
-Example: echo '{ "name": "Broken orders", "condition": { "attribute": "tealium_event",
-  "operator": "equals", "value": "purchase" }, "verdicts": ["invalid"] }' | outcrop feeds create -`
 
 const headings = ['FEED', 'NAME', 'SPECIFICATION', 'VERDICTS', 'DATA SOURCE', 'CONDITION']
 

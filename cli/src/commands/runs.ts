@@ -1,6 +1,7 @@
 import { runStates, type Run } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { addCancelRun } from './cancel-run.ts'
 import { oneOf, problemCode, wholeNumber } from './option-values.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 import { runDetailText } from '../terminal/run-detail.ts'
@@ -21,7 +22,7 @@ type Options = z.infer<typeof options>
 
 export function addRuns(program: Command, context: Context): void {
   const command = withConnection(program.command('runs'))
-    .summary('list runs, or show one')
+    .summary('list runs; show or cancel one')
     .description('Lists the newest runs, or shows one run with its steps and attempts.')
     .argument('[run-id]', 'the run to show')
     .option('--state <state>', `only runs in this state: ${runStates.join(', ')}`, oneOf(runStates))
@@ -36,6 +37,7 @@ export function addRuns(program: Command, context: Context): void {
     else await showRun(session, id)
     return 0
   })
+  addCancelRun(command, context)
 }
 
 async function showRun({ client, terminal }: Session, id: string): Promise<void> {

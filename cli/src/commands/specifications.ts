@@ -1,10 +1,16 @@
-import type { newSpecification, Specification, SpecificationPatch } from '@outcrop/contract'
+import {
+  verdicts,
+  type newSpecification,
+  type Specification,
+  type SpecificationPatch,
+} from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, withConnection, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
+import { addVolume } from './add-volume.ts'
 import { addEditing } from './add-editing.ts'
 import { findStream } from './find-stream.ts'
 
@@ -32,10 +38,16 @@ export function addSpecifications(program: Command, context: Context): void {
   })
   addEditing(command, context, {
     noun: 'specification',
+    example: '{ "name": "purchase", "attributes": [{ "name": "order_total", "type": "number" }] }',
     get: (client, id) => client.getSpecification({ params: { id } }),
     create: (client, given) => client.createSpecification({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateSpecification({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
     remove: (client, id) => client.deleteSpecification({ params: { id } }),
+  })
+  addVolume(command, context, {
+    noun: 'specification',
+    read: (client, named) => client.getSpecificationVolume(named),
+    counts: verdicts,
   })
   addProposing(command, context)
 }

@@ -6,6 +6,7 @@ import { followTrace } from '../trace/follow-trace.ts'
 import { replayLines } from '../trace/replay-lines.ts'
 import { traceLineText } from '../trace/trace-line-text.ts'
 import { positiveNumber } from './option-values.ts'
+import { addTraces } from './traces.ts'
 import { chooseStream } from './choose-stream.ts'
 import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
 
@@ -20,7 +21,7 @@ const options = z.object({
 
 export function addTrace(program: Command, context: Context): void {
   const command = withConnection(program.command('trace'))
-    .summary('everything that happened because of an event')
+    .summary('everything that happened because of an event; start, list and end traces')
     .description(
       'Shows everything that happened because of an event, or in a trace that was started.',
     )
@@ -44,6 +45,7 @@ export function addTrace(program: Command, context: Context): void {
     else if (!start && sendAgain !== true) await show(session, id)
     return 0
   })
+  addTraces(command, context)
 }
 
 async function startTrace(

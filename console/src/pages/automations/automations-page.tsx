@@ -9,7 +9,7 @@ import { Time } from '../../ui/time.tsx'
 import { broad, wide } from '../../ui/wide.ts'
 import { describeTrigger } from './describe-trigger.ts'
 import { dayColumns } from './day-columns.tsx'
-import { LastRuns } from './last-runs.tsx'
+import { LastRunView } from './last-run-view.tsx'
 import { StateLine } from './state-line.tsx'
 
 interface Named {
@@ -22,6 +22,7 @@ function columnsFor(
   figures: AutomationMetricsList | undefined,
 ): DataTableColumn<Automation>[] {
   const names = new Map(triggers.map(({ id, name }) => [id, name]))
+  const lastRuns = new Map(figures?.last_runs.map((run) => [run.automation_id, run]))
   return [
     {
       accessor: 'name',
@@ -41,7 +42,7 @@ function columnsFor(
     {
       accessor: 'runs',
       title: 'Last run',
-      render: ({ id }) => <LastRuns automationId={id} />,
+      render: ({ id }) => figures && <LastRunView run={lastRuns.get(id)} />,
     },
     ...dayColumns(figures),
     {

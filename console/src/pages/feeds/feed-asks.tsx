@@ -32,56 +32,58 @@ export function FeedAsksFields({ streamId, asks, problems, onChange }: FeedAsksF
   const sources = useQuery(dataSourcesQuery()).data?.items
   const { specification_id, verdicts, data_source_id } = asks
   return (
-    <Card>
-      <Stack>
-        <Title order={2} size="h5">
-          and, if you choose any of these
-        </Title>
-        <Select
-          label="Specification"
-          description="Only events that it is about."
-          placeholder="Any, or none"
-          data={choicesIn(streamId, specifications)}
-          value={specification_id}
-          error={problems['specification_id']}
-          onChange={(chosen) => onChange({ specification_id: chosen })}
-          clearable
-          searchable
-          clearButtonProps={{ 'aria-label': 'Clear specification' }}
-        />
-        <Checkbox.Group
-          label="How the event keeps to its specification"
-          description="Judged when it comes, by the specification as it is then. Nothing ticked: however it does."
-          value={[...verdicts]}
-          error={problemUnder(problems, 'verdicts')}
-          onChange={(chosen) =>
-            onChange({ verdicts: verdictsOrNone.filter((one) => chosen.includes(one)) })
-          }
-        >
-          <Stack gap="xs" mt="xs">
-            {verdictsOrNone.map((verdict) => (
-              <Checkbox
-                key={verdict}
-                value={verdict}
-                label={verdictMeanings[verdict].name}
-                description={verdictMeanings[verdict].meaning}
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-        <Select
-          label="Data source"
-          description="Only events that name it."
-          placeholder="Any, or none"
-          data={choicesIn(streamId, sources)}
-          value={data_source_id}
-          error={problems['data_source_id']}
-          onChange={(chosen) => onChange({ data_source_id: chosen })}
-          clearable
-          searchable
-          clearButtonProps={{ 'aria-label': 'Clear data source' }}
-        />
-      </Stack>
-    </Card>
+    <div>
+      <Title order={2} size="h5" mb="xs">
+        And also, where you choose one
+      </Title>
+      <Card>
+        <Stack>
+          <Select
+            label="Specification"
+            description="Only events that it is about."
+            placeholder="Any, or none"
+            data={choicesIn(streamId, specifications)}
+            value={specification_id}
+            error={problems['specification_id']}
+            onChange={(chosen) => onChange({ specification_id: chosen })}
+            clearable
+            searchable
+            clearButtonProps={{ 'aria-label': 'Clear specification' }}
+          />
+          <Checkbox.Group
+            label="How the event keeps to its specification"
+            description="Judged when it comes, by the specification as it is then. Nothing ticked: however it does."
+            value={[...verdicts]}
+            error={problemUnder(problems, 'verdicts')}
+            onChange={(chosen) =>
+              onChange({ verdicts: verdictsOrNone.filter((one) => chosen.includes(one)) })
+            }
+          >
+            <Stack gap="xs" mt="xs">
+              {verdictsOrNone.map((verdict) => (
+                <Checkbox
+                  key={verdict}
+                  value={verdict}
+                  label={verdictMeanings[verdict].name}
+                  description={verdictMeanings[verdict].meaning}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <Select
+            label="Data source"
+            description="Only events that name it."
+            placeholder="Any, or none"
+            data={choicesIn(streamId, sources)}
+            value={data_source_id}
+            error={problems['data_source_id']}
+            onChange={(chosen) => onChange({ data_source_id: chosen })}
+            clearable
+            searchable
+            clearButtonProps={{ 'aria-label': 'Clear data source' }}
+          />
+        </Stack>
+      </Card>
+    </div>
   )
 }

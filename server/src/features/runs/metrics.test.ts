@@ -90,12 +90,20 @@ it('sums every automation up at once as each is summed up alone, and nobody else
   // Each starts on both events, and on the answer of the other.
   await engine.ended(6)
 
-  const { items } = await allMetrics(pool, engine.organizationId, 24, new Date())
+  const { items, last_runs } = await allMetrics(pool, engine.organizationId, 24, new Date())
   expect(items.map(({ automation_id }) => automation_id)).toEqual([one, other].toSorted())
   expect(items).not.toContainEqual(expect.objectContaining({ automation_id: silent }))
   for (const { automation_id, ...figures } of items) {
     expect(figures).toEqual((await metrics(automation_id)).totals)
     expect(figures).toMatchObject({ runs: 3, succeeded: 2, failed: 1 })
   }
-  expect(await allMetrics(pool, 'org_other', 24, new Date())).toMatchObject({ items: [] })
+  expect(await allMetrics(pool, 'org_other', 24, new Date())).toMatchObject({
+    items: [],
+    last_runs: [],
+  })
+  expect(last_runs.map(({ automation_id }) => automation_id)).toEqual([one, other].toSorted())
+  for (const { automation_id, run_id, state } of last_runs) {
+    const { rows } = await pool.query<{ id: string; state: string }>('select id, state from runs where automation_id = $1 order by id desc limit 1', [automation_id]) // prettier-ignore
+    expect(rows).toEqual([{ id: run_id, state }])
+  }
 })

@@ -2,6 +2,7 @@ import type { AutomationMetricsList } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { groupedBy } from '../../kernel/grouped-by.ts'
 import { figuresOf } from './figures-of.ts'
+import { lastRuns } from './last-run-store.ts'
 import { callsByAutomation, outcomesByAutomation } from './outcome-store.ts'
 import { spanOf } from './span-of.ts'
 
@@ -13,9 +14,10 @@ export async function allMetrics(
   now: Date,
 ): Promise<AutomationMetricsList> {
   const span = spanOf({ hours }, now)
-  const [outcomes, calls] = await Promise.all([
+  const [outcomes, calls, last_runs] = await Promise.all([
     outcomesByAutomation(db, organizationId, span),
     callsByAutomation(db, organizationId, span),
+    lastRuns(db, organizationId),
   ])
   const outcomesOf = groupedBy(outcomes, ({ automation_id }) => automation_id)
   const callsOf = groupedBy(calls, ({ automation_id }) => automation_id)
@@ -27,5 +29,6 @@ export async function allMetrics(
       automation_id,
       ...figuresOf(outcomesOf.get(automation_id) ?? [], callsOf.get(automation_id) ?? []),
     })),
+    last_runs,
   }
 }
