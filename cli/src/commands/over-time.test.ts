@@ -58,7 +58,7 @@ describe('outcrop audiences estimate', () => {
 
 describe('outcrop trace list and end', () => {
   it('lists traces, and ends one', async () => {
-    const trace = { id: '8518b7d4d5', stream_id: id('str'), started_at: before, ended_at: null, events: 3 } // prettier-ignore
+    const trace = { id: '8518b7d4d5', stream_id: id('str'), started_at: before, expires_at: at, ended_at: null, events: 3 } // prettier-ignore
     api = await startSmallApi({
       'GET /api/v1/traces': () => ({ items: [trace], next: null }),
       'DELETE /api/v1/traces/8518b7d4d5': () => null,

@@ -1,8 +1,9 @@
-import { ApiProblem, profileCondition, type AudienceEstimate, type ProfileCondition } from '@outcrop/contract' // prettier-ignore
+import { ApiProblem, type AudienceEstimate, type ProfileCondition } from '@outcrop/contract'
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { audienceEstimateQuery } from '../../visitor-queries.ts'
+import { isFilledIn } from '../../ui/conditions/is-filled-in.ts'
 import { describeEstimate } from './describe-estimate.ts'
 
 interface SizeEstimateProps {
@@ -13,7 +14,7 @@ interface SizeEstimateProps {
 /** How many visitors would be in an audience, while its condition is being made. */
 export function SizeEstimate({ streamId, condition }: SizeEstimateProps) {
   const [settled] = useDebouncedValue(condition, 500)
-  const isWhole = profileCondition.safeParse(settled).success
+  const isWhole = isFilledIn(settled)
   const { data, error } = useQuery({
     ...audienceEstimateQuery(streamId, settled),
     enabled: isWhole,

@@ -2,9 +2,9 @@ import type { DataSource, Stream } from '@outcrop/contract'
 import { Text } from '@mantine/core'
 import type { DataTableColumn } from 'mantine-datatable'
 import { formatNumber } from '../../ui/format.ts'
+import { lastEventColumn } from '../../ui/last-event-column.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { streamColumn } from '../../ui/stream-column.ts'
-import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { platformNames } from './platform-names.ts'
 
@@ -46,12 +46,6 @@ export function sourceColumns(streams: readonly Stream[]): DataTableColumn<DataS
       ...wide,
       render: ({ events_30d }) => formatNumber(events_30d),
     },
-    {
-      accessor: 'last_event_at',
-      title: 'Last event',
-      textAlign: 'right',
-      render: ({ last_event_at }) =>
-        last_event_at === null ? 'none yet' : <Time iso={last_event_at} ago />,
-    },
+    lastEventColumn(),
   ]
 }

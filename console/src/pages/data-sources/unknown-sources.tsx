@@ -5,13 +5,12 @@ import type { DataTableColumn } from 'mantine-datatable'
 import { unknownSourcesQuery, type ListedUnknownSource } from '../../collection-queries.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { ButtonLink } from '../../ui/links.tsx'
+import { lastEventColumn } from '../../ui/last-event-column.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
-import { streamName } from '../../ui/stream-name.ts'
-import { Time } from '../../ui/time.tsx'
+import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
 
 function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSource>[] {
-  const names = new Map(streams.map((stream) => [stream.id, streamName(stream)]))
   return [
     {
       accessor: 'key',
@@ -21,24 +20,13 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSo
         </Text>
       ),
     },
-    {
-      accessor: 'stream_id',
-      title: 'Stream',
-      ...wide,
-      render: ({ stream_id }) => names.get(stream_id) ?? '–',
-    },
+    streamColumn(streams),
     {
       accessor: 'events',
       textAlign: 'right',
       render: ({ events }) => formatNumber(events),
     },
-    {
-      accessor: 'last_event_at',
-      title: 'Last event',
-      textAlign: 'right',
-      ...wide,
-      render: ({ last_event_at }) => <Time iso={last_event_at} ago />,
-    },
+    { ...lastEventColumn(), ...wide },
     {
       accessor: 'id',
       title: 'Adopt',

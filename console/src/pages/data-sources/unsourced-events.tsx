@@ -5,9 +5,9 @@ import type { DataTableColumn } from 'mantine-datatable'
 import { unsourcedEventsQuery, type ListedUnsourced } from '../../collection-queries.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
+import { lastEventColumn } from '../../ui/last-event-column.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { streamName } from '../../ui/stream-name.ts'
-import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 
 function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnsourced>[] {
@@ -35,14 +35,7 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnsourced
       ...wide,
       render: ({ events_30d }) => formatNumber(events_30d),
     },
-    {
-      accessor: 'last_event_at',
-      title: 'Last event',
-      textAlign: 'right',
-      ...wide,
-      render: ({ last_event_at }) =>
-        last_event_at === null ? 'none yet' : <Time iso={last_event_at} ago />,
-    },
+    { ...lastEventColumn(), ...wide },
   ]
 }
 

@@ -1,8 +1,8 @@
 import type { Specification, Stream } from '@outcrop/contract'
 import type { DataTableColumn } from 'mantine-datatable'
+import { lastEventColumn } from '../../ui/last-event-column.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { streamColumn } from '../../ui/stream-column.ts'
-import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { VerdictCountList } from './verdict-count-list.tsx'
 
@@ -43,13 +43,6 @@ export function specificationColumns(streams: readonly Stream[]): DataTableColum
       ...wide,
       render: ({ events_30d }) => <VerdictCountList counts={events_30d} />,
     },
-    {
-      accessor: 'last_event_at',
-      title: 'Last event',
-      textAlign: 'right',
-      ...wide,
-      render: ({ last_event_at }) =>
-        last_event_at === null ? 'none yet' : <Time iso={last_event_at} ago />,
-    },
+    { ...lastEventColumn(), ...wide },
   ]
 }
