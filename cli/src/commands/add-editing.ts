@@ -51,11 +51,7 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     .description(
       `Creates one ${noun} from a file with a JSON object, or from standard input for "-".`,
     ) // prettier-ignore
-  if (example !== undefined)
-    creating.addHelpText(
-      'after',
-      `\nExample: echo '${example}' | outcrop ${parent.name()} create -`,
-    )
+  if (example !== undefined) creating.addHelpText('after', exampleText(parent, example))
   if (!everywhere)
     creating.option('--stream <account/profile>', 'its stream, if the file does not say stream_id')
   onRun(creating, context, async (session) => {
@@ -86,6 +82,9 @@ export function addEditing(parent: Command, context: Context, editable: Editable
     return 0
   })
 }
+
+const exampleText = (parent: Command, json: string) =>
+  `\nExample: echo '${json}' | outcrop ${parent.name()} create -`
 
 /** The stream that the option names comes before that of the file, so that a file can go to another stream. */
 async function inStream(session: Session, given: Given, name: string | undefined): Promise<Given> {
