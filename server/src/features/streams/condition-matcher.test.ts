@@ -82,6 +82,13 @@ describe('a comparison', () => {
     )
   })
 
+  it('with a hundred and one expressions is a fault that says so', () => {
+    const one = { attribute: 'a', operator: 'matches', value: 'a' } as const
+    const many = (count: number) => ({ any: [{ all: Array.from({ length: count }, () => one) }] })
+    expect(faultInCondition(many(100))).toBeUndefined()
+    expect(faultInCondition(many(101))).toBe('it has 101 regular expressions; 100 are the most')
+  })
+
   it('with an expression that repeats a thousand times, again and again, is a fault that says so', () => {
     const faultOf = (value: string) =>
       faultInCondition({ attribute: 'a', operator: 'matches', value })

@@ -18,8 +18,20 @@ export function matcherOf(condition: Condition): Matcher {
   return (payload) => test(attributeOf(payload, condition.attribute))
 }
 
-/** Why a condition cannot be used, or undefined: its expressions must compile. */
+/** Each is compiled, and tried on every event. */
+const maxExpressions = 100
+
+function expressionsIn(condition: Condition): number {
+  if ('operator' in condition) return condition.operator === 'matches' ? 1 : 0
+  const parts = 'all' in condition ? condition.all : condition.any
+  return parts.reduce((sum, part) => sum + expressionsIn(part), 0)
+}
+
+/** Why a condition cannot be used, or undefined: its expressions must compile, and be few. */
 export function faultInCondition(condition: Condition): string | undefined {
+  const expressions = expressionsIn(condition)
+  if (expressions > maxExpressions)
+    return `it has ${expressions} regular expressions; ${maxExpressions} are the most`
   try {
     matcherOf(condition)
     return undefined
