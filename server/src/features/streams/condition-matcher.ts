@@ -19,7 +19,7 @@ export function matcherOf(condition: Condition): Matcher {
 }
 
 /** Each is compiled, and tried on every event. */
-const maxExpressions = 100
+export const maxExpressions = 100
 
 function expressionsIn(condition: Condition): number {
   if ('operator' in condition) return condition.operator === 'matches' ? 1 : 0

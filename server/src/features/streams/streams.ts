@@ -1,4 +1,4 @@
-export { faultInCondition, matcherOf, type Matcher } from './condition-matcher.ts'
+export { faultInCondition, maxExpressions, matcherOf, type Matcher } from './condition-matcher.ts'
 export { createStream } from './create-stream.ts'
 export { createDirectory, type Directory, type KnownStream } from './directory.ts'
 export { testOf, type Test } from './operators.ts'

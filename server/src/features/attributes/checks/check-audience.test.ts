@@ -37,6 +37,18 @@ it('groups lie at most 20 deep in each other', () => {
   ])
 })
 
+it('a condition has at most a hundred regular expressions', () => {
+  const one = { scope: 'visitor', attribute: 'a_string', operator: 'matches', value: 'a' } as const
+  const many = (count: number) => ({ any: [{ all: Array.from({ length: count }, () => one) }] })
+  expect(checkAudience(many(100), known)).toEqual([])
+  expect(checkAudience(many(101), known)).toEqual([
+    {
+      path: 'condition',
+      message: 'It has 101 regular expressions, and 100 are the most. Use fewer.',
+    },
+  ])
+})
+
 it('any condition on what is there is fine, and fails with the attributes that it asks about only', () => {
   fc.assert(
     fc.property(anyCondition, fc.constantFrom(...known.keys()), (condition, gone) => {

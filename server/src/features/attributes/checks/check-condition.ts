@@ -1,4 +1,5 @@
 import type { Finding, ProfileComparison, ProfileCondition } from '@outcrop/contract'
+import { maxExpressions } from '../../streams/streams.ts'
 import { checkComparison } from './check-comparison.ts'
 import type { KnownAttributes } from './known-attribute.ts'
 
@@ -16,6 +17,10 @@ export function checkCondition(
     return [
       { path, message: `Groups lie more than ${maxDepth} deep in each other. Make it flatter.` },
     ]
+  }
+  const expressions = leaves.filter(({ comparison }) => comparison.operator === 'matches').length
+  if (expressions > maxExpressions) {
+    return [{ path, message: `It has ${expressions} regular expressions, and ${maxExpressions} are the most. Use fewer.` }] // prettier-ignore
   }
   return leaves.flatMap((leaf) => checkComparison(leaf.comparison, leaf.path, known))
 }
