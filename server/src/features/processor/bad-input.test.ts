@@ -8,8 +8,8 @@ import { storeAudience } from '../audiences/testing/store-audience.ts'
 import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { traceOfEvent } from '../trace/trace.ts'
-import { maxVisitEvents } from '../visitors/apply-event.ts'
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
+import { maxVisitEvents } from '../visitors/visitors.ts'
 
 let engine: Engine
 let aheadMs: number

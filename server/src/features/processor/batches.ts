@@ -6,6 +6,8 @@ export interface BatchesContext extends BatchContext {
   readonly leases: Leases
   readonly now: () => Date
   readonly maxEvents: number
+  /** Sees to it that the rules are those of these streams, too. */
+  readonly know: (streamIds: readonly string[]) => Promise<void>
   /** A batch was committed: how many events, and how long ago the last of them was collected. */
   readonly onBatch?: ((events: number, lagMs: number) => void) | undefined
 }
@@ -85,6 +87,7 @@ export function createBatches(context: BatchesContext): Batches {
 
   const next = async (): Promise<Applied> => {
     const events = leases.owned() === 0 ? [] : await readLog(pool, leases.positions(), maxEvents)
+    await context.know(events.map(({ stream_id }) => stream_id))
     const last = events.at(-1)
     const isBehind = events.length === maxEvents
     const before = running

@@ -19,21 +19,35 @@ export interface Rules {
   /** By stream. */
   readonly current: () => ReadonlyMap<string, StreamRules>
   readonly reload: () => Promise<void>
+  /** Reads them again when one of these streams is not among them: it may have been made a moment ago. */
+  readonly know: (streamIds: readonly string[]) => Promise<void>
 }
 
 /** The rules that a processor goes by: none until they are read for the first time. */
 export function keepRules(options: RuleOptions): Rules {
   let rules: ReadonlyMap<string, StreamRules> = new Map()
   let reading: Promise<unknown> = Promise.resolve()
+  /** Streams that had no rules when they were last read: they are not asked for again and again. */
+  let bare: ReadonlySet<string> = new Set()
+
+  const reload = () => {
+    // One reading at a time: of two that overlap, the older one could end last and stay.
+    const next = reading.then(async () => {
+      rules = await readRules(options)
+      bare = new Set()
+    })
+    reading = next.catch(() => undefined)
+    return next
+  }
   return {
     current: () => rules,
-    reload: () => {
-      // One reading at a time: of two that overlap, the older one could end last and stay.
-      const next = reading.then(async () => {
-        rules = await readRules(options)
-      })
-      reading = next.catch(() => undefined)
-      return next
+    reload,
+    know: async (streamIds) => {
+      const isUnknown = (id: string) => !rules.has(id)
+      if (!streamIds.some((id) => isUnknown(id) && !bare.has(id))) return
+      const before = bare
+      await reload()
+      bare = new Set([...before, ...streamIds].filter(isUnknown))
     },
   }
 }

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
+import { insertStream } from '../streams/streams.ts'
+import { findVisitor } from '../visitors/testing/stored-visitors.ts'
 
 let engine: Engine
 beforeEach(async () => {
@@ -69,6 +72,25 @@ describe('what cannot be understood', () => {
     await view(1)
 
     await until(async () => (await engine.runs()).length === 1)
+  })
+})
+
+describe('a stream that is made while it runs', () => {
+  it('has its first events applied by its rules, whoever hears of it late', async () => {
+    const { organizationId, database } = engine
+    const { pool } = database
+    await engine.publish()
+    await engine.startProcessor()
+    await view(1)
+    await until(async () => (await engine.runs()).length === 1)
+
+    const made = { account: 'late', profile: 'late', max_requests_per_s: null }
+    const stream_id = (await insertStream(pool, organizationId, made))?.id ?? ''
+    await storeAttribute(pool, organizationId, { stream_id, name: 'seen', scope: 'visitor', type: 'number', enrichments: [{ change: { kind: 'increment', by: { value: 1 } } }] }) // prettier-ignore
+    await appendEvents(pool, [newEvent({ organizationId, streamId: stream_id, name: 'view', visitorId: 'v1', traceId: null, payload: '{}', cause: null })]) // prettier-ignore
+
+    const found = () => findVisitor(pool, organizationId, { streamId: stream_id, visitorId: 'v1' })
+    await until(async () => (await found())?.state.attributes['seen'] === 1)
   })
 })
 

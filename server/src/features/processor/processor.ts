@@ -36,7 +36,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const leases = createLeases(pool, owner, leaseS)
   const rules = keepRules(options)
-  const context = { ...options, owner, leases, rules: rules.current }
+  const context = { ...options, owner, leases, rules: rules.current, know: rules.know }
   const chores = choresOf(context)
   const reloadRules = async () => {
     await rules.reload()

@@ -1,4 +1,4 @@
-export { applyEvent } from './apply-event.ts'
+export { applyEvent, maxVisitEvents } from './apply-event.ts'
 export { applyTime, dueAt } from './apply-time.ts'
 export { currentProfile } from './current-profile.ts'
 export { fillVisitor } from './fill-visitor.ts'
