@@ -126,6 +126,8 @@ describe('a model that AWS denies', () => {
     worker.wake()
     await until(() => Promise.resolve(calls() > made))
     await until(async () => (await paused()).length === 1)
+    // A call that is still under way would be denied after all, and pause the target once more.
+    await until(async () => (await engine.runs()).every(({ state }) => state === 'waiting'))
 
     const [again] = await paused()
     expect(again?.id).not.toBe(pause?.id)
