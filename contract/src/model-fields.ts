@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonValue } from './json-value.ts'
 
 /** The longest that a request may carry, in characters of JSON. */
 const longest = 20_000
@@ -14,7 +15,7 @@ export const modelFields = z
     const message = excessOf(fields)
     if (message !== null) context.addIssue({ code: 'custom', message })
   })
-  .pipe(z.record(z.string(), z.json()))
+  .pipe(z.record(z.string(), jsonValue))
 export type ModelFields = z.infer<typeof modelFields>
 
 function excessOf(fields: object): string | null {
