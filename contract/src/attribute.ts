@@ -17,14 +17,23 @@ const scalar: readonly ChangeKind[] = ['set', 'clear', 'capture']
 /** The changes that each type of attribute takes. */
 export const changesOf: Readonly<Record<AttributeType, readonly ChangeKind[]>> = {
   number: [...scalar, 'increment', 'decrement', 'calculate', 'count', 'aggregate', 'time_between', 'change_in', 'lookup'], // prettier-ignore
-  string: [...scalar, 'join', 'lower_case', 'upper_case', 'favorite', 'split', 'lookup'],
+  string: [
+    ...scalar,
+    'join',
+    'lower_case',
+    'upper_case',
+    'favorite',
+    'split',
+    'lookup',
+    'write_date',
+  ],
   boolean: scalar,
   date: [...scalar, 'read_date'],
   number_array: list,
   string_array: [...list, 'lower_case', 'upper_case'],
   boolean_array: list,
   set: [...list, 'lower_case', 'upper_case', 'top_keys', 'keys_above'],
-  tally: ['set', 'clear', 'increment_key', 'add_tally', 'pair', 'remove_key'],
+  tally: ['set', 'clear', 'increment_key', 'add_tally', 'pair', 'tally_entries', 'remove_key'],
   badge: ['assign', 'clear'],
   funnel: ['record_step', 'clear'],
   timeline: ['record', 'clear'],

@@ -1,13 +1,12 @@
-import { timeUnits, type Change, type Source } from '@outcrop/contract'
-import { Autocomplete, Select, TextInput } from '@mantine/core'
+import type { Change, Source } from '@outcrop/contract'
+import { TextInput } from '@mantine/core'
 import { problemUnder } from '../../ui/field-problems.ts'
-import { words } from '../../ui/format.ts'
-import { without } from '../../ui/without.ts'
 import type { ChangePart } from './change-part.ts'
+import { Choice } from './choice.tsx'
 import { SourceField } from './source-field.tsx'
 import { SourceList } from './source-list.tsx'
 
-const kinds = ['capture', 'calculate', 'aggregate', 'time_between', 'join', 'read_date'] as const
+const kinds = ['capture', 'calculate', 'join'] as const
 type Calculation = Extract<Change, { kind: (typeof kinds)[number] }>
 
 export const isCalculation = (change: Change): change is Calculation =>
@@ -15,34 +14,6 @@ export const isCalculation = (change: Change): change is Calculation =>
 
 const keeps = ['first', 'last', 'minimum', 'maximum'] as const
 const operations = ['sum', 'difference', 'product', 'ratio'] as const
-const aggregations = ['sum', 'average', 'minimum', 'maximum'] as const
-const formats = ['iso_8601', 'epoch_s', 'epoch_ms'] as const
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly values: readonly Value[]
-  readonly value: Value
-  readonly error: string | undefined
-  readonly onChange: (value: Value) => void
-}
-
-function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, values, value, error, onChange } = props
-  return (
-    <Select
-      label={label}
-      maw={260}
-      allowDeselect={false}
-      data={values.map((one) => ({ value: one, label: words(one) }))}
-      value={value}
-      error={error}
-      onChange={(chosen) => {
-        const next = values.find((one) => one === chosen)
-        if (next !== undefined) onChange(next)
-      }}
-    />
-  )
-}
 
 interface CalculationFieldsProps extends ChangePart {
   readonly change: Calculation
@@ -96,44 +67,6 @@ export function CalculationFields({ change, onChange, ...part }: CalculationFiel
           />
         </>
       )
-    case 'aggregate':
-      return (
-        <>
-          <Choice
-            label="As"
-            values={aggregations}
-            value={change.as}
-            error={at('as')}
-            onChange={(as) => onChange({ ...change, as })}
-          />
-          {source('Of', 'of', change.of, (of) => ({ ...change, of }))}
-          <Autocomplete
-            label="Captured attribute"
-            description="Of a timeline only"
-            data={[...choices.eventAttributes]}
-            value={change.attribute ?? ''}
-            error={at('attribute')}
-            onChange={(attribute) => {
-              const rest = without(change, 'attribute')
-              onChange(attribute === '' ? rest : { ...rest, attribute })
-            }}
-          />
-        </>
-      )
-    case 'time_between':
-      return (
-        <>
-          {source('From', 'from', change.from, (from) => ({ ...change, from }))}
-          {source('To', 'to', change.to, (to) => ({ ...change, to }))}
-          <Choice
-            label="In"
-            values={timeUnits}
-            value={change.unit}
-            error={at('unit')}
-            onChange={(unit) => onChange({ ...change, unit })}
-          />
-        </>
-      )
     case 'join':
       return (
         <>
@@ -150,19 +83,6 @@ export function CalculationFields({ change, onChange, ...part }: CalculationFiel
             value={change.with}
             error={at('with')}
             onChange={(event) => onChange({ ...change, with: event.currentTarget.value })}
-          />
-        </>
-      )
-    case 'read_date':
-      return (
-        <>
-          {source('Of', 'of', change.of, (of) => ({ ...change, of }))}
-          <Choice
-            label="Written as"
-            values={formats}
-            value={change.format}
-            error={at('format')}
-            onChange={(format) => onChange({ ...change, format })}
           />
         </>
       )

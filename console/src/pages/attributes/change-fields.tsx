@@ -1,11 +1,17 @@
-import type { Change, Source } from '@outcrop/contract'
-import { Select, TagsInput } from '@mantine/core'
+import type { Capture, Change, Source } from '@outcrop/contract'
+import { Select } from '@mantine/core'
 import { problemUnder } from '../../ui/field-problems.ts'
 import { CalculationFields, isCalculation } from './calculation-fields.tsx'
+import { CaptureFields } from './capture-fields.tsx'
 import type { ChangePart } from './change-part.ts'
+import { Choice } from './choice.tsx'
+import { DateFields, isDateChange } from './date-fields.tsx'
 import { isRanking, RankingFields } from './ranking-fields.tsx'
 import { SourceField } from './source-field.tsx'
 import { isTableChange, TableFields } from './table-fields.tsx'
+import { isEntryChange, TimelineFields } from './timeline-fields.tsx'
+
+const whichOnes = ['all', 'first', 'last'] as const
 
 interface ChangeFieldsProps extends ChangePart {
   readonly change: Change
@@ -32,19 +38,14 @@ export function ChangeFields({ change, onChange, ...part }: ChangeFieldsProps) {
       onChange={(next) => onChange(set(next))}
     />
   )
-  const captured = (names: string[], set: (names: string[]) => Change) => (
-    <TagsInput
-      label="Event attributes to keep with it"
-      placeholder="Type a name, then Enter"
-      data={[...choices.eventAttributes]}
-      value={names}
-      error={problemUnder(problems, `${path}.capture`)}
-      onChange={(next) => onChange(set(next))}
-    />
+  const captured = (capture: readonly Capture[], set: (capture: Capture[]) => Change) => (
+    <CaptureFields {...part} capture={capture} onChange={(next) => onChange(set(next))} />
   )
   if (isCalculation(change)) {
     return <CalculationFields {...part} change={change} onChange={onChange} />
   }
+  if (isDateChange(change)) return <DateFields {...part} change={change} onChange={onChange} />
+  if (isEntryChange(change)) return <TimelineFields {...part} change={change} onChange={onChange} />
   if (isRanking(change)) return <RankingFields {...part} change={change} onChange={onChange} />
   if (isTableChange(change)) return <TableFields {...part} change={change} onChange={onChange} />
   switch (change.kind) {
@@ -53,14 +54,25 @@ export function ChangeFields({ change, onChange, ...part }: ChangeFieldsProps) {
     case 'increment':
     case 'decrement':
       return source('By', 'by', change.by, (by) => ({ ...change, by }), true)
-    case 'count':
-    case 'change_in':
     case 'favorite':
     case 'add_tally':
       return source('Of', 'of', change.of, (of) => ({ ...change, of }))
     case 'add':
-    case 'remove':
       return source('What', 'value', change.value, (value) => ({ ...change, value }))
+    case 'remove':
+      return (
+        <>
+          {source('What', 'value', change.value, (value) => ({ ...change, value }))}
+          <Choice
+            label="Of several that are equal, remove"
+            values={whichOnes}
+            labels={{ first: 'The first', last: 'The last', all: 'All' }}
+            value={change.which}
+            error={problemUnder(problems, `${path}.which`)}
+            onChange={(which) => onChange({ ...change, which })}
+          />
+        </>
+      )
     case 'remove_key':
       return source('Key', 'key', change.key, (key) => ({ ...change, key }))
     case 'without':

@@ -23,6 +23,7 @@ const beginnings: { readonly [Kind in Change['kind']]: Extract<Change, { kind: K
   split: { kind: 'split', shares: [{ value: 'a', weight: 1 }, { value: 'b', weight: 1 }] }, // prettier-ignore
   lookup: { kind: 'lookup', of: ofEvent, table: {} },
   read_date: { kind: 'read_date', of: ofEvent, format: 'iso_8601' },
+  write_date: { kind: 'write_date', of: { time: 'event' }, format: 'iso_8601' },
   add: { kind: 'add', value: ofEvent },
   remove: { kind: 'remove', value: ofEvent, which: 'all' },
   without: { kind: 'without', of: ofVisitor, items: ofVisitor },
@@ -31,6 +32,7 @@ const beginnings: { readonly [Kind in Change['kind']]: Extract<Change, { kind: K
   increment_key: { kind: 'increment_key', key: ofEvent, by: one },
   add_tally: { kind: 'add_tally', of: ofVisitor },
   pair: { kind: 'pair', keys: ofEvent, values: ofEvent },
+  tally_entries: { kind: 'tally_entries', of: ofVisitor, keys: '', as: 'sum' },
   remove_key: { kind: 'remove_key', key: ofEvent },
   assign: { kind: 'assign' },
   record_step: { kind: 'record_step', step: '', capture: [] },

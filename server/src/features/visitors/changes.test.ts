@@ -28,7 +28,8 @@ interface Case {
 /** The tally, list and timeline that others compute from are kept by attributes before it. */
 const helpers: readonly GivenAttribute[] = [
   { name: 'tally', scope: 'visitor', type: 'tally', enrichments: [{ change: { kind: 'increment_key', key: fromEvent('category'), by: { value: 1 } } }] },
-  { name: 'line', scope: 'visitor', type: 'timeline', enrichments: [{ change: { kind: 'record', capture: ['amount'] } }] },
+  { name: 'line', scope: 'visitor', type: 'timeline', enrichments: [{ change: { kind: 'record', capture: ['amount', 'category', 'tags', 'prices', 'basket'] } }] },
+  { name: 'seen', scope: 'visitor', type: 'date', enrichments: [{ change: { kind: 'set', to: { time: 'event' } } }] },
   { name: 'total', scope: 'visitor', type: 'number', enrichments: [{ change: { kind: 'increment', by: fromEvent('amount') } }] },
 ] // prettier-ignore
 
@@ -51,6 +52,10 @@ const cases: readonly Case[] = [
   { name: 'sets a date from ISO 8601', type: 'date', change: { kind: 'set', to: fromEvent('on') }, events: [{ on: '2026-01-01T00:00:00Z' }], gives: Date.UTC(2026, 0, 1) },
   { name: 'sets a date to the time of the event', type: 'date', change: { kind: 'set', to: { time: 'event' } }, events: [{}, {}], gives: at + 1000 },
   { name: 'reads seconds', type: 'date', change: { kind: 'read_date', of: fromEvent('on'), format: 'epoch_s' }, events: [{ on: 1_767_225_600 }], gives: Date.UTC(2026, 0, 1) },
+  { name: 'reads a date by a pattern', type: 'date', change: { kind: 'read_date', of: fromEvent('on'), format: 'pattern', pattern: 'dd/MM/yyyy' }, events: [{ on: '03/02/2026' }, { on: '2026-02-04' }], gives: Date.UTC(2026, 1, 3) },
+  { name: 'writes a date by a pattern', type: 'string', change: { kind: 'write_date', of: { time: 'event' }, format: 'pattern', pattern: 'EEEE d.M.yyyy' }, events: [{}], gives: 'Friday 2.1.2026' },
+  { name: 'writes a date as ISO 8601', type: 'string', change: { kind: 'write_date', of: fromEvent('on'), format: 'iso_8601' }, events: [{ on: at }], gives: '2026-01-02T00:00:00.000Z' },
+  { name: 'writes a date in seconds', type: 'string', change: { kind: 'write_date', of: fromEvent('on'), format: 'epoch_s' }, events: [{ on: at + 999 }], gives: String(at / 1000) },
   { name: 'sets a switch from text', type: 'boolean', change: { kind: 'set', to: fromEvent('yes') }, events: [{ yes: 'true' }], gives: true },
   { name: 'assigns a badge', type: 'badge', change: { kind: 'assign' }, events: [{}], gives: true },
   { name: 'clears', type: 'string', change: { kind: 'clear' }, events: [{}], gives: undefined },
@@ -68,9 +73,15 @@ const cases: readonly Case[] = [
   { name: 'counts the keys of a tally', type: 'number', change: { kind: 'count', of: fromVisitor('tally') }, events: [{ category: 'x' }, { category: 'y' }, { category: 'x' }], gives: 2 },
   { name: 'averages a list', type: 'number', change: { kind: 'aggregate', of: fromEvent('prices'), as: 'average' }, events: [{ prices: [1, '2', 6] }], gives: 3 },
   { name: 'sums what a timeline captured', type: 'number', change: { kind: 'aggregate', of: fromVisitor('line'), attribute: 'amount', as: 'sum' }, events: [{ amount: 2 }, {}, { amount: 5 }], gives: 7 },
+  { name: 'sums the last entries of a timeline', type: 'number', change: { kind: 'aggregate', of: fromVisitor('line'), attribute: 'amount', as: 'sum', within: { value: 1 / 60, unit: 'minutes' } }, events: [{ amount: 2 }, { amount: 3 }, { amount: 5 }], gives: 8 },
+  { name: 'knows the most of the last entries', type: 'number', change: { kind: 'aggregate', of: fromVisitor('line'), attribute: 'amount', as: 'maximum', within: { value: 1 / 60, unit: 'minutes' } }, events: [{ amount: 9 }, { amount: 3 }, { amount: 5 }], gives: 5 },
+  { name: 'sums up to nothing when nothing counts any more', type: 'number', change: { kind: 'aggregate', of: fromVisitor('line'), attribute: 'amount', as: 'sum', within: { value: 1 / 120, unit: 'minutes' } }, events: [{ amount: 9 }, {}], gives: 0 },
+  { name: 'has no average when nothing counts any more', type: 'number', change: { kind: 'aggregate', of: fromVisitor('line'), attribute: 'amount', as: 'average', within: { value: 1 / 120, unit: 'minutes' } }, events: [{ amount: 9 }, {}], gives: undefined },
+  { name: 'counts the last entries of a timeline', type: 'number', change: { kind: 'count', of: fromVisitor('line'), within: { value: 1 / 60, unit: 'minutes' } }, events: [{}, {}, {}], gives: 2 },
   { name: 'measures the time between', type: 'number', change: { kind: 'time_between', from: fromEvent('from'), to: { time: 'event' }, unit: 'days' }, events: [{ from: at - 2 * 86_400_000 }], gives: 2 },
   { name: 'measures the time since a date in words', type: 'number', change: { kind: 'time_between', from: fromEvent('from'), to: { time: 'event' }, unit: 'days' }, events: [{ from: '2026-01-01T00:00:00Z' }], gives: 1 },
   { name: 'tells by how much a number grew', type: 'number', change: { kind: 'change_in', of: fromVisitor('total') }, events: [{ amount: 4 }, { amount: 7 }], gives: 7 },
+  { name: 'tells by how many minutes a date grew', type: 'number', change: { kind: 'change_in', of: fromVisitor('seen'), unit: 'minutes' }, events: [{}, {}], gives: 1 / 60 },
   { name: 'joins', type: 'string', change: { kind: 'join', of: [fromEvent('first'), fromEvent('more')], with: ' ' }, events: [{ first: 'a', more: ['b', 'c'] }], gives: 'a b c' },
   { name: 'finds the favourite', type: 'string', change: { kind: 'favorite', of: fromVisitor('tally') }, events: [{ category: 'b' }, { category: 'a' }, { category: 'b' }], gives: 'b' },
   { name: 'adds to a list', type: 'string_array', change: { kind: 'add', value: fromEvent('tags') }, events: [{ tags: ['a', 'b'] }, { tags: 'a' }], gives: ['a', 'b', 'a'] },
@@ -83,16 +94,63 @@ const cases: readonly Case[] = [
   { name: 'counts even the key __proto__', type: 'tally', change: { kind: 'increment_key', key: fromEvent('tags'), by: { value: 1 } }, events: [{ tags: '__proto__' }], gives: Object.fromEntries([['__proto__', 1]]) },
   { name: 'adds a tally', type: 'tally', change: { kind: 'add_tally', of: fromEvent('more') }, events: [{ more: { a: 1 } }, { more: { a: 2, b: 'x' } }], gives: { a: 3 } },
   { name: 'pairs keys and numbers', type: 'tally', change: { kind: 'pair', keys: fromEvent('keys'), values: fromEvent('numbers') }, events: [{ keys: ['a', 'b'], numbers: [1, 2] }], gives: { a: 1, b: 2 } },
+  { name: 'leaves out a key whose number is none', type: 'tally', change: { kind: 'pair', keys: fromEvent('keys'), values: fromEvent('numbers') }, events: [{ keys: ['a', 'b', 'c'], numbers: ['x', 2] }], gives: { b: 2, c: 0 } },
+  { name: 'removes a key', type: 'tally', change: { kind: 'remove_key', key: fromEvent('key') }, events: [{}], gives: undefined },
+  { name: 'tallies the entries of a timeline', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'category', numbers: 'amount', as: 'sum' }, events: [{ category: 'a', amount: 2 }, { category: 'b', amount: 3 }, { category: 'a', amount: 5 }, { category: 'c' }], gives: { a: 7, b: 3 } },
+  { name: 'averages the entries of a timeline by key', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'category', numbers: 'amount', as: 'average' }, events: [{ category: 'a', amount: 2 }, { category: 'a', amount: 5 }], gives: { a: 3.5 } },
+  { name: 'counts the entries of a timeline by key', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'tags', as: 'sum' }, events: [{ tags: ['a', 'b'] }, { tags: 'a' }], gives: { a: 2, b: 1 } },
+  { name: 'pairs the lists of each entry', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'tags', numbers: 'prices', as: 'sum' }, events: [{ tags: ['a', 'b'], prices: [1, 2] }, { tags: ['b'], prices: [4] }], gives: { a: 1, b: 6 } },
+  { name: 'adds up the tallies of the last entries', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'basket', as: 'sum', within: { value: 1 / 60, unit: 'minutes' } }, events: [{ basket: { a: 9 } }, { basket: { a: 1 } }, { basket: { a: 2, b: 3 } }], gives: { a: 3, b: 3 } },
+  { name: 'has no tally when nothing counts any more', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'category', as: 'sum', within: { value: 1 / 120, unit: 'minutes' } }, events: [{ category: 'a' }, {}], gives: undefined },
   { name: 'takes no shared value for an id', type: 'visitor_id', change: { kind: 'set', to: fromEvent('email') }, events: [{ email: 'null' }, { email: '0000000' }], gives: undefined },
   { name: 'never changes an id', type: 'visitor_id', change: { kind: 'set', to: fromEvent('email') }, events: [{ email: 'a@b.example' }, { email: 'c@d.example' }], gives: 'a@b.example' },
   { name: 'records the first step of a funnel', type: 'funnel', change: { kind: 'record_step', step: 'cart', capture: ['amount'] }, events: [{ amount: 5 }, { amount: 6 }], gives: { completed: false, steps: { cart: { at, snapshot: { amount: 5 } } } } },
   { name: 'records no step before the one that comes first', type: 'funnel', change: { kind: 'record_step', step: 'order', capture: [] }, events: [{}], gives: undefined },
   { name: 'records a timeline', type: 'timeline', change: { kind: 'record', capture: ['page', 'nothing'] }, events: [{ page: '/a' }], gives: [{ at, snapshot: { page: '/a' } }] },
+  { name: 'records what the visitor has', type: 'timeline', change: { kind: 'record', capture: ['page', fromVisitor('total'), fromVisitor('tally'), fromVisitor('nothing')] }, events: [{ page: '/a', amount: 4, category: 'x' }], gives: [{ at, snapshot: { page: '/a', total: 4, tally: { x: 1 } } }] },
+  { name: 'captures no object but a tally, and no text that is too long', type: 'timeline', change: { kind: 'record', capture: ['deep', 'basket', 'long'] }, events: [{ deep: { a: { b: 1 } }, basket: { a: '1' }, long: 'x'.repeat(1001) }], gives: [{ at, snapshot: { basket: { a: 1 } } }] },
 ] // prettier-ignore
 
 describe('a change', () => {
   it.each(cases)('$name', (one) => {
     expect(after(one)).toEqual(one.gives)
+  })
+
+  const refusals = [
+    ['a text that is not written so', 'date', { kind: 'read_date', of: fromEvent('on'), format: 'pattern', pattern: 'dd/MM/yyyy' }, { on: '2026-02-04' }, '"2026-02-04" is no date such as dd/MM/yyyy.'],
+    ['a division by zero', 'number', { kind: 'calculate', operation: 'ratio', of: [{ value: 1 }, fromEvent('none')] }, { none: 0 }, 'The result is no finite number: it divides by 0, or is beyond what a number holds.'],
+    ['a key that is none', 'tally', { kind: 'increment_key', key: fromEvent('key'), by: { value: 1 } }, { key: [{ a: 1 }] }, '{"a":1} cannot be a key of it.'],
+    ['a number of a key that is none', 'tally', { kind: 'pair', keys: fromEvent('keys'), values: fromEvent('numbers') }, { keys: ['a'], numbers: ['x'] }, '"x" is no number for the key "a".'],
+    ['a number of a key that is too large', 'tally', { kind: 'add_tally', of: fromEvent('more') }, { more: { a: 1.7e308 } }, 'The number of the key "a" would be beyond what a number holds.'],
+  ] as const // prettier-ignore
+
+  it.each(refusals)('says why it does not take %s', (_what, type, made, payload, reason) => {
+    const rules = rulesOf([{ name: 'it', scope: 'visitor', type, enrichments: [{ change: change.parse(made) }, { change: change.parse(made) }] }]) // prettier-ignore
+    const { happenings } = applyEvent(undefined, arriving('visitor-1', at, payload), rules)
+    expect(happenings).toContainEqual({ type: 'refused', attribute: 'it', reason })
+  })
+
+  it('records what a visit was like when it has ended', () => {
+    const rules = rulesOf([
+      { name: 'pages', scope: 'visit', type: 'number', enrichments: [{ change: { kind: 'increment', by: { value: 1 } } }] },
+      { name: 'it', scope: 'visitor', type: 'timeline', enrichments: [{ when: 'visit_ended', change: { kind: 'record', capture: [{ scope: 'visit', attribute: 'pages' }] } }] },
+    ]) // prettier-ignore
+    const { state } = applyEvent(undefined, arriving('visitor-1', at, { kill_visitor_session: true }), rules) // prettier-ignore
+    expect(state.attributes['it']).toEqual([{ at, snapshot: { pages: 1 } }])
+  })
+
+  it('says when a timeline gives up its oldest entry', () => {
+    const line: GivenAttribute = { name: 'it', scope: 'visitor', type: 'timeline', enrichments: [{ change: { kind: 'record', capture: ['page'] } }] } // prettier-ignore
+    const rules = rulesOf([line])
+    let applied = applyEvent(undefined, arriving('visitor-1', at, { page: 0 }), rules)
+    for (let page = 1; page < 100; page += 1) {
+      applied = applyEvent(applied.state, arriving('visitor-1', at + page, { page }), rules)
+      expect(applied.happenings.map(({ type }) => type)).not.toContain('refused')
+    }
+    applied = applyEvent(applied.state, arriving('visitor-1', at + 100, { page: 100 }), rules)
+    expect(applied.happenings).toContainEqual({ type: 'refused', attribute: 'it', reason: 'It keeps the newest 100 entries.' }) // prettier-ignore
+    expect(applied.state.attributes['it']).toHaveLength(100)
+    expect(applied.state.attributes['it']).toMatchObject({ 0: { snapshot: { page: 1 } } })
   })
 
   it.each([
@@ -125,7 +183,7 @@ describe('a change', () => {
         const names = Object.keys(option?.shape ?? {}).filter((name) => name in every)
         const given = Object.fromEntries(names.map((name) => [name, Reflect.get(every, name)]))
         const several = ['calculate', 'join'].includes(kind) ? { of: [source] } : {}
-        const one = change.parse({ kind, ...given, ...several, ...(kind === 'aggregate' && { attribute: 'x' }) }) // prettier-ignore
+        const one = change.parse({ kind, ...given, ...several, ...(kind === 'aggregate' && { attribute: 'x' }), ...(kind === 'tally_entries' && { keys: 'x' }) }) // prettier-ignore
         expect(compileChange(one, { name: 'it', type, steps: ['cart'], keepMs: null })).toBeTypeOf('function') // prettier-ignore
       }
     }

@@ -66,6 +66,17 @@ describe('a change', () => {
     ['number', { kind: 'lookup', of: of('a_string'), table: {} }, 'change.table: The table is empty. Give it at least one value.'],
     ['number', { kind: 'lookup', of: of('a_string'), table: { a: 1, b: 'two' } }, 'change.table.b: A number is needed here.'],
     ['number', { kind: 'lookup', of: of('a_string'), table: { a: 1 }, otherwise: 'none' }, 'change.otherwise: A number is needed here.'],
+    ['number', { kind: 'aggregate', of: of('a_number_array'), as: 'sum', within: { value: 3, unit: 'days' } }, 'change.within: Only the entries of a timeline have a time. Leave it out.'],
+    ['number', { kind: 'count', of: event, within: { value: 3, unit: 'days' } }, 'change.within: Only the entries of a timeline have a time. Leave it out.'],
+    ['number', { kind: 'change_in', of: of('a_number'), unit: 'days' }, 'change.unit: "a_number" is a number, which has no unit of time. Leave it out.'],
+    ['date', { kind: 'read_date', of: event, format: 'pattern' }, 'change.pattern: Give the pattern, such as dd/MM/yyyy HH:mm.'],
+    ['date', { kind: 'read_date', of: event, format: 'pattern', pattern: 'HH:mm' }, 'change.pattern: To read a date, the pattern needs a year (y), a month (M) and a day (d).'],
+    ['date', { kind: 'read_date', of: event, format: 'epoch_s', pattern: 'yyyy' }, 'change.pattern: Only the format "pattern" has a pattern. Leave it out.'],
+    ['string', { kind: 'write_date', of: { time: 'event' }, format: 'pattern', pattern: "yyyy 'o" }, 'change.pattern: The pattern cannot be used. A quote is opened and not closed.'],
+    ['string', { kind: 'write_date', of: of('a_set'), format: 'epoch_s' }, 'change.of.attribute: "a_set" is of type set; a date is needed here.'],
+    ['tally', { kind: 'tally_entries', of: of('a_tally'), keys: 'x', as: 'sum' }, 'change.of.attribute: "a_tally" is of type tally; a timeline is needed here.'],
+    ['timeline', { kind: 'record', capture: [of('a_funnel')] }, 'change.capture.0.attribute: "a_funnel" is of type funnel; anything but a funnel or a timeline is needed here.'],
+    ['timeline', { kind: 'record', capture: ['a_set', of('a_set')] }, 'change.capture.1: "a_set" is captured already. Capture each name once.'],
     ['boolean', { kind: 'capture', from: event, keep: 'minimum' }, 'change.keep: true and false have no minimum. Keep the first or the last.'],
     ['boolean', { kind: 'set', to: { value: 5 } }, 'change.to.value: 5 does not fit here: true or false is needed.'],
     ['date', { kind: 'set', to: { value: 'soon' } }, 'change.to.value: "soon" does not fit here: a date is needed.'],
@@ -98,7 +109,7 @@ describe('a change', () => {
 
 const mentionsEvent = ({ condition, change: made }: Enrichment) =>
   JSON.stringify([condition, made]).includes('"event"') ||
-  ('capture' in made && made.capture.length > 0)
+  ('capture' in made && made.capture.some((one) => typeof one === 'string'))
 
 describe('any enrichment of what is there', () => {
   it('is fine, unless it looks for an event at the end of a visit', () => {

@@ -70,10 +70,8 @@ function asksEvent(
   { condition, change }: Pick<Enrichment, 'condition' | 'change'>,
   { type }: KnownAttribute,
 ): boolean {
-  const captures = 'capture' in change && change.capture.length > 0
   const sources = slotsOf(change, type).map(([, source]) => source)
   return (
-    captures ||
     comparisonsIn(condition).some(({ scope }) => scope === 'event') ||
     sources.some((source) => 'scope' in source && source.scope === 'event')
   )

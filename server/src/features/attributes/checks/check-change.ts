@@ -1,4 +1,5 @@
-import { changesOf, type Change, type Finding, type Source } from '@outcrop/contract'
+import { changesOf, type Capture, type Change, type Finding } from '@outcrop/contract'
+import { datePattern, readsDay } from '../../../kernel/date-pattern.ts'
 import { checkSource } from './check-source.ts'
 import { isNumeric } from './is-numeric.ts'
 import { typeName, type KnownAttribute, type KnownAttributes } from './known-attribute.ts'
@@ -32,11 +33,49 @@ export function checkChange(
 function checkRest(change: Change, changed: KnownAttribute, known: KnownAttributes): Finding[] {
   if (change.kind === 'capture') return checkKeep(change.keep, changed)
   if (change.kind === 'aggregate') return checkAggregate(change, known)
-  if (change.kind === 'change_in') return checkGrowing(change.of)
+  if (change.kind === 'count') return checkWithin(change, known)
+  if (change.kind === 'change_in') return checkGrowing(change, known)
+  if (change.kind === 'read_date' || change.kind === 'write_date') return checkFormat(change)
+  if (change.kind === 'record') return checkCaptures(change.capture)
   if (change.kind === 'lookup') return checkTable(change, changed)
-  if (change.kind === 'record_step') return checkStep(change.step, changed)
+  if (change.kind === 'record_step') return [...checkStep(change.step, changed), ...checkCaptures(change.capture)] // prettier-ignore
   return []
 }
+
+/** The names under which an entry keeps what it captures must tell its values apart. */
+function checkCaptures(capture: readonly Capture[]): Finding[] {
+  const names = capture.map((one) => (typeof one === 'string' ? one : one.attribute))
+  return names.flatMap(
+    (name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: `capture.${index}`, message: `"${name}" is captured already. Capture each name once.` }], // prettier-ignore
+  )
+}
+
+/** Only entries of a timeline have a time. */
+function checkWithin(
+  { of, within }: Pick<Extract<Change, { kind: 'count' }>, 'of' | 'within'>,
+  known: KnownAttributes,
+): Finding[] {
+  const found = 'scope' in of && of.scope !== 'event' ? known.get(of.attribute) : null
+  // One that is not there is a mistake of its own.
+  if (!within || found === undefined || found?.type === 'timeline') return []
+  return [{ path: 'within', message: 'Only the entries of a timeline have a time. Leave it out.' }]
+}
+
+function checkFormat({ kind, format, pattern }: Extract<Change, { kind: 'read_date' | 'write_date' }>): Finding[] {
+  const wrong = (message: string) => [{ path: 'pattern', message }]
+  if (format !== 'pattern') return pattern === undefined ? [] : wrong('Only the format "pattern" has a pattern. Leave it out.')
+  if (pattern === undefined) return wrong('Give the pattern, such as dd/MM/yyyy HH:mm.')
+  try {
+    datePattern(pattern)
+  } catch (error) {
+    return wrong(`The pattern cannot be used. ${error instanceof Error ? error.message : String(error)}.`)
+  }
+  if (kind === 'write_date' || readsDay(pattern)) return []
+  return wrong('To read a date, the pattern needs a year (y), a month (M) and a day (d).')
+} // prettier-ignore
 
 function checkKeep(keep: string, { type }: KnownAttribute): Finding[] {
   if (type !== 'boolean' || keep === 'first' || keep === 'last') return []
@@ -45,9 +84,10 @@ function checkKeep(keep: string, { type }: KnownAttribute): Finding[] {
 
 /** Only entries of a timeline have attributes, and without one they are no numbers. */
 function checkAggregate(
-  { of, attribute }: Extract<Change, { kind: 'aggregate' }>,
+  change: Extract<Change, { kind: 'aggregate' }>,
   known: KnownAttributes,
 ): Finding[] {
+  const { of, attribute } = change
   const isKept = 'scope' in of && of.scope !== 'event'
   const found = isKept ? known.get(of.attribute) : undefined
   // One that is not there is a mistake of its own.
@@ -56,17 +96,24 @@ function checkAggregate(
     if (attribute !== undefined) return []
     return [{ path: 'attribute', message: 'Say which captured attribute of the timeline to take.' }]
   }
-  if (attribute === undefined) return []
-  return [{ path: 'attribute', message: 'Only the entries of a timeline have attributes. Leave it out.' }] // prettier-ignore
+  const window = checkWithin(change, known)
+  if (attribute === undefined) return window
+  return [...window, { path: 'attribute', message: 'Only the entries of a timeline have attributes. Leave it out.' }] // prettier-ignore
 }
 
-function checkGrowing(of: Source): Finding[] {
+function checkGrowing(
+  { of, unit }: Extract<Change, { kind: 'change_in' }>,
+  known: KnownAttributes,
+): Finding[] {
   if (!('scope' in of)) return []
   if (of.scope === 'event') {
     return [{ path: 'of.scope', message: 'An attribute of the event has no earlier value. Use one of the visitor or the visit.' }] // prettier-ignore
   }
-  if (of.key === undefined) return []
-  return [{ path: 'of.key', message: 'The growth of one key of a tally is not known. Keep it in a number first.' }] // prettier-ignore
+  if (of.key !== undefined) {
+    return [{ path: 'of.key', message: 'The growth of one key of a tally is not known. Keep it in a number first.' }] // prettier-ignore
+  }
+  if (unit === undefined || known.get(of.attribute)?.type !== 'number') return []
+  return [{ path: 'unit', message: `"${of.attribute}" is a number, which has no unit of time. Leave it out.` }] // prettier-ignore
 }
 
 function checkTable(

@@ -1,4 +1,4 @@
-import type { AttributeType, Change, Source } from '@outcrop/contract'
+import type { AttributeType, Capture, Change, Source } from '@outcrop/contract'
 import { wanted, wantedBy, type Wanted } from './wanted.ts'
 
 /** A place of a change that takes a value: where it is, what is there, and what fits. */
@@ -22,21 +22,26 @@ export function slotsOf(change: Change, type: AttributeType): readonly Slot[] {
     case 'aggregate':
       return [['of', change.of, wanted.aggregated]]
     case 'time_between':
-      return [['from', change.from, wanted.date], ['to', change.to, wanted.date]] // prettier-ignore
     case 'change_in':
-      return [['of', change.of, wanted.growing]]
+    case 'read_date':
+    case 'write_date':
+      return dateSlots(change)
     case 'join':
       return each(change.of, wanted.texts)
     case 'lookup':
-    case 'read_date':
       return [['of', change.of, wanted.text]]
+    case 'record_step':
+    case 'record':
+      return change.capture.map((one, index) => [
+        `capture.${index}`,
+        sourceOf(one),
+        wanted.captured,
+      ])
     case 'clear':
     case 'lower_case':
     case 'upper_case':
     case 'split':
     case 'assign':
-    case 'record_step':
-    case 'record':
       return []
     case 'add':
     case 'remove':
@@ -47,15 +52,35 @@ export function slotsOf(change: Change, type: AttributeType): readonly Slot[] {
     case 'increment_key':
     case 'add_tally':
     case 'pair':
+    case 'tally_entries':
     case 'remove_key':
       return itemSlots(change, whole)
   }
 }
 
+const sourceOf = (capture: Capture): Source =>
+  typeof capture === 'string' ? { scope: 'event', attribute: capture } : capture
+
 const each = (sources: readonly Source[], needs: Wanted): Slot[] =>
   sources.map((source, index) => [`of.${index}`, source, needs])
 
-type ItemChange = Extract<Change, { kind: 'add' | 'remove' | 'without' | 'favorite' | 'top_keys' | 'keys_above' | 'increment_key' | 'add_tally' | 'pair' | 'remove_key' }> // prettier-ignore
+type DateChange = Extract<Change, { kind: 'time_between' | 'change_in' | 'read_date' | 'write_date' }> // prettier-ignore
+
+/** Those of changes that are about dates. */
+function dateSlots(change: DateChange): readonly Slot[] {
+  switch (change.kind) {
+    case 'time_between':
+      return [['from', change.from, wanted.date], ['to', change.to, wanted.date]] // prettier-ignore
+    case 'change_in':
+      return [['of', change.of, wanted.growing]]
+    case 'read_date':
+      return [['of', change.of, wanted.text]]
+    case 'write_date':
+      return [['of', change.of, wanted.date]]
+  }
+}
+
+type ItemChange = Extract<Change, { kind: 'add' | 'remove' | 'without' | 'favorite' | 'top_keys' | 'keys_above' | 'increment_key' | 'add_tally' | 'pair' | 'tally_entries' | 'remove_key' }> // prettier-ignore
 
 /** Those of changes that are about items and keys. */
 function itemSlots(change: ItemChange, whole: Wanted): readonly Slot[] {
@@ -74,6 +99,8 @@ function itemSlots(change: ItemChange, whole: Wanted): readonly Slot[] {
       return [['key', change.key, wanted.texts], ['by', change.by, wanted.number]] // prettier-ignore
     case 'pair':
       return [['keys', change.keys, wanted.texts], ['values', change.values, wanted.numbers]] // prettier-ignore
+    case 'tally_entries':
+      return [['of', change.of, wanted.timeline]]
     case 'remove_key':
       return [['key', change.key, wanted.text]]
   }

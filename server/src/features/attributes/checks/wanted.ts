@@ -28,6 +28,8 @@ export const wanted = {
   tally: { words: 'a tally', types: ['tally'], isFixed: never },
   counted: { words: 'a list, set, tally or timeline', types: [...lists, 'tally', 'timeline'], isFixed: never },
   aggregated: { words: 'a list of numbers, a tally or a timeline', types: ['number_array', 'string_array', 'tally', 'timeline'], isFixed: never },
+  timeline: { words: 'a timeline', types: ['timeline'], isFixed: never },
+  captured: { words: 'anything but a funnel or a timeline', types: ['number', 'string', 'boolean', 'date', 'badge', 'visitor_id', ...lists, 'tally'], isFixed: never },
   growing: { words: 'a number or a date', types: ['number', 'date'], isFixed: never },
   identity: { words: 'a text that tells one visitor from all others', types: ['string', 'visitor_id'], isFixed: never },
 } as const satisfies Record<string, Wanted>

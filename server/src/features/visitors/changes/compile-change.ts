@@ -1,4 +1,5 @@
 import type { Change } from '@outcrop/contract'
+import { dateChange } from './date.ts'
 import { journeyChange } from './journey.ts'
 import { listChange } from './list.ts'
 import { numberChange } from './number.ts'
@@ -29,8 +30,10 @@ export function compileChange(change: Change, shape: Shape): Apply {
     case 'upper_case':
     case 'favorite':
     case 'split':
-    case 'read_date':
       return textChange(change, shape)
+    case 'read_date':
+    case 'write_date':
+      return dateChange(change)
     case 'add':
     case 'remove':
     case 'without':
@@ -40,6 +43,7 @@ export function compileChange(change: Change, shape: Shape): Apply {
     case 'increment_key':
     case 'add_tally':
     case 'pair':
+    case 'tally_entries':
     case 'remove_key':
       return tallyChange(change)
     case 'record_step':

@@ -1,6 +1,7 @@
-import type { Change } from '@outcrop/contract'
+import type { Capture, Change } from '@outcrop/contract'
 import { attributeOf } from '../../../kernel/attribute.ts'
-import { numberOf, readers, textOf } from '../read-value.ts'
+import { fit } from '../fit.ts'
+import { isRecord, numberOf, readers, tallyOf, textOf } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import { isList, isTable, type Value, type Values } from '../state.ts'
 import type { Apply, Shape } from './shape.ts'
@@ -21,13 +22,14 @@ export function journeyChange(change: JourneyChange, shape: Shape): Apply {
 }
 
 /** A step counts once, and only after the one before it; the first one may come at any time. */
-function recordStep(step: string, names: readonly string[], steps: readonly string[]): Apply {
+function recordStep(step: string, names: readonly Capture[], steps: readonly string[]): Apply {
+  const captured = captures(names)
   const previous = steps[steps.indexOf(step) - 1]
   return (before, scene) => {
     const done = stepsOf(before)
     const tooEarly = previous !== undefined && own(done, previous) === undefined
     if (own(done, step) !== undefined || tooEarly) return before
-    const next = { ...done, [step]: { at: scene.at, snapshot: captured(scene, names) } }
+    const next = { ...done, [step]: { at: scene.at, snapshot: captured(scene) } }
     return { completed: steps.every((one) => own(next, one) !== undefined), steps: next }
   }
 }
@@ -38,29 +40,42 @@ export function stepsOf(funnel: Value | undefined): Values {
   return isTable(steps) ? steps : {}
 }
 
-function recordEntry(names: readonly string[], keepMs: number | null): Apply {
+function recordEntry(names: readonly Capture[], keepMs: number | null): Apply {
+  const captured = captures(names)
   return (before, scene) => {
-    const entries = isList(before) ? before : []
-    const kept =
-      keepMs === null ? entries : entries.filter((entry) => ageOf(entry, scene.at) <= keepMs)
-    return [...kept, { at: scene.at, snapshot: captured(scene, names) }].slice(-maxEntries)
+    const entries = recent(isList(before) ? before : [], keepMs, scene.at)
+    if (entries.length >= maxEntries) scene.refuse(`It keeps the newest ${maxEntries} entries.`)
+    return [...entries, { at: scene.at, snapshot: captured(scene) }].slice(-maxEntries)
   }
 }
+
+const recent = (entries: readonly Value[], keepMs: number | null, at: number): readonly Value[] =>
+  keepMs === null ? entries : entries.filter((entry) => ageOf(entry, at) <= keepMs)
 
 const ageOf = (entry: Value, at: number): number =>
   at - ((isTable(entry) ? numberOf(entry['at']) : undefined) ?? 0)
 
-/** Of the named attributes of the event, those that it has: texts, numbers, switches, and lists of these. */
-function captured({ event }: Scene, names: readonly string[]): Values {
-  return Object.fromEntries(
-    names.flatMap((name): [string, Value][] => {
-      const value = plain(attributeOf(event, name))
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
+/** What an entry keeps: of the named attributes those that are there, each as far as it may be kept. */
+function captures(names: readonly Capture[]): (scene: Scene) => Values {
+  const reads = names.map((one): [string, (scene: Scene) => Value | undefined] => {
+    if (typeof one === 'string') return [one, ({ event }) => plain(attributeOf(event, one))]
+    const { scope, attribute } = one
+    return [attribute, (scene) => own(scene[scope], attribute)]
+  })
+  return (scene) =>
+    Object.fromEntries(
+      reads.flatMap(([name, read]): [string, Value][] => {
+        const value = fit(read(scene), undefined, scene.refuse)
+        return value === undefined ? [] : [[name, value]]
+      }),
+    )
 }
 
+/** Of an event: texts, numbers, switches, lists of these, and numbers by key. */
 function plain(raw: unknown): Value | undefined {
   if (typeof raw === 'number' || typeof raw === 'boolean') return raw
-  return Array.isArray(raw) ? readers.string_array(raw) : textOf(raw)
+  if (Array.isArray(raw)) return readers.string_array(raw)
+  if (!isRecord(raw)) return textOf(raw)
+  const tally = tallyOf(raw)
+  return Object.keys(tally).length === Object.keys(raw).length ? tally : undefined
 }

@@ -1,8 +1,11 @@
 import type { Change, Source } from '@outcrop/contract'
-import { compileSource, type Reads } from '../compile-source.ts'
+import { compileSource } from '../compile-source.ts'
 import { dateOf, isRecord, itemsOf, numberOf } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import { unitMs } from '../unit-ms.ts'
+import { aggregateChange } from './aggregate.ts'
+import { entriesOf } from './entries.ts'
+import { finiteOr } from './finite-or.ts'
 import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply } from './shape.ts'
 
@@ -26,9 +29,9 @@ export function numberChange(change: NumberChange): Apply {
     case 'calculate':
       return becomes(calculated(change.of.map(numberFrom), operations[change.operation]))
     case 'count':
-      return becomes(countOf(compileSource(change.of)))
+      return becomes(countOf(change))
     case 'aggregate':
-      return becomes(aggregated(compileSource(change.of), change.attribute, aggregates[change.as]))
+      return aggregateChange(change)
     case 'time_between': {
       const [from, to] = [dateFrom(change.from), dateFrom(change.to)]
       const unit = unitMs[change.unit]
@@ -38,20 +41,17 @@ export function numberChange(change: NumberChange): Apply {
       })
     }
     case 'change_in':
-      return becomes(growthOf(change.of))
+      return becomes(growthOf(change))
   }
 }
 
 const numberFrom = (source: Source): ReadNumber => readOrRefuse(source, numberOf, 'number')
 const dateFrom = (source: Source): ReadNumber => readOrRefuse(source, dateOf, 'date')
 
-const finite = (value: number | undefined): number | undefined =>
-  value !== undefined && Number.isFinite(value) ? value : undefined
-
 const becomes =
   (compute: ReadNumber): Apply =>
   (before, scene) =>
-    finite(compute(scene)) ?? before
+    finiteOr(compute(scene), before, scene)
 
 /** What is not there yet counts as 0. */
 const add =
@@ -59,7 +59,7 @@ const add =
   (before, scene) => {
     const amount = by(scene)
     if (amount === undefined) return before
-    return finite((numberOf(before) ?? 0) + sign * amount) ?? before
+    return finiteOr((numberOf(before) ?? 0) + sign * amount, before, scene)
   }
 
 type Operation = (left: number, right: number) => number
@@ -78,48 +78,26 @@ const calculated =
     return numbers.reduce((left, right) => (left === undefined || right === undefined ? undefined : operation(left, right))) // prettier-ignore
   }
 
-const countOf =
-  (read: Reads): ReadNumber =>
-  (scene) => {
-    const raw = read(scene)
-    return isRecord(raw) ? Object.keys(raw).length : itemsOf(raw).length
+function countOf({ of, within }: Extract<NumberChange, { kind: 'count' }>): ReadNumber {
+  if (within) {
+    const entries = entriesOf(of, within)
+    return (scene) => entries(scene)?.length ?? 0
   }
-
-const aggregates: Record<'sum' | 'average' | 'minimum' | 'maximum', (numbers: readonly number[]) => number> = {
-  sum: (numbers) => numbers.reduce((sum, number) => sum + number, 0),
-  average: (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length,
-  minimum: (numbers) => numbers.reduce((least, number) => Math.min(least, number)),
-  maximum: (numbers) => numbers.reduce((most, number) => Math.max(most, number)),
-} // prettier-ignore
-
-/** Of a list its numbers, of a tally those of its keys, of a timeline those that one attribute had. */
-function aggregated(
-  read: Reads,
-  attribute: string | undefined,
-  aggregate: (numbers: readonly number[]) => number,
-): ReadNumber {
-  const pick = (item: unknown) => {
-    if (attribute === undefined || !isRecord(item)) return item
-    const snapshot = item['snapshot']
-    return isRecord(snapshot) && Object.hasOwn(snapshot, attribute)
-      ? snapshot[attribute]
-      : undefined
-  }
+  const read = compileSource(of)
   return (scene) => {
     const raw = read(scene)
-    const items = isRecord(raw) ? Object.values(raw) : itemsOf(raw)
-    const numbers = items.flatMap((item) => numberOf(pick(item)) ?? [])
-    return numbers.length === 0 ? undefined : aggregate(numbers)
+    return isRecord(raw) ? Object.keys(raw).length : itemsOf(raw).length
   }
 }
 
 /** By how much a value of the visitor or the visit is more than it was before this event. */
-function growthOf(source: Source): ReadNumber {
-  if (!('scope' in source) || source.scope === 'event') return () => undefined
-  const { scope, attribute } = source
+function growthOf({ of, unit }: Extract<NumberChange, { kind: 'change_in' }>): ReadNumber {
+  if (!('scope' in of) || of.scope === 'event') return () => undefined
+  const { scope, attribute } = of
+  const one = unit === undefined ? 1 : unitMs[unit]
   return (scene) => {
     const after = numberOf(own(scene[scope], attribute))
     const before = numberOf(own(scene.before[scope], attribute))
-    return after === undefined || before === undefined ? undefined : after - before
+    return after === undefined || before === undefined ? undefined : (after - before) / one
   }
 }

@@ -1,13 +1,15 @@
 import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
 import { isRecord, itemsOf, numberOf, tallyOf, textOf } from '../read-value.ts'
+import type { Scene } from '../scene.ts'
 import type { Value } from '../state.ts'
 import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply } from './shape.ts'
+import { tallyEntries } from './tally-entries.ts'
 
 export type TallyChange = Extract<
   Change,
-  { kind: 'increment_key' | 'add_tally' | 'pair' | 'remove_key' }
+  { kind: 'increment_key' | 'add_tally' | 'pair' | 'tally_entries' | 'remove_key' }
 >
 
 /** Changes of tallies: numbers by key. */
@@ -18,8 +20,8 @@ export function tallyChange(change: TallyChange): Apply {
       const amount = readOrRefuse(change.by, numberOf, 'number')
       return (before, scene) => {
         const by = amount(scene)
-        const named = itemsOf(keys(scene)).flatMap((raw) => textOf(raw) ?? [])
-        return by === undefined ? before : grown(before, named.map((key) => [key, by])) // prettier-ignore
+        const named = keysIn(keys(scene), scene)
+        return by === undefined ? before : grown(before, named.map((key) => [key, by]), scene) // prettier-ignore
       }
     }
     case 'add_tally': {
@@ -28,33 +30,58 @@ export function tallyChange(change: TallyChange): Apply {
         (raw) => (isRecord(raw) ? tallyOf(raw) : undefined),
         'tally',
       )
-      return (before, scene) => grown(before, Object.entries(read(scene) ?? {}))
+      return (before, scene) => grown(before, Object.entries(read(scene) ?? {}), scene)
     }
     case 'pair': {
       const [keys, values] = [compileSource(change.keys), compileSource(change.values)]
       return (_before, scene) => {
         const numbers = itemsOf(values(scene))
-        const pairs = itemsOf(keys(scene)).map((key, index): [string, number] => [textOf(key) ?? '', numberOf(numbers[index]) ?? 0]) // prettier-ignore
-        return grown(undefined, pairs)
+        const named = itemsOf(keys(scene)).map((raw) => textOf(raw) ?? '')
+        return grown(undefined, named.flatMap((key, index) => numbered(key, numbers[index], scene)), scene) // prettier-ignore
       }
     }
+    case 'tally_entries':
+      return tallyEntries(change)
     case 'remove_key': {
       const read = compileSource(change.key)
       return (before, scene) => {
         const key = textOf(read(scene))
-        const { [key ?? '']: gone, ...rest } = tallyOf(before)
-        return gone === undefined ? before : rest
+        const tally = tallyOf(before)
+        if (key === undefined || !Object.hasOwn(tally, key)) return before
+        return Object.fromEntries(Object.entries(tally).filter(([one]) => one !== key))
       }
     }
   }
 }
 
-function grown(before: Value | undefined, by: readonly [string, number][]): Value | undefined {
+/** The keys that a text or a list of texts names. */
+function keysIn(raw: unknown, scene: Scene): string[] {
+  return itemsOf(raw).flatMap((item) => {
+    const key = textOf(item)
+    if (key === undefined) scene.refuse(`${JSON.stringify(item)} cannot be a key of it.`)
+    return key ?? []
+  })
+}
+
+/** A key with its number, which counts as 0 when there is none. */
+function numbered(key: string, raw: unknown, scene: Scene): [string, number][] {
+  const number = raw === undefined ? 0 : numberOf(raw)
+  if (number === undefined) scene.refuse(`${JSON.stringify(raw)} is no number for the key "${key}".`) // prettier-ignore
+  return number === undefined ? [] : [[key, number]]
+}
+
+function grown(
+  before: Value | undefined,
+  by: readonly [string, number][],
+  scene: Scene,
+): Value | undefined {
   if (by.length === 0) return before
   const tally = { ...tallyOf(before) }
   for (const [key, amount] of by) {
     const sum = (Object.hasOwn(tally, key) ? (tally[key] ?? 0) : 0) + amount
-    if (Number.isFinite(sum)) Object.defineProperty(tally, key, { value: sum, enumerable: true, writable: true, configurable: true }) // prettier-ignore
+    if (Number.isFinite(sum))
+      Object.defineProperty(tally, key, { value: sum, enumerable: true, writable: true, configurable: true }) // prettier-ignore
+    else scene.refuse(`The number of the key "${key}" would be beyond what a number holds.`)
   }
   return tally
 }

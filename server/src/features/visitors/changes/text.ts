@@ -1,16 +1,15 @@
 import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { dateOf, tallyOf, textOf } from '../read-value.ts'
+import { tallyOf, textOf } from '../read-value.ts'
 import { isList, type Value } from '../state.ts'
-import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply, Shape } from './shape.ts'
 
 export type TextChange = Extract<
   Change,
-  { kind: 'join' | 'lower_case' | 'upper_case' | 'favorite' | 'split' | 'read_date' }
+  { kind: 'join' | 'lower_case' | 'upper_case' | 'favorite' | 'split' }
 >
 
-/** Changes that make a text, and dates out of texts. */
+/** Changes that make a text. */
 export function textChange(change: TextChange, { type }: Shape): Apply {
   switch (change.kind) {
     case 'join': {
@@ -29,12 +28,6 @@ export function textChange(change: TextChange, { type }: Shape): Apply {
       const total = change.shares.reduce((sum, { weight }) => sum + weight, 0)
       return (before, { visitorId }) =>
         before ?? shareAt(change.shares, portionOf(visitorId) * total)
-    }
-    case 'read_date': {
-      const factor = change.format === 'epoch_s' ? 1000 : 1
-      const scaled = (raw: unknown) => dateOf((dateOf(raw) ?? Number.NaN) * factor)
-      const read = readOrRefuse(change.of, scaled, 'date')
-      return (before, scene) => read(scene) ?? before
     }
   }
 }

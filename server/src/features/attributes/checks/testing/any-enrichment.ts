@@ -3,6 +3,7 @@ import {
   changesOf,
   moments,
   type AttributeType,
+  type Capture,
   type Change,
   type Enrichment,
   type ProfileCondition,
@@ -33,6 +34,12 @@ const tally = anySource(wanted.tally)
 const growing = anySource(wanted.growing).filter((one) => 'scope' in one && one.scope !== 'event' && one.key === undefined) // prettier-ignore
 const several = (source: fc.Arbitrary<Source>) => fc.array(source, { minLength: 1, maxLength: 3 })
 
+const timeline: Source = { scope: 'visitor', attribute: 'a_timeline' }
+const within = fc.record({ value: fc.integer({ min: 1, max: 90 }), unit: pickOf('minutes' as const, 'days' as const) }) // prettier-ignore
+const anyFormat = pickOf({ format: 'epoch_s' as const }, { format: 'iso_8601' as const }, { format: 'pattern' as const, pattern: 'yyyy-MM-dd' }) // prettier-ignore
+const captured = pickOf('order.total', 'a_number', 'a_set', 'a_tally')
+const anyCapture = pickOf<Capture>('order.total', ...['a_number', 'a_set', 'a_tally', 'a_date'].map((attribute) => ({ scope: 'visitor' as const, attribute }))) // prettier-ignore
+
 /** A change of every kind, such as the type takes it. */
 function anyChangeOf(kind: Change['kind'], type: AttributeType): fc.Arbitrary<Change> {
   const whole = anySource(wantedBy[type] ?? wanted.text)
@@ -43,8 +50,11 @@ function anyChangeOf(kind: Change['kind'], type: AttributeType): fc.Arbitrary<Ch
     increment: fc.record({ kind: fc.constant('increment' as const), by: number }),
     decrement: fc.record({ kind: fc.constant('decrement' as const), by: number }),
     calculate: fc.record({ kind: fc.constant('calculate' as const), operation: pickOf('sum' as const, 'ratio' as const), of: several(number) }),
-    count: fc.record({ kind: fc.constant('count' as const), of: anySource(wanted.counted) }),
-    aggregate: fc.constant({ kind: 'aggregate', of: { scope: 'visitor', attribute: 'a_timeline' }, as: 'sum', attribute: 'order.total' }),
+    count: fc.oneof(
+      fc.record({ kind: fc.constant('count' as const), of: anySource(wanted.counted) }),
+      fc.record({ kind: fc.constant('count' as const), of: fc.constant(timeline), within }),
+    ),
+    aggregate: fc.record({ kind: fc.constant('aggregate' as const), of: fc.constant(timeline), as: pickOf('sum' as const, 'average' as const), attribute: fc.constant('order.total'), within }, { requiredKeys: ['kind', 'of', 'as', 'attribute'] }),
     time_between: fc.record({ kind: fc.constant('time_between' as const), from: anySource(wanted.date), to: anySource(wanted.date), unit: pickOf('days' as const, 'weeks' as const) }),
     change_in: fc.record({ kind: fc.constant('change_in' as const), of: growing }),
     join: fc.record({ kind: fc.constant('join' as const), of: several(texts), with: fc.constant('-') }),
@@ -53,7 +63,8 @@ function anyChangeOf(kind: Change['kind'], type: AttributeType): fc.Arbitrary<Ch
     favorite: fc.record({ kind: fc.constant('favorite' as const), of: tally }),
     split: fc.constant({ kind: 'split', shares: [{ value: 'a', weight: 1 }, { value: 'b', weight: 3 }] }),
     lookup: fc.record({ kind: fc.constant('lookup' as const), of: anySource(wanted.text), table: fc.constant({ red: '1' }) }),
-    read_date: fc.record({ kind: fc.constant('read_date' as const), of: anySource(wanted.text), format: fc.constant('epoch_s' as const) }),
+    read_date: anyFormat.chain((format) => fc.record({ kind: fc.constant('read_date' as const), of: anySource(wanted.text) }).map((one) => ({ ...one, ...format }))),
+    write_date: anyFormat.chain((format) => fc.record({ kind: fc.constant('write_date' as const), of: anySource(wanted.date) }).map((one) => ({ ...one, ...format }))),
     add: fc.record({ kind: fc.constant('add' as const), value: whole }),
     remove: fc.record({ kind: fc.constant('remove' as const), value: whole, which: pickOf('first' as const, 'all' as const) }),
     without: fc.record({ kind: fc.constant('without' as const), of: whole, items: whole }),
@@ -62,10 +73,11 @@ function anyChangeOf(kind: Change['kind'], type: AttributeType): fc.Arbitrary<Ch
     increment_key: fc.record({ kind: fc.constant('increment_key' as const), key: texts, by: number }),
     add_tally: fc.record({ kind: fc.constant('add_tally' as const), of: tally }),
     pair: fc.record({ kind: fc.constant('pair' as const), keys: texts, values: anySource(wanted.numbers) }),
+    tally_entries: fc.record({ kind: fc.constant('tally_entries' as const), of: fc.constant(timeline), keys: captured, numbers: captured, as: pickOf('sum' as const, 'average' as const), within }, { requiredKeys: ['kind', 'of', 'keys', 'as'] }),
     remove_key: fc.record({ kind: fc.constant('remove_key' as const), key: anySource(wanted.text) }),
     assign: fc.constant({ kind: 'assign' }),
     record_step: fc.record({ kind: fc.constant('record_step' as const), step: pickOf('cart', 'order'), capture: fc.array(fc.constant('order.total'), { maxLength: 1 }) }),
-    record: fc.constant({ kind: 'record', capture: ['order.total'] }),
+    record: fc.record({ kind: fc.constant('record' as const), capture: fc.uniqueArray(anyCapture, { minLength: 1, maxLength: 4, selector: (one) => (typeof one === 'string' ? one : one.attribute) }) }),
   } // prettier-ignore
   return made[kind]
 }
