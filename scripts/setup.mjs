@@ -32,7 +32,7 @@ buildWhenStale(
   'console',
   join(root, 'console/dist/index.html'),
   ['console/src', 'console/index.html', 'contract/src'],
-  ['npm', 'run', 'build', '-w', 'console', '--silent'],
+  ['npm', 'run', 'build', '-w', 'console', '--silent', '--', '--logLevel', 'warn'],
 )
 buildWhenStale(
   'server',

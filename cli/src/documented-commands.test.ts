@@ -24,11 +24,16 @@ function helpOf(words: readonly string[]): Promise<Help> {
 
 async function readHelp(words: readonly string[]): Promise<Help> {
   const { stdout } = await runCli([...words, '--help'])
-  const [before, commands = ''] = stdout.split('Commands:\n')
+  const sections = stdout.split(/^(?=[A-Z].*:$)/m)
+  const isOptions = (section: string) => /^(Arguments|.*[Oo]ptions.*):$/m.test(section.slice(0, section.indexOf('\n'))) // prettier-ignore
+  const commands = sections
+    .slice(1)
+    .filter((one) => !isOptions(one))
+    .join('')
   const above = words.length === 0 ? [] : (await helpOf(words.slice(0, -1))).options
   return {
     commands: [...commands.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, word = '']) => word),
-    options: [...above, ...(before?.match(/--[a-z][a-z-]+/g) ?? [])],
+    options: [...above, ...(stdout.match(/--[a-z][a-z-]+/g) ?? [])],
   }
 }
 

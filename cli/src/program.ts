@@ -26,31 +26,34 @@ import type { World } from './terminal/world.ts'
 
 const usageError = 2
 
-/** The commands that talk to a server, in the order of the help. */
-const talkingToServer = [
-  addSend,
-  addTrace,
-  addRuns,
-  addReplay,
-  addEvents,
-  addStreams,
-  addFeeds,
-  addAutomations,
-  addProviders,
-  addUsage,
-  addMetrics,
-  addAgents,
-  addPolicy,
-  addServices,
-  addAttributes,
-  addAudiences,
-  addVisitors,
-  addDataSources,
-  addDelays,
-  addSpecifications,
-  addCooldownGroups,
-  addDoctor,
-]
+/** The commands that talk to a server, under the headings and in the order of the help. */
+const talkingToServer = {
+  'Events:': [addSend, addEvents, addTrace, addStreams, addDataSources, addSpecifications],
+  'Visitors:': [addVisitors, addAttributes, addAudiences],
+  'Automations:': [
+    addFeeds,
+    addAutomations,
+    addRuns,
+    addReplay,
+    addDelays,
+    addCooldownGroups,
+    addMetrics,
+    addUsage,
+  ],
+  'Amazon Bedrock:': [addProviders, addServices, addAgents, addPolicy, addDoctor],
+}
+
+const footer = `
+Commands find the server by OUTCROP_URL and show it the API key in OUTCROP_API_KEY.
+They end with 0 when it worked, 1 when it did not, 2 when they were not asked for properly.
+"outcrop COMMAND --help" says more, docs/guide/cli.md all of it.`
+
+/** A command in a list: its name and what it is given. All of them take options. */
+const subcommandTerm = (command: Command): string =>
+  [
+    command.name(),
+    ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)),
+  ].join(' ') // prettier-ignore
 
 /**
  * Runs one command line (without `node` and the script). Resolves with the exit code: 0 it worked,
@@ -64,8 +67,11 @@ export async function runProgram(
   let exitCode: number | undefined
   const context = { world, finish: (code: number) => (exitCode = code) }
   const program = new Command('outcrop')
-    .description('Puts Amazon Bedrock to work on customer events.')
-    .version(version)
+    .description('Puts Amazon Bedrock to work on customer events and business records.')
+    .addHelpText('after', footer)
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .configureHelp({ subcommandTerm })
     .enablePositionalOptions()
     .showHelpAfterError('Run the command with --help to see what it takes.')
     .configureOutput({
@@ -73,8 +79,13 @@ export async function runProgram(
       writeErr: (text) => void world.stderr.write(text),
     })
     .exitOverride()
-  for (const add of talkingToServer) add(program, context)
+  for (const [heading, commands] of Object.entries(talkingToServer)) {
+    program.commandsGroup(heading)
+    for (const add of commands) add(program, context)
+  }
+  program.commandsGroup('The server:')
   addPrograms(program, new URL('../../', import.meta.url))
+  program.helpCommand('help [command]', 'show the help of a command')
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

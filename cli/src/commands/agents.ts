@@ -2,12 +2,13 @@ import type { Agent } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { usageFailure } from '../terminal/command-failure.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { chatWithAgent } from './chat-with-agent.ts'
+import { agentNamed, providerNamed } from './things-named.ts'
 import { pairs } from './option-values.ts'
 
 const connectOptions = z.object({
@@ -22,7 +23,8 @@ const chatOptions = z.object({
 })
 
 export function addAgents(program: Command, context: Context): void {
-  const agents = withConnection(program.command('agents'))
+  const agents = program
+    .command('agents')
     .summary('list agents, connect one, or talk with one')
     .description('Lists the Bedrock agents that are connected.')
   onRun(agents, context, async (session) => {
@@ -30,7 +32,8 @@ export function addAgents(program: Command, context: Context): void {
     return 0
   })
 
-  const connect = withConnection(agents.command('connect'))
+  const connect = agents
+    .command('connect')
     .summary('connect an agent')
     .description(
       'Connects a Bedrock agent by the ARN of one of its aliases, which is looked at first.',
@@ -39,14 +42,17 @@ export function addAgents(program: Command, context: Context): void {
       '<alias-arn>',
       'such as arn:aws:bedrock:us-east-1:123456789012:agent-alias/ABCD1234EF/GHIJ5678KL',
     ) // prettier-ignore
-    .requiredOption('--provider <id>', 'the provider in the account and region of the agent')
+    .requiredOption(
+      '--provider <provider>',
+      'in the account and region of the agent, by its name or id',
+    )
     .option('--name <name>', 'how it is called here; its name in AWS if left out')
     .option('--description <text>', 'what it is for')
   onRun(connect, context, async ({ client, terminal }) => {
     const { provider, name, description } = connectOptions.parse(connect.opts())
     const agent = await client.connectAgent({
       body: {
-        provider_id: provider,
+        provider_id: await providerNamed(client, provider),
         alias_arn: connect.args[0] ?? '',
         description,
         ...(name !== undefined && { name }),
@@ -61,10 +67,11 @@ export function addAgents(program: Command, context: Context): void {
 }
 
 function addChat(agents: Command, context: Context): void {
-  const chat = withConnection(agents.command('chat'))
+  const chat = agents
+    .command('chat')
     .summary('say something to an agent')
     .description('Says one thing to an agent and prints what it answers while it comes.')
-    .argument('<agent-id>', 'the agent')
+    .argument('<agent>', 'its name or id')
     .argument('<message>', 'what to say')
     .option('--conversation <id>', 'go on with this conversation; a new one if left out')
     .option(
@@ -73,8 +80,8 @@ function addChat(agents: Command, context: Context): void {
       pairs,
     ) // prettier-ignore
     .option('--end', 'end the session afterwards')
-  onRun(chat, context, (session) => {
-    const [agentId = '', text = ''] = chat.args
+  onRun(chat, context, async (session) => {
+    const [agent = '', text = ''] = chat.args
     const { attribute, ...options } = chatOptions.parse(chat.opts())
     if (attribute && options.conversation !== undefined) {
       throw usageFailure(
@@ -82,13 +89,14 @@ function addChat(agents: Command, context: Context): void {
         'Leave one of the two out.',
       )
     }
+    const agentId = await agentNamed(session.client, agent)
     return chatWithAgent(session, { agentId, text, ...options, attributes: attribute })
   })
 }
 
 async function listAgents({ client, terminal }: Session): Promise<void> {
   const agents = await firstItems(10_000, (page) => client.listAgents({ query: page }))
-  const none = 'No agents. Connect one with: outcrop agents connect ALIAS-ARN --provider ID'
+  const none = 'No agents. Connect one with: outcrop agents connect ALIAS-ARN --provider NAME'
   terminal.out(agents.length === 0 ? none : table(headings, agents.map(rowOf)))
   terminal.jsonLine({ ok: true, agents })
 }

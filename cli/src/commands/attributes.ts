@@ -2,7 +2,7 @@ import type { Attribute, AttributePatch, newAttribute } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
 import { findStream } from './find-stream.ts'
@@ -13,7 +13,8 @@ const unchecked = z.custom<z.input<typeof newAttribute>>()
 const uncheckedPatch = z.custom<AttributePatch>()
 
 export function addAttributes(program: Command, context: Context): void {
-  const command = withConnection(program.command('attributes'))
+  const command = program
+    .command('attributes')
     .summary('list attributes; show, create, change or delete one')
     .description('Lists the attributes of visitors and visits.')
     .option('--stream <account/profile>', 'only those of this stream')
@@ -30,6 +31,7 @@ export function addAttributes(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'attribute',
     example: '{ "name": "lifetime_value", "scope": "visitor", "type": "number", "enrichments": [{ "change": { "kind": "increment", "by": { "scope": "event", "attribute": "order_total" } } }] }', // prettier-ignore
+    list: (client) => (page) => client.listAttributes({ query: page }),
     get: (client, id) => client.getAttribute({ params: { id } }),
     create: (client, given) => client.createAttribute({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateAttribute({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore

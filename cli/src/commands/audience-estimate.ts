@@ -1,7 +1,7 @@
 import type { audienceSketch } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { counted, grouped } from '../terminal/numbers.ts'
 import { chooseStream } from './choose-stream.ts'
 import { readJsonObject } from './read-json-object.ts'
@@ -12,11 +12,13 @@ const unchecked = z.custom<z.input<typeof audienceSketch>['condition']>()
 
 /** Adds the command that says how large an audience would be, without making it. */
 export function addAudienceEstimate(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('estimate <file>'))
+  const command = parent
+    .command('estimate')
     .summary('say how many visitors a condition takes in')
     .description(
-      'Says how many visitors an audience with the condition in a file, a JSON object, or in standard input for "-", would have now. Of many visitors it is reckoned from a sample.',
+      'Says how many visitors an audience with a condition would have now. Of many visitors it is reckoned from a sample.',
     ) // prettier-ignore
+    .argument('<file>', 'a file with the condition as JSON, or - for standard input')
     .option('--stream <account/profile>', 'their stream; needed when there are several')
   onRun(command, context, async (session) => {
     const { client, terminal } = session

@@ -2,7 +2,7 @@ import type { Audience, AudiencePatch, newAudience } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
@@ -16,7 +16,8 @@ const unchecked = z.custom<z.input<typeof newAudience>>()
 const uncheckedPatch = z.custom<AudiencePatch>()
 
 export function addAudiences(program: Command, context: Context): void {
-  const command = withConnection(program.command('audiences'))
+  const command = program
+    .command('audiences')
     .summary('list audiences; show, create, change, estimate, wait for or delete one')
     .description('Lists audiences with how many visitors are in them now.')
     .option('--stream <account/profile>', 'only those of this stream')
@@ -33,6 +34,7 @@ export function addAudiences(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'audience',
     example: '{ "name": "High value", "condition": { "attribute": "lifetime_value", "operator": "greater_than", "value": 500 } }', // prettier-ignore
+    list: (client) => (page) => client.listAudiences({ query: page }),
     get: (client, id) => client.getAudience({ params: { id } }),
     create: (client, given) => client.createAudience({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateAudience({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore

@@ -1,16 +1,20 @@
 import type { definition } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { readJsonObject } from './read-json-object.ts'
 
 const unchecked = z.custom<z.input<typeof definition>>()
 
 /** Adds the command that checks a definition in a file, without storing anything. */
 export function addAutomationChecks(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('check <file>'))
+  const command = parent
+    .command('check')
     .summary('check a definition in a file as publishing would')
-    .description('Checks a definition in a file, or in standard input for "-", as publishing would. Stores nothing. Ends with 1 when it could not be published.') // prettier-ignore
+    .description(
+      'Checks a definition in a file as publishing would. Stores nothing. Ends with 1 when it could not be published.',
+    ) // prettier-ignore
+    .argument('<file>', 'a file with a JSON object, or - for standard input')
   onRun(command, context, async ({ client, terminal, world }) => {
     const given = await readJsonObject(z.string().parse(command.args[0]), world.stdin)
     const { findings, notes } = await client.checkAutomation({ body: unchecked.parse(given) })

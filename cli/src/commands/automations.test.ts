@@ -88,6 +88,6 @@ describe('outcrop automations', () => {
   it('says which there are when it is given another name', async () => {
     const { exitCode, stderr } = await cli(['publish', 'Scor'])
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('There are: "Score".')
+    expect(stderr).toContain('Name one of these, or an id: "Score".')
   })
 })

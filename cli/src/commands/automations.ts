@@ -2,23 +2,22 @@ import type { Automation, Client, definition } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
 import { addAutomationChecks } from './automation-check.ts'
 import { findStream } from './find-stream.ts'
-import { idNamed } from './id-named.ts'
+import { automationNamed } from './things-named.ts'
 
 const options = z.object({ stream: z.string().optional(), published: z.boolean().optional() })
 // Only the server can check it, and it says where a mistake is.
 const unchecked = z.custom<z.input<typeof definition>>()
 
 export function addAutomations(program: Command, context: Context): void {
-  const command = withConnection(program.command('automations'))
+  const command = program
+    .command('automations')
     .summary('list automations; show, create, change, check, publish, pause, run or delete one')
-    .description(
-      'Lists automations: what starts them, and what they do then. Each is named by its name or id.',
-    )
+    .description('Lists automations: what starts them, and what they do then.')
     .option('--stream <account/profile>', 'only those that events or visitors of this stream start')
     .addHelpText('after', example)
   onRun(command, context, async ({ client, terminal }) => {
@@ -34,12 +33,13 @@ export function addAutomations(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'automation',
     everywhere: true,
-    replaces: 'Replaces the draft by what is in the file, a JSON object, or in standard input for "-". The published version runs on until the draft is published.', // prettier-ignore
-    get: async (client, name) => client.getAutomation(await found(client, name)),
+    replaces: 'Replaces the draft by what is in the file. The published version runs on until the draft is published.', // prettier-ignore
+    deletes: 'Deletes one automation. Its runs stay in the history.',
+    list: (client) => (page) => client.listAutomations({ query: page }),
+    get: (client, id) => client.getAutomation({ params: { id } }),
     create: (client, given) => client.createAutomation({ body: unchecked.parse(given) }),
-    update: async (client, name, given) =>
-      client.updateAutomation({ ...(await found(client, name)), body: unchecked.parse(given) }),
-    remove: async (client, name) => client.deleteAutomation(await found(client, name)),
+    update: (client, id, given) => client.updateAutomation({ params: { id }, body: unchecked.parse(given) }), // prettier-ignore
+    remove: (client, id) => client.deleteAutomation({ params: { id } }),
   })
   addDefinition(command, context)
   addAutomationChecks(command, context)
@@ -51,14 +51,15 @@ export function addAutomations(program: Command, context: Context): void {
 
 /** The automation of this name or id, as the operations name it. */
 async function found(client: Client, name: string): Promise<{ params: { id: string } }> {
-  const automations = await firstItems(10_000, (page) => client.listAutomations({ query: page }))
-  return { params: { id: idNamed(automations, 'automation', name) } }
+  return { params: { id: await automationNamed(client, name) } }
 }
 
 function addDefinition(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('definition <automation>'))
+  const command = parent
+    .command('definition')
     .summary('print its definition, as a file for update or create')
     .description('Prints the draft of an automation as "update" and "create" take it.')
+    .argument('<automation>', 'its name or id')
     .option('--published', 'the published version instead of the draft')
   onRun(command, context, async ({ client, terminal }) => {
     const { published } = options.parse(command.opts())
@@ -78,8 +79,8 @@ const doing = {
 type Named = Awaited<ReturnType<typeof found>>
 
 function addState(parent: Command, context: Context, verb: keyof typeof doing, what: string): void {
-  const command = withConnection(parent.command(`${verb} <automation>`)).summary(what)
-  command.description(`${what.charAt(0).toUpperCase()}${what.slice(1)}. It is named by its name or id.`) // prettier-ignore
+  const command = parent.command(verb).summary(what).argument('<automation>', 'its name or id')
+  command.description(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`)
   onRun(command, context, async ({ client, terminal }) => {
     const automation = await doing[verb](client, await found(client, firstOf(command)))
     terminal.out(`"${automation.name}" is ${automation.state}${versionOf(automation)}.`)
@@ -89,9 +90,14 @@ function addState(parent: Command, context: Context, verb: keyof typeof doing, w
 }
 
 function addStart(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('run <automation> <event-id>'))
+  const command = parent
+    .command('run')
     .summary('start a run of the published version on a stored event')
-    .description('Starts one run of the published version on a stored event, whatever its trigger. Its calls cost as those of any run.') // prettier-ignore
+    .description(
+      'Starts one run of the published version on a stored event, whatever its trigger. Its calls cost as those of any run.',
+    ) // prettier-ignore
+    .argument('<automation>', 'its name or id')
+    .argument('<event-id>', 'the event that it is about')
   onRun(command, context, async ({ client, terminal }) => {
     const [name = '', event_id = ''] = command.args
     const run = await client.startRun({ ...(await found(client, name)), body: { event_id } })

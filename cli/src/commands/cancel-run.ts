@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 
 const named = z.tuple([z.string()])
 
 /** Adds the command that cancels a run. */
 export function addCancelRun(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('cancel <run-id>'))
+  const command = parent
+    .command('cancel <run-id>')
     .summary('cancel a run that has not ended')
     .description('Cancels a run that has not ended. A call that is under way still costs.')
   onRun(command, context, async ({ client, terminal }) => {

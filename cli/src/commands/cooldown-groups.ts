@@ -2,7 +2,7 @@ import type { CooldownGroup, CooldownGroupPatch, NewCooldownGroup } from '@outcr
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
@@ -12,7 +12,8 @@ const unchecked = z.custom<NewCooldownGroup>()
 const uncheckedPatch = z.custom<CooldownGroupPatch>()
 
 export function addCooldownGroups(program: Command, context: Context): void {
-  const command = withConnection(program.command('cooldown-groups'))
+  const command = program
+    .command('cooldown-groups')
     .summary('list cooldown groups; show, create, change or delete one')
     .description('Lists cooldown groups: automations that give way to each other.')
   onRun(command, context, async ({ client, terminal }) => {
@@ -25,6 +26,7 @@ export function addCooldownGroups(program: Command, context: Context): void {
     noun: 'cooldown group',
     example: '{ "name": "Offers", "period_hours": 24 }',
     everywhere: true,
+    list: (client) => (page) => client.listCooldownGroups({ query: page }),
     get: (client, id) => client.getCooldownGroup({ params: { id } }),
     create: (client, given) => client.createCooldownGroup({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateCooldownGroup({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore

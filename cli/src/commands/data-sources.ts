@@ -2,7 +2,7 @@ import type { DataSource, DataSourcePatch, NewDataSource, UnknownSource } from '
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { counted, grouped, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addVolume } from './add-volume.ts'
@@ -15,7 +15,8 @@ const unchecked = z.custom<NewDataSource>()
 const uncheckedPatch = z.custom<DataSourcePatch>()
 
 export function addDataSources(program: Command, context: Context): void {
-  const command = withConnection(program.command('data-sources'))
+  const command = program
+    .command('data-sources')
     .summary('list data sources; show, create, change or delete one')
     .description(
       'Lists data sources with how much they send, then the keys of unknown sources, and how many events named none.',
@@ -39,6 +40,7 @@ export function addDataSources(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'data source',
     example: '{ "name": "Web shop", "platform": "web" }',
+    list: (client) => (page) => client.listDataSources({ query: page }),
     get: (client, id) => client.getDataSource({ params: { id } }),
     create: (client, given) => client.createDataSource({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateDataSource({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
@@ -46,6 +48,7 @@ export function addDataSources(program: Command, context: Context): void {
   })
   addVolume(command, context, {
     noun: 'data source',
+    list: (client) => (page) => client.listDataSources({ query: page }),
     read: (client, named) => client.getDataSourceVolume(named),
     counts: ['events'],
   })

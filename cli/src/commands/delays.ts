@@ -2,10 +2,11 @@ import { delayStates, type Delay } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { findStream } from './find-stream.ts'
+import { automationNamed } from './things-named.ts'
 import { oneOf, wholeNumber } from './option-values.ts'
 
 const options = z.object({
@@ -17,7 +18,8 @@ const options = z.object({
 })
 
 export function addDelays(program: Command, context: Context): void {
-  const command = withConnection(program.command('delays'))
+  const command = program
+    .command('delays')
     .summary('list starts of automations that wait for their time, or cancel one')
     .description('Lists the newest starts that wait for their time, or waited for it.')
     .option(
@@ -25,14 +27,15 @@ export function addDelays(program: Command, context: Context): void {
       `only those in this state: ${delayStates.join(', ')}`,
       oneOf(delayStates),
     ) // prettier-ignore
-    .option('--automation <id>', 'only those of this automation')
+    .option('--automation <automation>', 'only those of this automation, by its name or id')
     .option('--visitor <id>', 'only those about this visitor')
     .option('--stream <account/profile>', 'only those of this stream')
     .option('--limit <delays>', 'how many at most', wholeNumber(1, 100_000), 20)
   onRun(command, context, async ({ client, terminal }) => {
     const { state, automation, visitor, stream, limit } = options.parse(command.opts())
     const stream_id = stream === undefined ? undefined : (await findStream(client, stream)).id
-    const filter = { state, automation_id: automation, visitor_id: visitor, stream_id }
+    const automation_id = automation && (await automationNamed(client, automation))
+    const filter = { state, automation_id, visitor_id: visitor, stream_id }
     const delays = await firstItems(limit, (page) =>
       client.listDelays({ query: { ...filter, ...page } }),
     )
@@ -41,7 +44,8 @@ export function addDelays(program: Command, context: Context): void {
     return 0
   })
 
-  const cancelling = withConnection(command.command('cancel'))
+  const cancelling = command
+    .command('cancel')
     .summary('cancel a start that waits')
     .description('Cancels a start that waits for its time. It cannot be made to wait again.')
     .argument('<id>', 'as `outcrop delays` lists it')

@@ -3,12 +3,12 @@ import type { Command } from 'commander'
 import { counted } from '../terminal/numbers.ts'
 import { colors } from '../terminal/terminal.ts'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { failedFinding, findingOf, findingText, type Finding } from './finding.ts'
 import { serverFindings } from './server-findings.ts'
 
 export function addDoctor(program: Command, context: Context): void {
-  const command = withConnection(program.command('doctor'))
+  const command = program.command('doctor')
     .summary('check server, key and every provider')
     .description('Checks that the server is there and ready, whose key this is, and runs Test connection on every provider. Ends with 1 when something fails; a warning is no failure.') // prettier-ignore
   onRun(command, context, async (session) => {

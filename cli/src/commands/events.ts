@@ -5,7 +5,8 @@ import { findStream } from './find-stream.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
+import { dataSourceNamed, specificationNamed } from './things-named.ts'
 import { oneOf, pastTime, wholeNumber } from './option-values.ts'
 
 const options = z.object({
@@ -24,7 +25,8 @@ const options = z.object({
 type Options = z.infer<typeof options>
 
 export function addEvents(program: Command, context: Context): void {
-  const command = withConnection(program.command('events'))
+  const command = program
+    .command('events')
     .summary('list events, or show one')
     .description('Lists the newest events, or shows one with its payload.')
     .argument('[event-id]', 'the event to show')
@@ -33,15 +35,18 @@ export function addEvents(program: Command, context: Context): void {
     .option('--visitor <id>', 'only events about this visitor')
     .option('--run <id>', 'only the answer events of this run')
     .option('--trace <id>', 'only events that carry this trace id')
-    .option('--specification <id>', 'only events that this specification is about')
+    .option(
+      '--specification <name>',
+      'only events that this specification is about, by its name or id',
+    )
     .option(
       '--verdict <verdict>',
       `only events that are judged so: ${verdictsOrNone.join(', ')} (no specification)`,
       oneOf(verdictsOrNone),
     ) // prettier-ignore
     .option(
-      '--data-source <id>',
-      `only events that name this data source, or "${noSource}" for those that name none`,
+      '--data-source <name>',
+      `only events that name this data source, by its name or id, or "${noSource}" for those that name none`,
     ) // prettier-ignore
     .option(
       '--from <time>',
@@ -66,16 +71,17 @@ async function showEvent({ client, terminal }: Session, id: string): Promise<voi
 }
 
 async function listEvents({ client, terminal }: Session, given: Options): Promise<void> {
-  const { stream, name, limit } = given
+  const { stream, name, specification, dataSource, limit } = given
+  const stream_id = stream === undefined ? undefined : (await findStream(client, stream)).id
   const filter = {
-    stream_id: stream === undefined ? undefined : (await findStream(client, stream)).id,
+    stream_id,
     name,
     visitor_id: given.visitor,
     run_id: given.run,
     trace_id: given.trace,
-    specification_id: given.specification,
+    specification_id: specification && (await specificationNamed(client, specification, stream_id)),
     verdict: given.verdict,
-    data_source_id: given.dataSource,
+    data_source_id: dataSource && (await dataSourceNamed(client, dataSource, stream_id)),
     received_after: given.from,
     received_before: given.to,
   }

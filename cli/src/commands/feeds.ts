@@ -2,7 +2,7 @@ import type { Feed, FeedPatch, newFeed } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
 import { findStream } from './find-stream.ts'
@@ -13,7 +13,8 @@ const unchecked = z.custom<z.input<typeof newFeed>>()
 const uncheckedPatch = z.custom<FeedPatch>()
 
 export function addFeeds(program: Command, context: Context): void {
-  const command = withConnection(program.command('feeds'))
+  const command = program
+    .command('feeds')
     .summary('list feeds; show, create, change or delete one')
     .description('Lists feeds: named conditions on events, on whose events automations start.')
     .option('--stream <account/profile>', 'only those of this stream')
@@ -30,6 +31,7 @@ export function addFeeds(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'feed',
     example: '{ "name": "Broken orders", "condition": { "attribute": "tealium_event", "operator": "equals", "value": "purchase" }, "verdicts": ["invalid"] }', // prettier-ignore
+    list: (client) => (page) => client.listFeeds({ query: page }),
     get: (client, id) => client.getFeed({ params: { id } }),
     create: (client, given) => client.createFeed({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateFeed({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore

@@ -9,7 +9,8 @@ export async function findStream(client: Client, name: string): Promise<Stream> 
     if (nameOf(stream) === name) return stream
     names.push(nameOf(stream))
   }
-  const known = names.length === 0 ? 'There are no streams yet.' : `There are: ${names.join(', ')}.`
+  const known =
+    names.length === 0 ? 'There are no streams yet.' : `Name one of these: ${names.join(', ')}.`
   throw usageFailure(`There is no stream "${name}".`, known)
 }
 

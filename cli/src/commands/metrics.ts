@@ -1,11 +1,10 @@
 import type { AutomationMetrics, MetricFigures } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { counted, duration, grouped, groupedOrUnknown, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
-import { idNamed } from './id-named.ts'
+import { automationNamed } from './things-named.ts'
 import { pastTime, wholeNumber } from './option-values.ts'
 
 const options = z.object({
@@ -15,7 +14,8 @@ const options = z.object({
 })
 
 export function addMetrics(program: Command, context: Context): void {
-  const command = withConnection(program.command('metrics'))
+  const command = program
+    .command('metrics')
     .summary('show how an automation did')
     .description(
       'Shows how the runs of an automation ended in a time, how long they took, what failed, and what they cost: by hour, beyond three days by day.',
@@ -30,8 +30,7 @@ export function addMetrics(program: Command, context: Context): void {
     .option('--to <time>', 'before this time', pastTime)
   onRun(command, context, async ({ client, terminal }) => {
     const query = options.parse(command.opts())
-    const automations = await firstItems(10_000, (page) => client.listAutomations({ query: page }))
-    const id = idNamed(automations, 'automation', z.string().parse(command.args[0]))
+    const id = await automationNamed(client, z.string().parse(command.args[0]))
     const metrics = await client.getAutomationMetrics({ params: { id }, query })
     terminal.out(shown(metrics).join('\n'))
     terminal.jsonLine({ ok: true, automation_id: id, ...metrics })

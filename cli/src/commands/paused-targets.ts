@@ -1,7 +1,7 @@
 import type { PausedTarget } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 
@@ -9,7 +9,7 @@ const named = z.tuple([z.string()])
 
 /** What AWS denies to providers that otherwise work. */
 export function addPausedTargets(providers: Command, context: Context): void {
-  const listing = withConnection(providers.command('paused'))
+  const listing = providers.command('paused')
     .summary('list what AWS denies while the rest works')
     .description('Lists the models, prompts, flows and agents that AWS denies, why, and how many runs wait for each.') // prettier-ignore
   onRun(listing, context, async ({ client, terminal }) => {
@@ -20,7 +20,8 @@ export function addPausedTargets(providers: Command, context: Context): void {
     return 0
   })
 
-  const resuming = withConnection(providers.command('resume'))
+  const resuming = providers
+    .command('resume')
     .summary('let the runs of a paused target go on')
     .description(
       'Lets the runs that wait for something that AWS denied go on now. If it is denied still, they wait again and have lost nothing.',

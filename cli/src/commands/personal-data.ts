@@ -6,7 +6,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { usageFailure } from '../terminal/command-failure.ts'
 import { counted } from '../terminal/numbers.ts'
 import { progress } from '../terminal/progress.ts'
@@ -21,10 +21,10 @@ const given = z.object({
 /** Everything that is kept of one visitor: to be handed out, or to be removed. */
 export function addPersonalData(visitors: Command, context: Context): void {
   const ofVisitor = (name: string) =>
-    withConnection(visitors.command(`${name} <visitor-id>`)).option(
-      '--stream <account/profile>',
-      'the stream; needed when there are several',
-    )
+    visitors
+      .command(name)
+      .argument('<visitor-id>', 'the tealium_visitor_id that its events carry')
+      .option('--stream <account/profile>', 'the stream; needed when there are several')
   const exporting = ofVisitor('export')
     .summary('write down everything that is kept of a visitor')
     .description('Writes everything that is kept of a visitor as one JSON document.')

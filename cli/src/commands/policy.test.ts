@@ -48,7 +48,7 @@ describe('outcrop policy', () => {
   it('says which names there are', async () => {
     const { exitCode, stderr } = await policy('provider', 'Nowhere')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('There are: "AWS".')
+    expect(stderr).toContain('Name one of these, or an id: "AWS".')
     expect((await policy('automation', 'x')).stderr).toContain('There are none yet.')
   })
 })

@@ -1,10 +1,9 @@
 import type { Policies } from '@outcrop/contract'
 import { Argument, Option, type Command } from 'commander'
 import { z } from 'zod'
-import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { colors } from '../terminal/terminal.ts'
-import { idNamed } from './id-named.ts'
+import { automationNamed, providerNamed } from './things-named.ts'
 
 const formats = ['json', 'cloudformation', 'terraform'] as const
 const kinds = ['provider', 'automation'] as const
@@ -12,7 +11,8 @@ const given = z.tuple([z.enum(kinds), z.string()])
 const options = z.object({ format: z.enum(formats) })
 
 export function addPolicy(program: Command, context: Context): void {
-  const command = withConnection(program.command('policy'))
+  const command = program
+    .command('policy')
     .summary('print the IAM policies that a provider or an automation needs')
     .description(
       'Prints the least-privilege IAM policies for everything that a provider is used for, or for one automation, with the ARNs filled in. Nothing in AWS is changed.',
@@ -37,11 +37,10 @@ async function policiesOf(
   name: string,
 ): Promise<Policies[]> {
   if (kind === 'provider') {
-    const providers = await firstItems(10_000, (page) => client.listProviders({ query: page }))
-    return [await client.getProviderPolicies({ params: { id: idNamed(providers, kind, name) } })]
+    const params = { id: await providerNamed(client, name) }
+    return [await client.getProviderPolicies({ params })]
   }
-  const automations = await firstItems(10_000, (page) => client.listAutomations({ query: page }))
-  const params = { id: idNamed(automations, kind, name) }
+  const params = { id: await automationNamed(client, name) }
   return (await client.getAutomationPolicies({ params })).items
 }
 

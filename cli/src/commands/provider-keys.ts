@@ -2,13 +2,13 @@ import type { Provider, ProviderKey } from '@outcrop/contract'
 import { Option, type Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { usageFailure } from '../terminal/command-failure.ts'
 import { counted, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { findingOf, findingText } from './finding.ts'
-import { idNamed } from './id-named.ts'
+import { providerNamed } from './things-named.ts'
 
 const change = z.object({
   key: z.string(),
@@ -20,12 +20,13 @@ const named = z.tuple([z.string()])
 
 /** The access keys of providers: how old they are, and another one in the place of an old one. */
 export function addKeys(providers: Command, context: Context): void {
-  const keys = withConnection(providers.command('keys'))
+  const keys = providers
+    .command('keys')
     .summary('list access keys and their ages')
     .description('Lists the access keys of all providers, and which of them are to be replaced.')
   onRun(keys, context, listKeys)
 
-  const changing = withConnection(providers.command('change-key'))
+  const changing = providers.command('change-key')
     .summary('use another access key, without a failed call')
     .description(
       'Enters a second access key, tests it, and uses it from then on. The one before stays, and works, until it is removed with remove-key.',
@@ -36,7 +37,8 @@ export function addKeys(providers: Command, context: Context): void {
     .addOption(new Option('--session-token <token>', 'with temporary credentials').env('OUTCROP_NEW_SESSION_TOKEN')) // prettier-ignore
   onRun(changing, context, (session) => changeKey(session, changing))
 
-  const removing = withConnection(providers.command('remove-key'))
+  const removing = providers
+    .command('remove-key')
     .summary('forget the access key that is not in use')
     .description(
       'Forgets the access key that is not in use. In IAM it stays what it is: deactivate and delete it there.',
@@ -45,7 +47,7 @@ export function addKeys(providers: Command, context: Context): void {
     .requiredOption('--key <id>', 'the id of the access key')
   onRun(removing, context, async (session) => {
     const { key } = removal.parse(removing.opts())
-    const { id, name } = await providerNamed(session, removing)
+    const { id, name } = await givenProvider(session, removing)
     const { keys: left } = await session.client.removeProviderKey({ params: { id, key } })
     session.terminal.out(`"${name}" has forgotten ${key}. Deactivate it in IAM.`)
     session.terminal.jsonLine({ ok: true, keys: left })
@@ -73,7 +75,7 @@ function rowOf(name: string, { access_key_id, in_use, entered_at, age_days, is_o
 async function changeKey(session: Session, command: Command): Promise<number> {
   const { client, terminal } = session
   const { key, secret, sessionToken } = change.parse(command.opts())
-  const { id, name, keys } = await providerNamed(session, command)
+  const { id, name, keys } = await givenProvider(session, command)
   const isEntered = keys.some(({ access_key_id, in_use }) => access_key_id === key && !in_use)
   if (!isEntered) {
     if (secret === undefined || secret === '') {
@@ -95,9 +97,7 @@ async function changeKey(session: Session, command: Command): Promise<number> {
   return 0
 }
 
-async function providerNamed({ client }: Session, command: Command): Promise<Provider> {
+async function givenProvider({ client }: Session, command: Command): Promise<Provider> {
   const [name] = named.parse(command.args)
-  const providers = await firstItems(10_000, (page) => client.listProviders({ query: page }))
-  const id = idNamed(providers, 'provider', name)
-  return client.getProvider({ params: { id } })
+  return client.getProvider({ params: { id: await providerNamed(client, name) } })
 }

@@ -1,18 +1,18 @@
 import type { Model } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
-import { idNamed } from './id-named.ts'
+import { providerNamed } from './things-named.ts'
 
 const named = z.tuple([z.string()])
 const options = z.object({ refresh: z.boolean().optional(), all: z.boolean().optional() })
 
 /** What can be written as model. */
 export function addModels(providers: Command, context: Context): void {
-  const command = withConnection(providers.command('models'))
+  const command = providers
+    .command('models')
     .summary('list what a provider offers as model')
     .description(
       'Lists the models and inference profiles of a provider that can be called by their id or ARN, as AWS listed them within the last day.',
@@ -22,8 +22,7 @@ export function addModels(providers: Command, context: Context): void {
     .option('--all', 'also models that need an inference profile or provisioned throughput')
   onRun(command, context, async ({ client, terminal }) => {
     const { refresh, all } = options.parse(command.opts())
-    const found = await firstItems(10_000, (page) => client.listProviders({ query: page }))
-    const params = { id: idNamed(found, 'provider', named.parse(command.args)[0]) }
+    const params = { id: await providerNamed(client, named.parse(command.args)[0]) }
     const catalogue = await (refresh ? client.refreshModels({ params }) : client.listModels({ params })) // prettier-ignore
     const shown = catalogue.items.filter(({ invocable }) => invocable || all === true)
     terminal.out(shown.length === 0 ? 'It offers no models.' : table(headings, shown.map(rowOf)))

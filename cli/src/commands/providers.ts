@@ -4,7 +4,7 @@ import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { addPausedTargets } from './paused-targets.ts'
 import { addKeys } from './provider-keys.ts'
 import { addModels } from './provider-models.ts'
@@ -18,7 +18,8 @@ const paints: Record<ProviderState, (text: string) => string> = {
 }
 
 export function addProviders(program: Command, context: Context): void {
-  const command = withConnection(program.command('providers'))
+  const command = program
+    .command('providers')
     .summary('list providers, or change their access keys')
     .description(
       'Lists the connections to Amazon Bedrock, whether they work, and when they were tested.',

@@ -1,13 +1,14 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { oneOf } from './option-values.ts'
 
 const versions = ['same', 'latest'] as const
 const options = z.object({ version: z.enum(versions) })
 
 export function addReplay(program: Command, context: Context): void {
-  const command = withConnection(program.command('replay'))
+  const command = program
+    .command('replay')
     .summary('run again on the same data')
     .description('Starts a new run on the same data as an earlier one, and links the two.')
     .argument('<run-id>', 'the run to repeat')

@@ -2,8 +2,9 @@ import { runStates, type Run } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { addCancelRun } from './cancel-run.ts'
+import { automationNamed } from './things-named.ts'
 import { oneOf, problemCode, wholeNumber } from './option-values.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { runDetailText } from '../terminal/run-detail.ts'
 import { duration, shortTime } from '../terminal/numbers.ts'
 import { paintState } from '../terminal/paint-state.ts'
@@ -21,12 +22,13 @@ const options = z.object({
 type Options = z.infer<typeof options>
 
 export function addRuns(program: Command, context: Context): void {
-  const command = withConnection(program.command('runs'))
+  const command = program
+    .command('runs')
     .summary('list runs; show or cancel one')
     .description('Lists the newest runs, or shows one run with its steps and attempts.')
     .argument('[run-id]', 'the run to show')
     .option('--state <state>', `only runs in this state: ${runStates.join(', ')}`, oneOf(runStates))
-    .option('--automation <id>', 'only runs of this automation')
+    .option('--automation <automation>', 'only runs of this automation, by its name or id')
     .option('--event <id>', 'only runs that this event started')
     .option('--visitor <id>', 'only runs about this visitor')
     .option('--problem <code>', 'only runs with this problem, such as throttled', problemCode)
@@ -48,7 +50,8 @@ async function showRun({ client, terminal }: Session, id: string): Promise<void>
 
 async function listRuns({ client, terminal }: Session, given: Options): Promise<void> {
   const { state, automation, event, visitor, problem, limit } = given
-  const filter = { state, automation_id: automation, event_id: event, visitor_id: visitor, problem }
+  const automation_id = automation && (await automationNamed(client, automation))
+  const filter = { state, automation_id, event_id: event, visitor_id: visitor, problem }
   const runs = await firstItems(limit, (page) => client.listRuns({ query: { ...filter, ...page } }))
   terminal.out(runs.length === 0 ? 'No runs.' : table(headings, runs.map(rowOf)))
   terminal.jsonLine({ ok: true, runs })

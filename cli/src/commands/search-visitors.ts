@@ -1,7 +1,7 @@
 import type { Client, Visitor, visitorSearch } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { chooseStream } from './choose-stream.ts'
 import { wholeNumber } from './option-values.ts'
@@ -19,9 +19,10 @@ const unchecked = z.custom<z.input<typeof visitorSearch>['condition']>()
 
 /** Adds the command that looks for visitors by a condition. */
 export function addVisitorSearch(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('search <file>'))
+  const command = parent.command('search')
     .summary('find visitors of a stream by a condition')
-    .description('Finds visitors by a condition as that of an audience, from a file with a JSON object, or from standard input for "-". It looks at one visitor after the other, by id.') // prettier-ignore
+    .description('Finds visitors by a condition such as that of an audience. It looks at one visitor after the other, by id.') // prettier-ignore
+    .argument('<file>', 'a file with the condition as JSON, or - for standard input')
     .option('--stream <account/profile>', 'their stream; needed when there are several')
     .option('--prefix <text>', 'only those whose id begins like this')
     .option('--limit <visitors>', 'how many to find at most', wholeNumber(1, 100_000), 20)

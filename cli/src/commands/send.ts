@@ -5,7 +5,7 @@ import { runSend } from '../send/run-send.ts'
 import { fileSource, streamSource, type Source } from '../send/source.ts'
 import { summaryOf, summaryText } from '../send/summary.ts'
 import { usageFailure } from '../terminal/command-failure.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 import { durationMs, positiveNumber, wholeNumber } from './option-values.ts'
 
 const options = z.object({
@@ -24,8 +24,13 @@ const options = z.object({
 })
 type Options = z.infer<typeof options>
 
+const example = `
+Example: outcrop send examples/retail/events.jsonl --wait
+Ends with 1 when the send stopped before its end or, with --wait, when a run failed.`
+
 export function addSend(program: Command, context: Context): void {
-  const command = withConnection(program.command('send'))
+  const command = program
+    .command('send')
     .summary('send events from a file')
     .description(
       'Sends events: JSON lines or a JSON array, gzip or not. What the server has acknowledged is stored; what has to be sent again is not stored twice.',
@@ -33,7 +38,7 @@ export function addSend(program: Command, context: Context): void {
     .argument('<file>', 'the file, or - for standard input')
     .option('--account <name>', 'tealium_account of events that have none')
     .option('--profile <name>', 'tealium_profile of events that have none')
-    .option('--batch <events>', 'events per request', wholeNumber(1, 500), 100)
+    .option('--batch <events>', 'events per request, 1 to 500', wholeNumber(1, 500), 100) // prettier-ignore
     .option('--rate <events>', 'events per second at most', positiveNumber)
     .option(
       '--concurrency <lanes>',
@@ -48,14 +53,17 @@ export function addSend(program: Command, context: Context): void {
       0,
     )
     .option('--resume', 'go on where an interrupted send of this file stopped')
-    .option('--state <file>', 'where progress is remembered (default: beside the file)')
+    .option('--state <file>', 'where progress is remembered (default: FILE.sending)')
     .option('--again', 'send the file once more, as new events')
-    .option(
-      '--give-up-after <time>',
-      'how long to try when the server takes nothing',
-      durationMs,
-      600_000,
-    )
+    .addOption(
+      new Option(
+        '--give-up-after <time>',
+        'how long to try when the server takes nothing, such as 90s or 2h',
+      )
+        .argParser(durationMs)
+        .default(600_000, '10m'),
+    ) // prettier-ignore
+    .addHelpText('after', example)
     .option('--wait', 'wait until all runs that the events cause have ended, and count them')
     .addOption(
       new Option('--wait-timeout <time>', 'how long to wait for runs')

@@ -2,7 +2,7 @@ import type { NewService, Service, ServicePatch } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
 
@@ -11,7 +11,8 @@ const unchecked = z.custom<NewService>()
 const uncheckedPatch = z.custom<ServicePatch>()
 
 export function addServices(program: Command, context: Context): void {
-  const command = withConnection(program.command('services'))
+  const command = program
+    .command('services')
     .summary('list services; show, create, change or delete one')
     .description('Lists the named model set-ups that steps can use, and the provider of each.')
   onRun(command, context, async ({ client, terminal }) => {
@@ -27,6 +28,7 @@ export function addServices(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'service',
     everywhere: true,
+    list: (client) => (page) => client.listServices({ query: page }),
     get: (client, id) => client.getService({ params: { id } }),
     create: (client, given) => client.createService({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateService({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore

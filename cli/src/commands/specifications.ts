@@ -7,7 +7,7 @@ import {
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addVolume } from './add-volume.ts'
@@ -20,7 +20,8 @@ const unchecked = z.custom<z.input<typeof newSpecification>>()
 const uncheckedPatch = z.custom<SpecificationPatch>()
 
 export function addSpecifications(program: Command, context: Context): void {
-  const command = withConnection(program.command('specifications'))
+  const command = program
+    .command('specifications')
     .summary('list event specifications; show, propose, create, change or delete one')
     .description(
       'Lists event specifications with how the events of the last 24 hours kept to them.',
@@ -39,6 +40,7 @@ export function addSpecifications(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'specification',
     example: '{ "name": "purchase", "attributes": [{ "name": "order_total", "type": "number" }] }',
+    list: (client) => (page) => client.listSpecifications({ query: page }),
     get: (client, id) => client.getSpecification({ params: { id } }),
     create: (client, given) => client.createSpecification({ body: unchecked.parse(given) }),
     update: (client, id, patch) => client.updateSpecification({ params: { id }, body: uncheckedPatch.parse(patch) }), // prettier-ignore
@@ -46,6 +48,7 @@ export function addSpecifications(program: Command, context: Context): void {
   })
   addVolume(command, context, {
     noun: 'specification',
+    list: (client) => (page) => client.listSpecifications({ query: page }),
     read: (client, named) => client.getSpecificationVolume(named),
     counts: verdicts,
   })
@@ -53,9 +56,13 @@ export function addSpecifications(program: Command, context: Context): void {
 }
 
 function addProposing(parent: Command, context: Context): void {
-  const command = withConnection(parent.command('propose <event-id>'))
+  const command = parent
+    .command('propose')
     .summary('print a specification that an event keeps to')
-    .description('Prints a specification that an event, and recent ones of its name, keep to. It can be given to "create -".') // prettier-ignore
+    .description(
+      'Prints a specification that an event, and recent ones of its name, keep to. It can be given to "create -".',
+    ) // prettier-ignore
+    .argument('<event-id>', 'the event')
   onRun(command, context, async ({ client, terminal }) => {
     const specification = await client.proposeSpecification({ params: { id: command.args[0] ?? '' } }) // prettier-ignore
     terminal.out(JSON.stringify(specification, null, 2))

@@ -2,7 +2,7 @@ import type { Stream } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { usageFailure } from '../terminal/command-failure.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
@@ -10,7 +10,8 @@ import { findStream, nameOf } from './find-stream.ts'
 import { wholeNumber } from './option-values.ts'
 
 export function addStreams(program: Command, context: Context): void {
-  const command = withConnection(program.command('streams'))
+  const command = program
+    .command('streams')
     .summary('list streams; show or create one')
     .description(
       'Lists streams. A stream is named by the account and the profile that its events carry.',
@@ -23,9 +24,11 @@ export function addStreams(program: Command, context: Context): void {
     return 0
   })
 
-  const getting = withConnection(command.command('get <stream>'))
+  const getting = command
+    .command('get')
     .summary('show one stream')
-    .description('Shows one stream, by its account/profile or its id.')
+    .description('Shows one stream as JSON.')
+    .argument('<stream>', 'its account/profile or id')
   onRun(getting, context, async ({ client, terminal }) => {
     const named = z.string().parse(getting.args[0])
     const stream = named.includes('/')
@@ -36,9 +39,10 @@ export function addStreams(program: Command, context: Context): void {
     return 0
   })
 
-  const creating = withConnection(command.command('create <account/profile>'))
+  const creating = command.command('create')
     .summary('create a stream')
     .description('Creates a stream, with the feed "All Events" and the attributes that every stream begins with.') // prettier-ignore
+    .argument('<account/profile>', 'the names that its events carry')
     .option('--max-requests-per-s <requests>', 'answer 429 above so many requests a second; no limit when left out', wholeNumber(1, 1_000_000)) // prettier-ignore
   onRun(creating, context, async ({ client, terminal }) => {
     const { maxRequestsPerS } = limits.parse(creating.opts())

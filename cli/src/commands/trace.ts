@@ -8,7 +8,7 @@ import { traceLineText } from '../trace/trace-line-text.ts'
 import { positiveNumber } from './option-values.ts'
 import { addTraces } from './traces.ts'
 import { chooseStream } from './choose-stream.ts'
-import { onRun, withConnection, type Context, type Session } from '../session/session.ts'
+import { onRun, type Context, type Session } from '../session/session.ts'
 
 const options = z.object({
   follow: z.boolean().optional(),
@@ -20,7 +20,8 @@ const options = z.object({
 })
 
 export function addTrace(program: Command, context: Context): void {
-  const command = withConnection(program.command('trace'))
+  const command = program
+    .command('trace')
     .summary('everything that happened because of an event; start, list and end traces')
     .description(
       'Shows everything that happened because of an event, or in a trace that was started.',

@@ -2,7 +2,7 @@ import type { Trace } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { grouped, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { wholeNumber } from './option-values.ts'
@@ -12,7 +12,8 @@ const named = z.tuple([z.string()])
 
 /** Adds the commands that list traces and end one. */
 export function addTraces(parent: Command, context: Context): void {
-  const listing = withConnection(parent.command('list'))
+  const listing = parent
+    .command('list')
     .summary('list traces')
     .description('Lists traces, the newest first, with how many events joined them.')
     .option('--limit <traces>', 'how many at most', wholeNumber(1, 100_000), 20)
@@ -24,9 +25,11 @@ export function addTraces(parent: Command, context: Context): void {
     return 0
   })
 
-  const ending = withConnection(parent.command('end <trace>'))
+  const ending = parent
+    .command('end')
     .summary('end a trace')
     .description('Ends a trace: later events do not join it. What it holds can still be read.')
+    .argument('<trace>', 'its id, as `outcrop trace list` shows it')
   onRun(ending, context, async ({ client, terminal }) => {
     const [id] = named.parse(ending.args)
     await client.endTrace({ params: { id } })

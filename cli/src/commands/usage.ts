@@ -1,7 +1,7 @@
 import { usageDimensions, type UsageGroup } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { grouped, groupedOrUnknown } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { oneOf, pastTime, wholeNumber } from './option-values.ts'
@@ -14,7 +14,8 @@ const options = z.object({
 })
 
 export function addUsage(program: Command, context: Context): void {
-  const command = withConnection(program.command('usage'))
+  const command = program
+    .command('usage')
     .summary('sum up calls, tokens and cost')
     .description('Sums up the calls of Bedrock in a time: how many, their tokens, what they cost.')
     .option(

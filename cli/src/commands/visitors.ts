@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
-import { onRun, withConnection, type Context } from '../session/session.ts'
+import { onRun, type Context } from '../session/session.ts'
 import { chooseStream } from './choose-stream.ts'
 import { addPersonalData } from './personal-data.ts'
+import { audienceNamed } from './things-named.ts'
 import { wholeNumber } from './option-values.ts'
 import { addVisitorSearch } from './search-visitors.ts'
 import { visitorTable } from './visitor-table.ts'
@@ -16,18 +17,20 @@ const listed = ofStream.extend({
 })
 
 export function addVisitors(program: Command, context: Context): void {
-  const command = withConnection(program.command('visitors'))
+  const command = program
+    .command('visitors')
     .summary('list visitors of a stream; search them, or show one')
     .description('Lists visitors of a stream with what they left behind.')
     .option('--stream <account/profile>', 'their stream; needed when there are several')
-    .option('--audience <id>', 'only those in this audience')
+    .option('--audience <audience>', 'only those in this audience, by its name or id')
     .option('--prefix <text>', 'only those whose id begins like this')
     .option('--limit <visitors>', 'how many at most', wholeNumber(1, 100_000), 20)
   onRun(command, context, async (session) => {
     const { stream, audience, prefix, limit } = listed.parse(command.opts())
     const { client, terminal } = session
     const { id: stream_id } = await chooseStream(session, stream)
-    const filter = { stream_id, audience_id: audience, id_prefix: prefix }
+    const audience_id = audience && (await audienceNamed(client, audience, stream_id))
+    const filter = { stream_id, audience_id, id_prefix: prefix }
     const visitors = await firstItems(limit, (page) =>
       client.listVisitors({ query: { ...filter, ...page } }),
     )
@@ -36,9 +39,11 @@ export function addVisitors(program: Command, context: Context): void {
     return 0
   })
 
-  const get = withConnection(command.command('get <visitor-id>'))
+  const get = command
+    .command('get')
     .summary('show one visitor')
     .description('Shows one visitor: attributes, the visit that is going on, and audiences.')
+    .argument('<visitor-id>', 'the tealium_visitor_id that its events carry')
     .option('--stream <account/profile>', 'the stream; needed when there are several')
   onRun(get, context, async (session) => {
     const { client, terminal } = session

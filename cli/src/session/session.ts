@@ -30,25 +30,29 @@ const connection = z.object({
   json: z.boolean().optional(),
 })
 
-/** Adds the options of every command that talks to a server. */
-export function withConnection(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--url <url>', 'where the server is')
-        .env('OUTCROP_URL')
-        .argParser(serverUrl)
-        .default('http://localhost:4700'),
-    )
-    .addOption(new Option('--api-key <key>', 'an API key of the server').env('OUTCROP_API_KEY'))
-    .option('--json', 'the last line of the output is one JSON summary')
+/** The options of every command that talks to a server. */
+function addConnection(command: Command): void {
+  const options = [
+    new Option('--url <url>', 'where the server is')
+      .env('OUTCROP_URL')
+      .argParser(serverUrl)
+      .default('http://localhost:4700'),
+    new Option('--api-key <key>', 'an API key of the server').env('OUTCROP_API_KEY'),
+    new Option('--json', 'the last line of the output is one JSON summary'),
+  ]
+  for (const option of options) command.addOption(option.helpGroup('Options of every command:'))
 }
 
-/** Runs a command against a server; `run` may give an exit code. Every failure is shown the same way. */
+/**
+ * Runs a command against a server; `run` may give an exit code. Every failure is shown the same way.
+ * Called when the command has its own options, behind which the help shows those of every command.
+ */
 export function onRun(
   command: Command,
   { world, finish }: Context,
   run: (session: Session) => Promise<number | undefined>,
 ): void {
+  addConnection(command)
   command.action(async () => {
     const { url, apiKey: key, json } = connection.parse(command.opts())
     const apiKey = key === '' ? undefined : key
