@@ -32,11 +32,7 @@ export function slotsOf(change: Change, type: AttributeType): readonly Slot[] {
       return [['of', change.of, wanted.text]]
     case 'record_step':
     case 'record':
-      return change.capture.map((one, index) => [
-        `capture.${index}`,
-        sourceOf(one),
-        wanted.captured,
-      ])
+      return change.capture.map(captured)
     case 'clear':
     case 'lower_case':
     case 'upper_case':
@@ -58,8 +54,11 @@ export function slotsOf(change: Change, type: AttributeType): readonly Slot[] {
   }
 }
 
-const sourceOf = (capture: Capture): Source =>
-  typeof capture === 'string' ? { scope: 'event', attribute: capture } : capture
+const captured = (given: Capture, index: number): Slot => [
+  `capture.${index}`,
+  typeof given === 'string' ? { scope: 'event', attribute: given } : given,
+  wanted.captured,
+]
 
 const each = (sources: readonly Source[], needs: Wanted): Slot[] =>
   sources.map((source, index) => [`of.${index}`, source, needs])
