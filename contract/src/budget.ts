@@ -33,7 +33,7 @@ export const budgetPatch = z.object({
   fallback_price: newBudget.shape.fallback_price.unwrap().optional(),
 })
 
-export const budgetStates = ['ok', 'warning', 'exceeded'] as const
+export const budgetStates = ['ok', 'warning', 'refusing', 'exceeded'] as const
 
 export const budget = newBudget.extend({
   id: id('budget'),
@@ -44,10 +44,15 @@ export const budget = newBudget.extend({
       spent_usd: z.string(),
       reserved_usd: z.string().describe('Held for calls that are being made'),
       used_ratio: z.number().describe('Spent and reserved as a share of the amount'),
-      state: z.enum(budgetStates).describe('warning from 80 %; exceeded when nothing is left'),
+      state: z
+        .enum(budgetStates)
+        .describe('warning from 80 %; refusing when what is left was too little for the last call; exceeded when nothing is left'), // prettier-ignore
       warned_at: time
         .nullable()
         .describe('When what was spent passed 80 %, which the server logs once; null before'),
+      refused_at: time
+        .nullable()
+        .describe('When it last had no room for a call; null when it has had room for one since'),
     })
     .describe('The day or month that it is now'),
   created_at: time,

@@ -86,6 +86,12 @@ export const stepRun = z.object({
 })
 export type StepRun = z.infer<typeof stepRun>
 
+/** What AWS refuses, so that a run has to wait for somebody: a whole provider, or one target at it. */
+export const waitsFor = z.object({
+  provider: z.object({ id: id('provider'), name: z.string() }),
+  target: z.string().nullable().describe('As the step names it; null when the provider is paused'),
+})
+
 export const runDetail = run.extend({
   depth: z
     .number()
@@ -93,6 +99,7 @@ export const runDetail = run.extend({
     .describe('0 when the trigger came from outside, 1 when an answer event started it, …'),
   deadline_at: time.nullable(),
   debug: z.boolean(),
+  waits_for: waitsFor.optional().describe('What is paused; absent when the run waits for nothing of the kind'), // prettier-ignore
   steps: z.array(stepRun),
 })
 export type RunDetail = z.infer<typeof runDetail>

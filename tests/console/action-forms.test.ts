@@ -89,6 +89,12 @@ it(
       await page.keyboard.press('Control+a')
       await page.keyboard.insertText(text)
     }
+    const fields = page.getByRole('textbox', { name: 'Additional model request fields' })
+    const writeFields = async (text: string) => {
+      await fields.click()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.insertText(text)
+    }
     await write('["no schema"]')
     await field.getByText('A JSON Schema is an object: { … }.').waitFor()
     await page.getByRole('button', { name: 'Save draft' }).click()
@@ -98,6 +104,9 @@ it(
     await write('{ "items": { "type": "text" } }')
     await field.getByText(/This is not a valid JSON Schema/).waitFor()
     await write('{ "items": { "type": "object", "properties": { "sku": { "type": "string" } } } }')
+    await writeFields('{"thinking": {"type": "enabled", "budget_tokens": 10}}')
+    await page.getByText('thinking.budget_tokens must be a whole number of at least 1024').first().waitFor() // prettier-ignore
+    await writeFields('{"inferenceConfig": {"topK": 20}}')
     await page.getByText('Ready to publish').waitFor()
     await page.getByRole('switch', { name: 'Allow other fields' }).click()
     expect(await axeFindings(page)).toEqual([])
@@ -106,6 +115,7 @@ it(
     await page.reload()
     await field.getByText('"sku"').waitFor()
     expect(await page.getByRole('switch', { name: 'Allow other fields' }).isChecked()).toBe(false)
+    await fields.getByText('"topK"').waitFor()
     await page.getByText('JSON', { exact: true }).click()
     await page.getByText('"other_fields"').waitFor()
   },

@@ -15,6 +15,16 @@ afterAll(() => opened.close())
 const cart = (visitor: string) => sendEvent(opened.outcrop.url, { tealium_event: 'add_to_cart', tealium_visitor_id: visitor }) // prettier-ignore
 const state = () => opened.page.getByRole('row', { name: /Bedrock emulator/ })
 
+async function openRun(visitor: string): Promise<void> {
+  const { page } = opened
+  await page.goto('/runs')
+  await page
+    .getByRole('row', { name: new RegExp(visitor) })
+    .getByRole('link')
+    .first()
+    .click()
+}
+
 it('a denied model is told at home, in the list and on the page, until it is resumed', async () => {
   const { page, outcrop } = opened
   await setFaults(outcrop.emulatorUrl, [
@@ -25,7 +35,12 @@ it('a denied model is told at home, in the list and on the page, until it is res
   await notice.getByText('amazon.nova-micro-v1:0 at “Bedrock emulator”').waitFor()
   await notice.getByText('The AWS administrator must act.').waitFor()
   expect(await axeFindings(page)).toEqual([])
-  await page.getByRole('link', { name: 'Providers' }).click()
+  await openRun('denied')
+  await page.getByText('AWS denies amazon.nova-micro-v1:0 at “Bedrock emulator”').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Resume it at its provider' }).click()
+  await page.getByRole('button', { name: 'Resume' }).waitFor()
+  await page.getByRole('link', { name: 'Providers' }).first().click()
   await state().getByText('Partly paused').waitFor()
   await page.getByRole('link', { name: 'Bedrock emulator' }).click()
   await page.getByText('Paused: what AWS denies, while everything else goes on').waitFor()
@@ -50,6 +65,9 @@ it('a provider whose credentials AWS refuses is paused everywhere, and nowhere s
   await notice.getByText('“Bedrock emulator”:').waitFor()
   await notice.getByRole('link', { name: 'Open the provider' }).click()
   await page.getByText('Paused: all runs of this provider wait until its test passes').waitFor()
+  await openRun('refused')
+  await page.getByText('The provider “Bedrock emulator” is paused until its test passes.').waitFor()
+  await page.getByRole('link', { name: 'Test the provider' }).click()
   await page.getByText('The connection worked until AWS refused it').waitFor()
   expect(await page.getByText('The connection works').count()).toBe(0)
   await page.getByRole('button', { name: 'Test connection' }).click()

@@ -113,7 +113,7 @@ describe('outcrop usage', () => {
   it('sums up by what is asked for, in the time that is asked for', async () => {
     const asked: string[] = []
     const tokens = { input: 1200, output: 30, cache_read: 0, cache_write: 0 }
-    const groups = [{ key: 'm', name: 'amazon.nova', calls: 4, failures: 1, cached: 2, tokens, cost_usd: '0.25', unpriced: 1, uncounted: 0 }] // prettier-ignore
+    const groups = [{ key: 'm', name: 'amazon.nova', calls: 4, failures: 1, cached: 2, tokens, cost_usd: '0.25', unpriced: 1, uncounted: 3 }] // prettier-ignore
     const totals = { events: 0, runs: 0, failures: 0, calls: 0, tokens: { input: 0, output: 0 }, cost_usd: null } // prettier-ignore
     api = await startSmallApi({
       'GET /api/v1/usage': ({ url }) => {
@@ -124,7 +124,7 @@ describe('outcrop usage', () => {
     const given = ['usage', '--url', api.url, '--by', 'model', '--from', '2026-11-01']
     const { stdout } = await runCli(given)
     const { summary } = await runCli([...given, '--json'])
-    expect(stdout).toMatch(/amazon\.nova +4 +1 +2 +1,200 +30 +0\.25 +1/)
+    expect(stdout).toMatch(/amazon\.nova +4 +1 +2 +1,200 +30 +3 +0\.25 +1/)
     expect(summary).toMatchObject({ ok: true, by: 'model', groups })
     expect(asked[0]).toContain('group_by=model')
     expect(asked[0]).toContain(encodeURIComponent('2026-11-01T00:00:00.000Z'))

@@ -42,7 +42,7 @@ export function addUsage(program: Command, context: Context): void {
 }
 
 const headings = (by: string) =>
-  [by, 'calls', 'failed', 'cached', 'tokens in', 'tokens out', 'usd', 'unpriced'].map((word) => word.toUpperCase()) // prettier-ignore
+  [by, 'calls', 'failed', 'cached', 'tokens in', 'tokens out', 'uncounted', 'usd', 'unpriced'].map((word) => word.toUpperCase()) // prettier-ignore
 
 const rowOf = (group: UsageGroup) => [
   group.name === '' ? '–' : group.name,
@@ -51,6 +51,7 @@ const rowOf = (group: UsageGroup) => [
   grouped(group.cached),
   groupedOrUnknown(group.tokens.input),
   groupedOrUnknown(group.tokens.output),
+  grouped(group.uncounted),
   group.cost_usd ?? '–',
   grouped(group.unpriced),
 ]

@@ -15,10 +15,17 @@ export function runDetailText(run: RunDetail): string {
     `  created     ${shortTime(run.created_at)}${latency_ms === null ? '' : `, took ${duration(latency_ms)}`}`,
     `  tokens      ${tokens.input ?? 'unknown'} in, ${tokens.output ?? 'unknown'} out${cost_usd === null ? '' : `, ${cost_usd} USD`}`,
     ...(run.replay_of === null ? [] : [`  replay of   ${run.replay_of}`]),
+    ...(run.waits_for ? [`  waits for   ${waitingText(run.waits_for)}`] : []),
     ...(run.problem ? problemLines(run.problem, '  ') : []),
     ...run.steps.flatMap(stepLines),
   ].join('\n')
 }
+
+/** Who waits for a target can resume it; a provider goes on when its test passes. */
+const waitingText = ({ provider, target }: NonNullable<RunDetail['waits_for']>) =>
+  target === null
+    ? `the provider "${provider.name}", which is paused: outcrop doctor`
+    : `${target} at "${provider.name}", which is paused: outcrop providers paused`
 
 const visitorText = (id: string | null | undefined) =>
   id === null || id === undefined ? '' : `, visitor ${id}`

@@ -4,7 +4,7 @@ import { words } from './format.ts'
 type State =
   | 'queued' | 'running' | 'waiting' | 'succeeded' | 'succeeded_with_defaults' | 'failed'
   | 'cancelled' | 'timed_out' | 'skipped' | 'draft' | 'active' | 'paused' | 'untested' | 'ready'
-  | 'partly_paused' | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' | 'ok' | 'warning' | 'exceeded' // prettier-ignore
+  | 'partly_paused' | 'failing' | 'delivered' | 'open' | 'ended' | 'expired' | 'ok' | 'warning' | 'refusing' | 'exceeded' // prettier-ignore
 
 const colors: Record<State, string> = {
   queued: 'gray',
@@ -26,6 +26,7 @@ const colors: Record<State, string> = {
   delivered: 'lichen',
   ok: 'lichen',
   warning: 'yellow',
+  refusing: 'red',
   exceeded: 'red',
   open: 'lichen',
   ended: 'gray',

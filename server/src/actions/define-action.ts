@@ -59,7 +59,7 @@ export interface ActionDefinition<
   readonly input: Input
   /** The provider that the call goes to; runs queue per provider. Null when nothing outside is called. */
   readonly provider: (input: z.infer<Input>, organizationId: string, known: Known) => string | null
-  /** What the input names and nobody knows, for inputs that name more than a provider. */
+  /** What the input names and nobody knows, or contradicts, for inputs that name more than a provider. */
   readonly unknown?: (input: z.infer<Input>, organizationId: string, known: Known) => Finding[]
   /** Pure: what it calls in AWS; IAM policies and the connection test follow from it. */
   readonly permissions: (

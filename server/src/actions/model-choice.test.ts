@@ -53,6 +53,22 @@ it('fields of a model in a step take the place of all those of the service', () 
   expect(none['inference']).toEqual({ max_tokens: 500, temperature: 0.2, additional_model_request_fields: {} }) // prettier-ignore
 })
 
+describe('settings of a step beside those of a service', () => {
+  const thinking = { thinking: { type: 'enabled', budget_tokens: 2000 } }
+  const found = (inference: object) =>
+    action.unknownOf({ prompt: 'Hello', service_id: serviceId, inference }, organizationId)
+
+  it('are told apart before AWS refuses what they make together', () => {
+    expect(found({})).toEqual([])
+    expect(found({ additional_model_request_fields: { top_k: 3 }, temperature: 0.9 })).toEqual([])
+    expect(found({ additional_model_request_fields: thinking })).toEqual([
+      { path: 'inference.additional_model_request_fields.thinking.budget_tokens', message: 'thinking.budget_tokens must be less than max tokens (500), which thoughts count towards (with the settings of the service)' }, // prettier-ignore
+      { path: 'inference.temperature', message: 'must be left out, or 1, while Claude thinks (with the settings of the service)' }, // prettier-ignore
+    ])
+    expect(found({ additional_model_request_fields: thinking, temperature: 1, max_tokens: 4000 })).toEqual([]) // prettier-ignore
+  })
+})
+
 describe('a raw request through a service', () => {
   const raw = actions.get('bedrock.invoke-model')
   const body = '{"max_tokens":50}'

@@ -1,4 +1,4 @@
-import { guardrail, inference, type Finding, type Service } from '@outcrop/contract'
+import { guardrail, inference, thinkingFaults, type Finding, type Service } from '@outcrop/contract'
 import { z } from 'zod'
 import type { Use } from '../bedrock/bedrock.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -88,6 +88,19 @@ export function missingInChoice(
 ): Finding[] {
   if (service_id === undefined || known.service(organizationId, service_id)) return []
   return [{ path: 'service_id', message: 'This service does not exist. Choose another one.' }]
+}
+
+/**
+ * What the settings of a service and those of a step cannot mean together: each alone is right, and
+ * AWS would refuse the request that they make.
+ */
+export function clashesInChoice(given: Chosen, organizationId: string, known: Known): Finding[] {
+  const service = given.service_id && known.service(organizationId, given.service_id)
+  if (!service) return []
+  return thinkingFaults({ ...service.inference, ...given.inference }).map(({ path, message }) => ({
+    path: ['inference', ...path].join('.'),
+    message: `${message} (with the settings of the service)`,
+  }))
 }
 
 /** What will be asked. A service is looked up now, so that a change of it counts for the next call. */

@@ -10,7 +10,7 @@ import { renderTemplate } from '../kernel/template.ts'
 import { afterSpoiled } from './after-spoiled.ts'
 import { defineAction } from './define-action.ts'
 import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
-import { namesModel, namesOneOnly, namesProvider, missingInChoice, modelInput, providerOfChoice, resolveChoice, usesOfChoice, type ModelChoice } from './model-choice.ts' // prettier-ignore
+import { namesModel, namesOneOnly, namesProvider, clashesInChoice, missingInChoice, modelInput, providerOfChoice, resolveChoice, usesOfChoice, type ModelChoice } from './model-choice.ts' // prettier-ignore
 
 const input = z
   .object({
@@ -40,7 +40,7 @@ export const sendPrompt = defineAction({
   description: 'Render a prompt from the data at hand, ask one model, and use its answer.',
   input,
   provider: providerOfChoice,
-  unknown: missingInChoice,
+  unknown: (...given) => [...missingInChoice(...given), ...clashesInChoice(...given)],
   permissions: usesOfChoice,
   variables: mappedVariables,
   templates: ({ prompt, parameters }) => [

@@ -233,6 +233,7 @@ describe('a budget', () => {
         used_ratio: 0,
         state: 'ok',
         warned_at: null,
+        refused_at: null,
       },
     })
     const params = { id: made.id }

@@ -10,7 +10,7 @@ const saved = budgetSchema.parse({
   period: 'day',
   amount_usd: '2.50',
   fallback_price: { input_usd_per_million: '3', output_usd_per_million: '15' },
-  current: { starts_at: '2026-11-24T00:00:00.000Z', ends_at: '2026-11-25T00:00:00.000Z', spent_usd: '0', reserved_usd: '0', used_ratio: 0, state: 'ok', warned_at: null },
+  current: { starts_at: '2026-11-24T00:00:00.000Z', ends_at: '2026-11-25T00:00:00.000Z', spent_usd: '0', reserved_usd: '0', used_ratio: 0, state: 'ok', warned_at: null, refused_at: null },
   created_at: '2026-11-24T00:00:00.000Z',
   updated_at: '2026-11-24T00:00:00.000Z',
 }) // prettier-ignore

@@ -3,7 +3,12 @@ import type { Budget } from '@outcrop/contract'
 import { formatMoney } from '../../ui/format.ts'
 import { Time } from '../../ui/time.tsx'
 
-const colours = { ok: 'lichen.6', warning: 'yellow.6', exceeded: 'red.6' } as const
+const colours = {
+  ok: 'lichen.6',
+  warning: 'yellow.6',
+  refusing: 'red.6',
+  exceeded: 'red.6',
+} as const
 
 /** How much of a budget is used in its day or month. */
 export function BudgetUse({ budget }: { readonly budget: Budget }) {
@@ -30,6 +35,11 @@ export function BudgetUse({ budget }: { readonly budget: Budget }) {
       {current.warned_at !== null && (
         <Text size="xs">
           Passed 80 % <Time iso={current.warned_at} ago />
+        </Text>
+      )}
+      {current.refused_at !== null && (
+        <Text size="xs">
+          Had no room for a call <Time iso={current.refused_at} ago />
         </Text>
       )}
     </Stack>

@@ -1,9 +1,9 @@
-import { ActionIcon, Card, Divider, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core' // prettier-ignore
+import { Card, Divider, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core' // prettier-ignore
 import type { ProviderLimits } from '@outcrop/contract'
-import { IconTrash } from '@tabler/icons-react'
 import { NumberField } from '../../ui/number-field.tsx'
 import { AddButton } from '../../ui/add-button.tsx'
 import type { FieldProblems } from '../../ui/field-problems.ts'
+import { RemoveIcon } from '../../ui/remove-icon.tsx'
 
 type Figures = Omit<ProviderLimits, 'models'>
 
@@ -87,16 +87,12 @@ export function LimitFields({ limits, problems, onChange }: LimitFieldsProps) {
                 error={problems[`limits.models.${index}.model`]}
                 onChange={(event) => change(index, { model: event.currentTarget.value })}
               />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
+              <RemoveIcon
                 size="lg"
                 mb={20}
-                aria-label={`Remove the limits of model ${index + 1}`}
+                label={`Remove the limits of model ${index + 1}`}
                 onClick={() => onChange({ ...limits, models: models.filter((_, at) => at !== index) })} // prettier-ignore
-              >
-                <IconTrash size={18} />
-              </ActionIcon>
+              />
             </Group>
             <FigureInputs
               figures={model}

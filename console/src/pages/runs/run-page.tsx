@@ -12,6 +12,7 @@ import { hasEnded } from './has-ended.ts'
 import { RunActions } from './run-actions.tsx'
 import { runFacts } from './run-facts.tsx'
 import { StepView } from './step-view.tsx'
+import { WaitingNotice } from './waiting-notice.tsx'
 
 /** One execution: what was asked, what came back, where it went, and what went wrong. */
 export function RunPage() {
@@ -30,6 +31,7 @@ export function RunPage() {
       <Loaded query={run} height={420}>
         {(data) => (
           <Stack gap="lg">
+            {data.waits_for && <WaitingNotice waitsFor={data.waits_for} />}
             {data.problem && <ProblemView problem={data.problem} />}
             <Card>
               <FactList facts={runFacts(data)} />

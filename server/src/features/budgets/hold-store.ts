@@ -38,6 +38,7 @@ export function reserveHolds(pool: Pool, requests: readonly HoldRequest[]): Prom
       db,
       requests.filter((_, index) => verdicts[index] === null),
     )
+    await noteRefusals(db, requests, verdicts)
     return verdicts
   })
 }
@@ -93,7 +94,7 @@ async function insertHolds(db: Db, requests: readonly HoldRequest[]): Promise<vo
        join budgets b on b.id = h.budget_id
        returning budget_id, starts_on, amount_usd
      )
-     update budget_periods p set reserved_usd = p.reserved_usd + h.amount
+     update budget_periods p set reserved_usd = p.reserved_usd + h.amount, refused_at = null
      from (select budget_id, starts_on, sum(amount_usd) as amount from held group by 1, 2) h
      where p.budget_id = h.budget_id and p.starts_on = h.starts_on`,
     values: [
@@ -103,6 +104,24 @@ async function insertHolds(db: Db, requests: readonly HoldRequest[]): Promise<vo
       rows.map((row) => row.workerId),
       rows.map((row) => row.amountUsd),
     ],
+  })
+}
+
+/** Remembers which budgets had no room. A call that no budget of its size could ever hold says nothing about it. */
+async function noteRefusals(
+  db: Db,
+  requests: readonly HoldRequest[],
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const full = new Set(verdicts.flatMap((one) => (one && !one.never ? [one.budgetId] : [])))
+  if (full.size === 0) return
+  const holds = requests.flatMap((one) => one.holds).filter((hold) => full.has(keyOf(hold)))
+  await db.query({
+    name: 'note-refusing-budgets',
+    text: `update budget_periods p set refused_at = now()
+       from (select distinct * from unnest($1::text[], $2::date[]) as f (budget_id, starts_on)) f
+       where p.budget_id = f.budget_id and p.starts_on = f.starts_on`,
+    values: [holds.map((hold) => hold.budgetId), holds.map((hold) => hold.startsOn)],
   })
 }
 

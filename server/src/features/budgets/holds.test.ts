@@ -3,7 +3,8 @@ import type { NewBudget } from '@outcrop/contract'
 import { newId } from '../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
 import { createBudgets, settledAt, settleHolds, type Budgets } from './budgets.ts'
-import { findBudget, insertBudget } from './store.ts'
+import { budgetOf } from './shapes.ts'
+import { findBudget, insertBudget, updateBudget } from './store.ts'
 import type { Estimate } from './worst-case.ts'
 
 const at = new Date('2026-11-24T15:30:00.000Z')
@@ -76,6 +77,40 @@ describe('a budget for a hundred calls', () => {
     }
     expect(await used(whole)).toEqual({ spent: 0, reserved: 100 })
     expect(await used(more)).toEqual({ spent: 0, reserved: 100 })
+  })
+})
+
+describe('a budget whose rest is too little for a call', () => {
+  const state = async (id: string) => {
+    const row = await findBudget(database.pool, organizationId, id, time)
+    return row && budgetOf(row, time).current
+  }
+  const half = { ...dollar, inputTokens: 0 }
+
+  it('says that it refuses, until it has room for one again', async () => {
+    const id = await budget('1.7')
+    const budgets = process()
+    await reserve(budgets)
+    expect(await state(id)).toMatchObject({ state: 'ok', refused_at: null })
+    await expect(reserve(budgets)).rejects.toMatchObject({ code: 'budget-exceeded' })
+    expect(await state(id)).toMatchObject({ state: 'refusing', refused_at: expect.any(String) })
+
+    await reserve(budgets, 'w', half)
+    expect(await state(id)).toMatchObject({ state: 'warning', refused_at: null })
+  })
+
+  it('is not said to refuse because of a call that it could never hold, nor once it was raised', async () => {
+    const id = await budget('0.8')
+    const budgets = process()
+    await expect(reserve(budgets)).rejects.toMatchObject({ code: 'budget-exceeded' })
+    expect(await state(id)).toMatchObject({ state: 'ok' })
+
+    await reserve(budgets, 'w', half)
+    await expect(reserve(budgets, 'w', half)).rejects.toMatchObject({ code: 'budget-exceeded' })
+    expect(await state(id)).toMatchObject({ state: 'refusing' })
+    const change = { amount_usd: '5' }
+    await updateBudget(database.pool, organizationId, id, change, time)
+    expect(await state(id)).toMatchObject({ state: 'ok', refused_at: null })
   })
 })
 

@@ -28,8 +28,9 @@ export function budgetOf(row: UsedBudgetRow, now: Date): Budget {
       spent_usd: plain(row.spent_usd),
       reserved_usd: plain(row.reserved_usd),
       used_ratio: ratio,
-      state: stateOf(ratio),
+      state: stateOf(ratio, row.refused_at !== null),
       warned_at: row.warned_at?.toISOString() ?? null,
+      refused_at: row.refused_at?.toISOString() ?? null,
     },
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
@@ -43,8 +44,9 @@ export function usedRatio(row: UsedBudgetRow): number {
   return amount === 0 ? 1 : Math.round((used / amount) * 10_000) / 10_000
 }
 
-function stateOf(ratio: number): Budget['current']['state'] {
+function stateOf(ratio: number, hasRefused: boolean): Budget['current']['state'] {
   if (ratio >= 1) return 'exceeded'
+  if (hasRefused) return 'refusing'
   return ratio >= warnsAt ? 'warning' : 'ok'
 }
 

@@ -22,10 +22,11 @@ export interface UsedBudgetRow extends BudgetRow {
   readonly spent_usd: string
   readonly reserved_usd: string
   readonly warned_at: Date | null
+  readonly refused_at: Date | null
 }
 
 const used = `select b.*, coalesce(p.spent_usd, 0)::text as spent_usd, coalesce(p.reserved_usd, 0)::text as reserved_usd,
-    p.warned_at
+    p.warned_at, p.refused_at
   from budgets b left join budget_periods p on p.budget_id = b.id
     and p.starts_on = date_trunc(b.period, $1::timestamptz, 'UTC')::timestamptz at time zone 'UTC'`
 
@@ -135,7 +136,8 @@ export async function updateBudget(
          fallback_output = case when $5 then $7 else fallback_output end, updated_at = $8
        where organization_id = $1 and id = $2 returning id, amount_usd
      ), warned as (
-       update budget_periods p set warned_at = case when p.spent_usd >= c.amount_usd * 0.8 then coalesce(p.warned_at, $8) end
+       update budget_periods p set warned_at = case when p.spent_usd >= c.amount_usd * 0.8 then coalesce(p.warned_at, $8) end,
+         refused_at = null
        from changed c where p.budget_id = c.id
      )
      select id from changed`,

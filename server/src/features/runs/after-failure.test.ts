@@ -78,6 +78,16 @@ describe('after a failure', () => {
     expect(last).toEqual({ next: 'end', state: 'failed' })
   })
 
+  it('makes no more than three tries of a model that fails by itself, however many are allowed', () => {
+    const many = { ...policy, max_attempts: 10 }
+    const after = (failures: number, code: 'model-error' | 'service-unavailable' = 'model-error') =>
+      afterFailure(many, failure(code), { ...fresh, failures }, now, 0.5).next
+    expect([after(0), after(1), after(2)]).toEqual(['wait', 'wait', 'end'])
+    expect(after(2, 'service-unavailable')).toBe('wait')
+    const once = afterFailure({ ...policy, max_attempts: 1 }, failure('model-error'), fresh, now, 0)
+    expect(once.next).toBe('end')
+  })
+
   it('calls a run whose last attempt timed out timed out', () => {
     const last = afterFailure(
       policy,

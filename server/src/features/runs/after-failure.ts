@@ -12,6 +12,12 @@ const minimumWaitMs: Partial<Record<ProblemCode, number>> = {
   'agreement-pending': 900_000,
 }
 
+/** Failures that more tries than these have never ended, however many a step allows. */
+const mostTries: Partial<Record<ProblemCode, number>> = {
+  // The model's own fault: AWS advises one or two retries.
+  'model-error': 3,
+}
+
 export interface Failure {
   readonly code: ProblemCode
   readonly retryAfterMs: number | undefined
@@ -54,7 +60,8 @@ export function afterFailure(
   const throttled = problemClass === 'throttled'
   const failures = standing.failures + (throttled ? 0 : 1)
   const throttles = Math.min(mostCounted, standing.throttles + (throttled ? 1 : 0))
-  if (!retry || failures >= policy.max_attempts) {
+  const most = Math.min(policy.max_attempts, mostTries[failure.code] ?? Infinity)
+  if (!retry || failures >= most) {
     return { next: 'end', state: problemClass === 'timeout' ? 'timed_out' : 'failed' }
   }
   const tries = throttled ? throttles : failures

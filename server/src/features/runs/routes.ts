@@ -4,6 +4,7 @@ import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { cancelRuns } from './cancel-store.ts'
 import { attemptsOf, stepRunsOf } from './history-store.ts'
+import { pauseOfRun } from './pause-of-run-store.ts'
 import { runDetailOf, runOf } from './shapes.ts'
 import { runsOfAnyId } from './runs-of-any-id.ts'
 import { runOrProblem } from './run-or-problem.ts'
@@ -26,6 +27,7 @@ export function runRoutes(app: App, options: RunRouteOptions): void {
       definition,
       await attemptsOf(db, [row.id]),
       await stepRunsOf(db, [row.id]),
+      await pauseOfRun(db, row),
     )
   })
   mount(app, routes.cancelRun, async ({ params, caller }) => {

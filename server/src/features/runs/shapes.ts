@@ -31,12 +31,14 @@ export function runDetailOf(
   definition: Definition,
   attempts: readonly AttemptRow[],
   stepRuns: readonly StepRunRow[],
+  waitsFor?: RunDetail['waits_for'],
 ): RunDetail {
   return {
     ...runOf(row),
     depth: row.depth,
     deadline_at: row.deadline_at?.toISOString() ?? null,
     debug: definition.steps.some((step) => step.debug),
+    ...(waitsFor && { waits_for: waitsFor }),
     steps: definition.steps.map((step, index) => {
       const end = stepRuns.find((one) => one.step_id === step.id)
       const own = attempts.filter((one) => one.step_id === step.id)
