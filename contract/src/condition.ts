@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const operators = [
-  'equals', 'does_not_equal', 'contains', 'does_not_contain', 'starts_with', 'ends_with', 'matches',
+  'equals', 'does_not_equal', 'contains', 'does_not_contain', 'contains_part', 'does_not_contain_part', 'contains_only', 'starts_with', 'ends_with', 'matches',
   'greater_than', 'greater_than_or_equal', 'less_than', 'less_than_or_equal',
   'is_assigned', 'is_not_assigned', 'in_list', 'not_in_list',
 ] as const // prettier-ignore

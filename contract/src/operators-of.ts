@@ -6,7 +6,8 @@ const presence = ['is_assigned', 'is_not_assigned'] as const
 const same = ['equals', 'does_not_equal', 'in_list', 'not_in_list'] as const
 const text: readonly Operator[] = [...presence, ...same, 'contains', 'does_not_contain', 'starts_with', 'ends_with', 'matches'] // prettier-ignore
 const number: readonly Operator[] = [...presence, ...same, 'greater_than', 'greater_than_or_equal', 'less_than', 'less_than_or_equal'] // prettier-ignore
-const items: readonly Operator[] = [...presence, 'contains', 'does_not_contain']
+const items: readonly Operator[] = [...presence, 'contains', 'does_not_contain', 'contains_only']
+const texts: readonly Operator[] = [...items, 'contains_part', 'does_not_contain_part']
 const age = ['occurred_less_than', 'occurred_more_than'] as const
 
 /** What can be asked of each type of attribute. Of a tally, `contains` asks whether it has a key. */
@@ -16,10 +17,10 @@ export const operatorsOf: Readonly<Record<AttributeType, readonly ProfileOperato
   boolean: [...presence, 'is_true', 'is_false', 'has_changed'],
   date: [...presence, ...age, 'has_changed'],
   number_array: items,
-  string_array: items,
+  string_array: texts,
   boolean_array: items,
-  set: items,
-  tally: items,
+  set: texts,
+  tally: texts,
   badge: presence,
   funnel: [...presence, 'step_completed', 'step_not_completed', 'is_completed', 'is_not_completed'],
   timeline: presence,

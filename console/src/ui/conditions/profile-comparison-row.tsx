@@ -1,4 +1,9 @@
-import { profileOperators, type ProfileComparison, type ValueScope } from '@outcrop/contract'
+import {
+  profileOperators,
+  type AttributeType,
+  type ProfileComparison,
+  type ValueScope,
+} from '@outcrop/contract'
 import { Select } from '@mantine/core'
 import { AttributeFields } from './attribute-fields.tsx'
 import type { AttributeChoices } from './attribute-name-fields.tsx'
@@ -19,6 +24,9 @@ interface ProfileComparisonRowProps extends RowProps<ProfileComparison> {
   readonly choices: ProfileChoices
 }
 
+/** Types in which upper and lower case can be told apart. */
+const texts: ReadonlySet<AttributeType> = new Set(['string', 'visitor_id', 'string_array', 'set', 'tally']) // prettier-ignore
+
 /** One comparison of a visitor: attribute, operator, value. */
 export function ProfileComparisonRow(props: ProfileComparisonRowProps) {
   const { comparison, choices, onChange } = props
@@ -30,9 +38,9 @@ export function ProfileComparisonRow(props: ProfileComparisonRowProps) {
   )
   const offered = fitting.includes(operator) ? fitting : [...fitting, operator]
   const kind = operandKind(operator)
-  const isText = asked === undefined || asked.type === 'string' || asked.type === 'visitor_id'
+  const holdsText = asked === undefined || (comparison.key === undefined && texts.has(asked.type))
   return (
-    <ComparisonFrame {...props} folds={isText && (kind === 'text' || kind === 'list')}>
+    <ComparisonFrame {...props} folds={holdsText && (kind === 'text' || kind === 'list')}>
       <AttributeFields
         choices={choices}
         scopes={choices.scopes}

@@ -16,6 +16,19 @@ export function ProfileOperand({ comparison, asked, onChange }: ProfileOperandPr
   const { operator, value, key } = comparison
   const kind = operandKind(operator)
   const isNumber = key !== undefined || asked?.type === 'number' || asked?.type === 'number_array'
+  if (kind === 'text' && asked?.type === 'boolean_array') {
+    return (
+      <Select
+        aria-label="Value"
+        placeholder="true or false"
+        flex="1 1 180px"
+        allowDeselect={false}
+        data={['true', 'false']}
+        value={typeof value === 'boolean' ? String(value) : null}
+        onChange={(chosen) => onChange({ ...comparison, value: chosen === 'true' })}
+      />
+    )
+  }
   switch (kind) {
     case 'age':
       return <AgeInput comparison={comparison} onChange={onChange} />

@@ -8,6 +8,8 @@ const payload = {
   text_total: '99',
   vip: true,
   tags: ['new', 'Sale'],
+  all_true: [true, 'true'],
+  no_tags: [],
   order: { address: { city: 'Köln' } },
   nothing: null,
   constructor_like: 'x',
@@ -39,6 +41,17 @@ describe('a comparison', () => {
     ['tags', 'contains', 'new', true],
     ['tags', 'contains', 'ne', false],
     ['tags', 'does_not_contain', 'old', true],
+    ['tags', 'contains_part', 'al', true],
+    ['tags', 'contains_part', 'old', false],
+    ['tealium_event', 'contains_part', 'urch', true],
+    ['tags', 'does_not_contain_part', 'al', false],
+    ['tags', 'does_not_contain_part', 'old', true],
+    ['missing', 'does_not_contain_part', 'old', true],
+    ['tags', 'contains_only', 'new', false],
+    ['all_true', 'contains_only', true, true],
+    ['all_true', 'contains_only', false, false],
+    ['no_tags', 'contains_only', 'new', false],
+    ['vip', 'contains_only', true, true],
     ['tealium_event', 'starts_with', 'pur', true],
     ['tealium_event', 'ends_with', 'chase', true],
     ['tealium_event', 'matches', '^p.*e$', true],
@@ -65,7 +78,15 @@ describe('a comparison', () => {
   it('can ignore case', () => {
     expect(matches('tealium_event', 'equals', 'PURCHASE', true)).toBe(true)
     expect(matches('tags', 'contains', 'sale', true)).toBe(true)
+    expect(matches('tags', 'contains_part', 'SAL', true)).toBe(true)
     expect(matches('tealium_event', 'matches', '^PUR', true)).toBe(true)
+  })
+
+  it('looks at each line where the expression says so', () => {
+    const text = { text: 'first\nsecond' }
+    const asks = (value: string) => matcherOf({ attribute: 'text', operator: 'matches', value })(text) // prettier-ignore
+    expect(asks('^second$')).toBe(false)
+    expect(asks('(?m)^second$')).toBe(true)
   })
 
   it('is not held up by an expression that backtracks for ever elsewhere', () => {

@@ -11,6 +11,9 @@ const operators: Record<Operator, (comparison: Comparison) => Test> = {
   does_not_equal: (given) => not(operators.equals(given)),
   contains,
   does_not_contain: (given) => not(contains(given)),
+  contains_part: containsPart,
+  does_not_contain_part: (given) => not(containsPart(given)),
+  contains_only: containsOnly,
   starts_with: (given) => onText(given, (text, wanted) => text.startsWith(wanted)),
   ends_with: (given) => onText(given, (text, wanted) => text.endsWith(wanted)),
   matches,
@@ -56,6 +59,18 @@ function contains(given: Comparison): Test {
   const inText = onText(given, (text, wanted) => text.includes(wanted))
   const isItem = operators.equals(given)
   return (value) => (Array.isArray(value) ? value.some(isItem) : inText(value))
+}
+
+/** A list has an item with the text within it. */
+function containsPart(given: Comparison): Test {
+  const inText = onText(given, (text, wanted) => text.includes(wanted))
+  return (value) => (Array.isArray(value) ? value.some(inText) : inText(value))
+}
+
+/** A list has items, and all of them are that one. */
+function containsOnly(given: Comparison): Test {
+  const isItem = operators.equals(given)
+  return (value) => (Array.isArray(value) ? value.length > 0 && value.every(isItem) : isItem(value))
 }
 
 function inList(given: Comparison): Test {

@@ -27,13 +27,19 @@ const wrong = (message: string) => ({ member: 'value', message }) as const
 const single: Check = ({ value }, asked) => {
   if (value === undefined) return wrong('Give the value to compare with.')
   if (Array.isArray(value)) return wrong('Compare with one value. For several, use in_list.')
-  return numericFor(asked, [value])
+  return flagFor(asked, value) ?? numericFor(asked, [value])
 }
 
 const several: Check = ({ value }, asked) => {
   const values = [value ?? []].flat()
   if (values.length === 0) return wrong('Give the list of values to compare with.')
   return numericFor(asked, values)
+}
+
+/** A list of true and false is compared with one of these. */
+function flagFor(asked: KnownAttribute | null, value: unknown) {
+  if (asked?.type !== 'boolean_array' || String(value) === 'true' || String(value) === 'false') return undefined // prettier-ignore
+  return wrong(`"${asked.name}" holds true and false, and ${JSON.stringify(value)} is neither.`)
 }
 
 /** A number is compared with numbers. */
@@ -74,6 +80,9 @@ const checks: Partial<Record<ProfileOperator, Check>> = {
   does_not_equal: single,
   contains: single,
   does_not_contain: single,
+  contains_part: single,
+  does_not_contain_part: single,
+  contains_only: single,
   starts_with: single,
   ends_with: single,
   matches: expression,

@@ -5,6 +5,7 @@ import {
   operatorsOfKey,
   profileComparison,
   profileOperators,
+  type AttributeType,
   type ProfileComparison,
 } from '@outcrop/contract'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +21,8 @@ const check = (given: Given) =>
     known,
   )
 
-const fitting = (operator: ProfileComparison['operator']): Given => {
+const fitting = (operator: ProfileComparison['operator'], type?: AttributeType): Given => {
+  if (type === 'boolean_array') return { value: true }
   if (operator.startsWith('step_')) return { value: 'cart' }
   if (operator.startsWith('occurred_')) return { value: 3, unit: 'days' }
   if (operator === 'matches') return { value: '^5' }
@@ -29,7 +31,7 @@ const fitting = (operator: ProfileComparison['operator']): Given => {
 
 describe.each([...attributeTypes])('an attribute of type %s', (type) => {
   it.each([...profileOperators])('and %s fit together only if the contract says so', (operator) => {
-    const faults = check({ attribute: `a_${type}`, operator, ...fitting(operator) })
+    const faults = check({ attribute: `a_${type}`, operator, ...fitting(operator, type) })
     const fits = operatorsOf[type].includes(operator)
     expect(faults.map(({ path }) => path)).toEqual(fits ? [] : ['condition.operator'])
   })
@@ -55,6 +57,7 @@ it.each<[Given, string, string]>([
   [{ operator: 'in_list', value: [] }, 'value', 'Give the list of values to compare with.'],
   [{ operator: 'in_list', value: [1, 'red'] }, 'value', '"a_number" holds numbers, and "red" is none.'],
   [{ attribute: 'a_number_array', operator: 'contains', value: 'red' }, 'value', '"a_number_array" holds numbers, and "red" is none.'],
+  [{ attribute: 'a_boolean_array', operator: 'contains_only', value: 'yes' }, 'value', '"a_boolean_array" holds true and false, and "yes" is neither.'],
   [{ operator: 'less_than', value: 'few' }, 'value', 'Give the number to compare with.'],
   [{ attribute: 'a_tally', key: 'red', operator: 'less_than', value: 'few' }, 'value', 'Give the number to compare with.'],
   [{ attribute: 'a_string', operator: 'matches', value: 7 }, 'value', 'Give the regular expression, as a text.'],
