@@ -69,7 +69,11 @@ export function AudienceForm({ isSaved, ...rest }: ThingFormProps<AudienceDraft,
           onChange={(condition) => change({ condition: asGroup(condition) })}
         />
         {draft.stream_id !== '' && (
-          <SizeEstimate streamId={draft.stream_id} condition={draft.condition} />
+          <SizeEstimate
+            streamId={draft.stream_id}
+            condition={draft.condition}
+            attributes={data?.items ?? []}
+          />
         )}
       </div>
     </ThingForm>

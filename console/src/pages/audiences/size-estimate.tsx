@@ -1,4 +1,9 @@
-import { ApiProblem, type AudienceEstimate, type ProfileCondition } from '@outcrop/contract'
+import {
+  ApiProblem,
+  type Attribute,
+  type AudienceEstimate,
+  type ProfileCondition,
+} from '@outcrop/contract'
 import { Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -9,12 +14,14 @@ import { describeEstimate } from './describe-estimate.ts'
 interface SizeEstimateProps {
   readonly streamId: string
   readonly condition: ProfileCondition
+  /** What the condition can ask about. */
+  readonly attributes: readonly Attribute[]
 }
 
 /** How many visitors would be in an audience, while its condition is being made. */
-export function SizeEstimate({ streamId, condition }: SizeEstimateProps) {
+export function SizeEstimate({ streamId, condition, attributes }: SizeEstimateProps) {
   const [settled] = useDebouncedValue(condition, 500)
-  const isWhole = isFilledIn(settled)
+  const isWhole = isFilledIn(settled, attributes)
   const { data, error } = useQuery({
     ...audienceEstimateQuery(streamId, settled),
     enabled: isWhole,

@@ -5,12 +5,14 @@ import {
   type ValueScope,
 } from '@outcrop/contract'
 import { Select } from '@mantine/core'
+import { useState } from 'react'
 import { AttributeFields } from './attribute-fields.tsx'
 import type { AttributeChoices } from './attribute-name-fields.tsx'
 import { ComparisonFrame } from './comparison-frame.tsx'
 import type { RowProps } from './condition-group.tsx'
 import { withAsked, withProfileOperator } from './edit-comparison.ts'
 import { findAsked, fittingOperators } from './fitting-operators.ts'
+import { missingIn } from './missing-in.ts'
 import { operandKind, operatorLabel } from './operator-kind.ts'
 import { ProfileOperand } from './profile-operand.tsx'
 
@@ -39,8 +41,16 @@ export function ProfileComparisonRow(props: ProfileComparisonRowProps) {
   const offered = fitting.includes(operator) ? fitting : [...fitting, operator]
   const kind = operandKind(operator)
   const holdsText = asked === undefined || (comparison.key === undefined && texts.has(asked.type))
+  // What is still missing is said when one has gone past it, not while it is typed.
+  const [isLeft, setIsLeft] = useState(false)
+  const problem = props.problem ?? (isLeft ? missingIn(comparison, attributes) : undefined)
   return (
-    <ComparisonFrame {...props} folds={holdsText && (kind === 'text' || kind === 'list')}>
+    <ComparisonFrame
+      {...props}
+      problem={problem}
+      onLeave={() => setIsLeft(true)}
+      folds={holdsText && (kind === 'text' || kind === 'list')}
+    >
       <AttributeFields
         choices={choices}
         scopes={choices.scopes}

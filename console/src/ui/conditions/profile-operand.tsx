@@ -1,6 +1,7 @@
 import type { Attribute, ProfileComparison } from '@outcrop/contract'
 import { Select } from '@mantine/core'
 import { AgeInput } from './age-input.tsx'
+import { asksNumber } from './missing-in.ts'
 import { OperandInput } from './operand-input.tsx'
 import { numberOrText, operandKind } from './operator-kind.ts'
 
@@ -13,9 +14,9 @@ interface ProfileOperandProps {
 
 /** What an attribute of a visitor is compared with, as operator and type demand. */
 export function ProfileOperand({ comparison, asked, onChange }: ProfileOperandProps) {
-  const { operator, value, key } = comparison
+  const { operator, value } = comparison
   const kind = operandKind(operator)
-  const isNumber = key !== undefined || asked?.type === 'number' || asked?.type === 'number_array'
+  const isNumber = asksNumber(comparison, asked)
   if (kind === 'text' && asked?.type === 'boolean_array') {
     return (
       <Select
