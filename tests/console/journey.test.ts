@@ -57,7 +57,7 @@ describe('from nothing to an answer event', () => {
     await page.getByRole('option', { name: 'is at least' }).click()
     await second.getByRole('textbox', { name: 'Value' }).fill('500')
     await page
-      .getByText('tealium_event equals "support_contact" or cart_total is at least "500"')
+      .getByText('tealium_event equals "support_contact" or cart_total is at least 500')
       .waitFor()
     await page.getByRole('button', { name: 'Save feed' }).click()
     await page.getByRole('link', { name: 'Support and expensive carts' }).click()

@@ -53,7 +53,7 @@ describe('from an attribute to an answer', () => {
     await page.getByRole('button', { name: 'Save audience' }).click()
     await row.getByText('Give the number to compare with.').waitFor()
     await row.getByRole('textbox', { name: 'Value' }).fill('400')
-    await page.getByText('In words: Purchased value is at least "400"').waitFor()
+    await page.getByText('In words: Purchased value is at least 400').waitFor()
     await page.getByRole('status', { name: 'Size' }).getByText('It takes in 0 of').waitFor()
     await page.getByRole('button', { name: 'Save audience' }).click()
     await page.getByText('0 visitors', { exact: true }).waitFor()

@@ -43,7 +43,7 @@ export function Page({ title, description, above, beside, actions, children }: P
           {actions && <Group gap="xs">{actions}</Group>}
         </Group>
         {description && (
-          <Text c="dimmed" mt={4} maw={760}>
+          <Text c="dimmed" mt={actions ? { base: 'xs', sm: 4 } : 4} maw={760}>
             {description}
           </Text>
         )}

@@ -1,5 +1,5 @@
 import type { DataSource } from '@outcrop/contract'
-import { Badge, Card, Stack, Text } from '@mantine/core'
+import { Badge, Box, Card, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -36,7 +36,12 @@ function SourceFacts({ source }: { readonly source: DataSource }) {
             {description}
           </Text>
         )}
-        <CopyBlock what="key" text={key} />
+        <Box>
+          <Text size="xs" c="dimmed" mb={4}>
+            Key, which its events carry as tealium_datasource
+          </Text>
+          <CopyBlock what="key" text={key} />
+        </Box>
       </Stack>
     </Card>
   )

@@ -22,7 +22,7 @@ const cases: [Condition, string][] = [
         },
       ],
     },
-    'total is greater than "100" and (x equals "1" or y equals "2")',
+    'total is greater than 100 and (x equals "1" or y equals "2")',
   ],
 ]
 

@@ -1,6 +1,7 @@
 import type { Condition } from '@outcrop/contract'
 import { describeTree } from '../../ui/conditions/describe-tree.ts'
-import { listOf, operatorLabel } from '../../ui/conditions/operator-kind.ts'
+import { operatorLabel } from '../../ui/conditions/operator-kind.ts'
+import { valueWords } from '../../ui/conditions/value-words.ts'
 
 /** What a condition on events means that demands nothing, and one that can never hold. */
 export const feedWords = { everything: 'every event', nothing: 'no event' } as const
@@ -9,10 +10,8 @@ export const feedWords = { everything: 'every event', nothing: 'no event' } as c
 export const describeCondition = (condition: Condition): string =>
   describeTree(condition, {
     ...feedWords,
-    leaf: (comparison) => {
-      const values = listOf(comparison).map((value) => `"${value}"`)
-      return [comparison.attribute, operatorLabel(comparison.operator), values.join(', ')]
+    leaf: (comparison) =>
+      [comparison.attribute, operatorLabel(comparison.operator), valueWords(comparison)]
         .filter((part) => part !== '')
-        .join(' ')
-    },
+        .join(' '),
   })

@@ -20,7 +20,7 @@ const columns: DataTableColumn<Provider>[] = [
     ),
   },
   { accessor: 'state', render: ({ state }) => <StateBadge state={state} /> },
-  { accessor: 'region' },
+  { accessor: 'region', noWrap: true },
   {
     accessor: 'credentials',
     ...wide,

@@ -12,6 +12,7 @@ const cases: [ProfileCondition, string][] = [
   [{ all: [] }, 'every visitor'],
   [{ any: [] }, 'no visitor'],
   [{ scope: 'visitor', attribute: '', operator: 'is_true' }, '… is true'],
+  [{ scope: 'visitor', attribute: 'carts', operator: 'equals', value: '' }, 'carts equals …'],
   [
     {
       scope: 'visitor',
@@ -34,11 +35,11 @@ const cases: [ProfileCondition, string][] = [
   ],
   [
     { scope: 'visitor', attribute: 'lifetime_value', operator: 'greater_than', value: 500 },
-    'Lifetime value is greater than "500"',
+    'Lifetime value is greater than 500',
   ],
   [
     { scope: 'visit', attribute: 'carts', key: 'shoes', operator: 'equals', value: 2 },
-    'carts for "shoes" of the visit equals "2"',
+    'carts for "shoes" of the visit equals 2',
   ],
   [
     {

@@ -2,6 +2,7 @@ import type { Attribute, ProfileComparison, ProfileCondition } from '@outcrop/co
 import { attributeTitle } from '../attribute-title.ts'
 import { describeTree } from './describe-tree.ts'
 import { listOf, operandKind, operatorLabel } from './operator-kind.ts'
+import { valueWords } from './value-words.ts'
 
 type Titled = Pick<Attribute, 'name' | 'title'>
 
@@ -33,8 +34,8 @@ const ageWords = (amount: string, unit: string) =>
 function asked(comparison: ProfileComparison): string {
   const { operator, unit = 'days' } = comparison
   const label = operatorLabel(operator)
-  const texts = listOf(comparison)
-  if (operandKind(operator) === 'age') return `${label} ${ageWords(texts[0] ?? '', unit)} ago`
-  const values = texts.map((value) => `"${value}"`).join(', ')
+  if (operandKind(operator) === 'age')
+    return `${label} ${ageWords(listOf(comparison)[0] ?? '', unit)} ago`
+  const values = valueWords(comparison)
   return values === '' ? label : `${label} ${values}`
 }
