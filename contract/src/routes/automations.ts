@@ -159,6 +159,11 @@ export const automationRoutes = {
         .array(z.object({ name: z.string(), value: z.unknown().optional() }))
         .describe('What the prompt may use; without a value where the event has none'),
       unknown: z.array(z.string()).describe('Variables that the prompt uses and nothing provides'),
+      empty: z
+        .array(z.string())
+        .describe(
+          'What the prompt takes from within a variable, such as visitor_profile.city, and this event or visitor does not have: it renders as nothing',
+        ),
       findings: z.array(finding).describe('What is missing or wrong in the input of the step'),
       problem: problem.optional(),
     }),

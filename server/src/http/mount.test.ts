@@ -46,7 +46,7 @@ function features(app: App): void {
   mount(app, routes.updateFeed, () => Promise.reject(new Problem('not-found', 'No such feed.')))
   mount(app, routes.deleteFeed, () => Promise.resolve(null))
   mount(app, routes.createStream, () => Promise.reject(new Error('secret words')))
-  mount(app, routes.previewStep, () => Promise.resolve({ request: null, variables: [], unknown: [], findings: [] })) // prettier-ignore
+  mount(app, routes.previewStep, () => Promise.resolve({ request: null, variables: [], unknown: [], empty: [], findings: [] })) // prettier-ignore
   // Not of the schema's type, as a row with one column more would be.
   mount(app, secret, () => Promise.resolve(Object.assign({ shown: 'yes' }, { hidden: 'no' })))
 }

@@ -70,6 +70,16 @@ export function pathsOf(template: string): string[][] {
   return paths.map((path) => path.filter((segment) => typeof segment === 'string'))
 }
 
+/** The same paths as far as they are written out: `orders[0].total` and `orders[n].total` are `['orders']`. */
+export function writtenPathsOf(template: string): string[][] {
+  const paths = attempted(() => engine.globalVariableSegmentsSync(parse(template)))
+  return paths.map((path) => {
+    const names = path.filter((segment) => typeof segment === 'string')
+    const end = path.findIndex((segment) => typeof segment !== 'string')
+    return end === -1 ? names : names.slice(0, end)
+  })
+}
+
 function attempted<T>(work: () => T): T {
   try {
     return work()

@@ -10,7 +10,17 @@ import { requestMessages } from '../runs/read-attempt.ts'
 
 export type Preview = Awaited<ReturnType<Client['previewStep']>>
 
-function Missing({ preview: { findings, unknown } }: { readonly preview: Preview }) {
+function Names({ names }: { readonly names: readonly string[] }) {
+  return (
+    <Group gap={6}>
+      {names.map((name) => (
+        <Code key={name}>{name}</Code>
+      ))}
+    </Group>
+  )
+}
+
+function Missing({ preview: { findings, unknown, empty } }: { readonly preview: Preview }) {
   return (
     <>
       {findings.length > 0 && (
@@ -24,11 +34,12 @@ function Missing({ preview: { findings, unknown } }: { readonly preview: Preview
       )}
       {unknown.length > 0 && (
         <Alert color="orange" title="Nothing provides these variables">
-          <Group gap={6}>
-            {unknown.map((name) => (
-              <Code key={name}>{name}</Code>
-            ))}
-          </Group>
+          <Names names={unknown} />
+        </Alert>
+      )}
+      {empty.length > 0 && (
+        <Alert color="gray" role="note" title="Not there here, and rendered as nothing">
+          <Names names={empty} />
         </Alert>
       )}
     </>

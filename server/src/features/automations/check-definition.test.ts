@@ -15,6 +15,11 @@ const world: World = {
   feedIds: new Set([feedId]),
   audienceIds: new Set([audienceId]),
   cooldownGroupIds: new Set(),
+  attributes: [
+    { name: 'city', scope: 'visitor', type: 'string' },
+    { name: 'vip', scope: 'visitor', type: 'badge' },
+    { name: 'pages', scope: 'visit', type: 'number' },
+  ],
   providers: new Map([
     [ready, { name: 'Ready', state: 'ready', region: 'us-east-1', account: '111122223333' }],
     [untested, { name: 'New', state: 'untested', region: 'us-east-1', account: null }],
@@ -48,6 +53,18 @@ describe('checking a definition', () => {
     expect(findingsOf({})).toEqual([])
   })
 
+  it.each([
+    ['{{ visitor_profile.city }} {{ visitor_json.audiences | join }}', 'flat'],
+    ['{{ visitor_profile.properties.city }} {{ visitor_profile.badges.size }}', 'nested'],
+    ['{{ visitor_profile.current_visit.pages }} {{ visitor_profile.current_visit.started_at }}', 'flat'],
+    ['{{ visitor_profile.current_visit.metrics.pages }}', 'nested'],
+    ['{{ event_payload.anything.at_all }} {{ event.name }}', 'flat'],
+    ['{% for one in visitor_profile.badges %}{{ one.x }}{% endfor %}{{ visitor_profile[event.name].x }}', 'flat'],
+  ])('takes %s in the shape %s', (prompt, visitor_profile_shape) => {
+    const input = { prompt, visitor_profile_shape, add_visitor_profile: true, add_current_visit: true, add_event_payload: true } // prettier-ignore
+    expect(findingsOf({ input })).toEqual([])
+  }) // prettier-ignore
+
   it.each<[string, Parameters<typeof findingsOf>[0], string]>([
     [
       'a question about the start of a visit where none ends',
@@ -68,6 +85,42 @@ describe('checking a definition', () => {
       'the event payload when it is not added',
       { input: { prompt: '{{ event_payload }}' } },
       'switch on "Add event payload"',
+    ],
+    [
+      'an attribute that no visitor has',
+      { input: { add_visitor_profile: true, prompt: '{{ visitor_profile.citty }}' } },
+      'steps.0.input.prompt: "visitor_profile.citty" is never there',
+    ],
+    [
+      'an attribute under a type in the flat shape',
+      { input: { add_visitor_profile: true, prompt: '{{ visitor_json.properties.city }}' } },
+      '"visitor_json.properties" is never there',
+    ],
+    [
+      'a badge as a value',
+      { input: { add_visitor_profile: true, prompt: '{% if visitor_profile.vip %}{% endif %}' } },
+      '"visitor_profile.vip" is never there',
+    ],
+    [
+      'the visit when it is not added',
+      { input: { add_visitor_profile: true, prompt: '{{ visitor_profile.current_visit.pages }}' } },
+      '"visitor_profile.current_visit" is not there. Switch on "Add current visit".',
+    ],
+    [
+      'a step that does not come before',
+      { input: { prompt: '{{ steps.two.output }}' } },
+      'There is no earlier step "two"',
+    ],
+    ['an attribute of the event as one about it', { input: { prompt: '{{ event.total }}' } }, '"event.total" is not there: an event has'], // prettier-ignore
+    [
+      'a parameter that no visitor has',
+      { input: { parameters: [{ name: 'a', from: { visitor: 'citty' } }] } },
+      'steps.0.input.parameters.0.from.visitor: This stream has no attribute "citty"',
+    ],
+    [
+      'a parameter of the other scope',
+      { input: { parameters: [{ name: 'a', from: { visit: 'city' } }] } },
+      '"city" is an attribute of the visitor. Map it as one of the visitor.',
     ],
     ['a template that does not parse', { input: { prompt: '{% if %}' } }, 'steps.0.input.prompt:'],
     ['an unknown filter', { input: { prompt: '{{ event.id | nosuch }}' } }, 'nosuch'],

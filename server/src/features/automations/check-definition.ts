@@ -1,9 +1,8 @@
 import type { Definition, Finding, Step, TestedState, Trigger } from '@outcrop/contract'
-import type { ActionTemplate, AnyAction } from '../../actions/define-action.ts'
-import type { StepData } from '../../actions/step-data.ts'
+import type { AnyAction } from '../../actions/define-action.ts'
 import { outputFaults, useFaults, type Use } from '../../bedrock/bedrock.ts'
-import { Problem } from '../../kernel/problem.ts'
-import { variablesOf } from '../../kernel/template.ts'
+import { checkMapped, type Held } from './check-mapped.ts'
+import { checkTemplate } from './check-template.ts'
 
 /** What a definition may refer to. */
 export interface World {
@@ -12,6 +11,8 @@ export interface World {
   readonly feedIds: ReadonlySet<string>
   readonly audienceIds: ReadonlySet<string>
   readonly cooldownGroupIds: ReadonlySet<string>
+  /** The attributes of the stream that it starts on; null where it starts on none. */
+  readonly attributes: readonly Held[] | null
   readonly providers: ReadonlyMap<
     string,
     {
@@ -67,7 +68,8 @@ function checkStep(step: Step, world: World, earlier: readonly string[]): Findin
     ...checkProvider(step, action.providerOf(step.input, world.organizationId), world),
     ...action.unknownOf(step.input, world.organizationId).map(inInputOf),
     ...checkTargets(step, action, world),
-    ...templates.flatMap((template) => checkTemplate(template, action, step, earlier)),
+    ...templates.flatMap((template) => checkTemplate(template, action, step, { earlier, attributes: world.attributes })), // prettier-ignore
+    ...checkMapped(step.input, world.attributes),
     ...checkOutput(step),
     ...checkDelivery(step),
   ]
@@ -125,46 +127,4 @@ function checkDelivery(step: Step): Finding[] {
         'Only an answer of type "event" can be delivered. Choose that type, or deliver nowhere.',
     },
   ]
-}
-
-/** An event with nothing in it: enough to learn the names that a step offers. */
-const noData = (earlier: readonly string[]): StepData => ({
-  organizationId: '',
-  run: { id: '', stepId: '' },
-  source: { account: '', profile: '', visitorId: null },
-  event: { id: null, name: null, receivedAt: '', payload: {} },
-  visitor: null,
-  steps: Object.fromEntries(earlier.map((id) => [id, { output: null }])),
-})
-
-function checkTemplate(
-  { path: place, template, later = [] }: ActionTemplate,
-  action: AnyAction,
-  step: Step,
-  earlier: readonly string[],
-): Finding[] {
-  const path = `input.${place}`
-  try {
-    const unknown = unknownVariables(template, action, step, earlier)
-    return unknown
-      .filter((name) => !later.includes(name))
-      .map((name) => ({
-        path,
-        message: `The variable "${name}" is not known. Map a parameter of that name${name === 'event_payload' ? ', or switch on "Add event payload"' : ''}.`,
-      }))
-  } catch (error) {
-    if (error instanceof Problem) return [{ path, message: error.message }]
-    throw error
-  }
-}
-
-/** Variables that a template uses and nothing provides. Throws `template-failed`. */
-function unknownVariables(
-  template: string,
-  action: AnyAction,
-  step: Step,
-  earlier: readonly string[],
-): string[] {
-  const known = new Set(Object.keys(action.variables(step.input, noData(earlier))))
-  return variablesOf(template).filter((name) => !known.has(name))
 }

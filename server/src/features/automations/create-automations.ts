@@ -6,6 +6,7 @@ import type { Use } from '../../bedrock/bedrock.ts'
 import type { Db } from '../../db/transaction.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
+import { attributesOf } from '../attributes/attributes.ts'
 import { listAudiences } from '../audiences/audiences.ts'
 import { cooldownGroupIds } from '../cooldown-groups/cooldown-groups.ts'
 import { listFeeds } from '../streams/streams.ts'
@@ -47,8 +48,42 @@ export interface Automations {
   naming(organizationId: string, streamId: string, attribute: string): Promise<string[]>
 }
 
+/** What a definition may refer to. */
+async function worldOf(
+  { db, actions, providers }: AutomationsOptions,
+  organizationId: string,
+  { trigger }: Definition,
+): Promise<World> {
+  const [feeds, audiences, cooldownGroups] = await Promise.all([
+    listFeeds(db, organizationId, { limit: 10_000 }),
+    listAudiences(db, organizationId, { limit: 10_000 }),
+    cooldownGroupIds(db, organizationId),
+  ])
+  return {
+    organizationId,
+    actions,
+    feedIds: new Set(feeds.map(({ id }) => id)),
+    audienceIds: new Set(audiences.map(({ id }) => id)),
+    cooldownGroupIds: cooldownGroups,
+    attributes: await attributesAt(db, trigger, [...feeds, ...audiences]),
+    providers: await providers(organizationId),
+  }
+}
+
+/** The attributes of the stream that a trigger is about; null when there is none. */
+async function attributesAt(
+  db: Db,
+  trigger: Definition['trigger'],
+  things: readonly { readonly id: string; readonly stream_id: string }[],
+): Promise<World['attributes']> {
+  if (trigger.type === 'manual') return null
+  const id = trigger.type === 'event' ? trigger.feed_id : trigger.audience_id
+  const streamId = things.find((one) => one.id === id)?.stream_id
+  return streamId === undefined ? null : attributesOf(db, streamId)
+}
+
 export function createAutomations(options: AutomationsOptions): Automations {
-  const { db, actions, providers, now } = options
+  const { db, actions, now } = options
   const definitions = new LRUCache<string, Definition>({ max: 1000 })
 
   const get = async (organizationId: string, id: string): Promise<Automation> => {
@@ -57,21 +92,8 @@ export function createAutomations(options: AutomationsOptions): Automations {
     return automationOf(row)
   }
 
-  const check = async (organizationId: string, definition: Definition): Promise<Finding[]> => {
-    const [feeds, audiences, cooldownGroups] = await Promise.all([
-      listFeeds(db, organizationId, { limit: 10_000 }),
-      listAudiences(db, organizationId, { limit: 10_000 }),
-      cooldownGroupIds(db, organizationId),
-    ])
-    return checkDefinition(definition, {
-      organizationId,
-      actions,
-      feedIds: new Set(feeds.map(({ id }) => id)),
-      audienceIds: new Set(audiences.map(({ id }) => id)),
-      cooldownGroupIds: cooldownGroups,
-      providers: await providers(organizationId),
-    })
-  }
+  const check = async (organizationId: string, definition: Definition): Promise<Finding[]> =>
+    checkDefinition(definition, await worldOf(options, organizationId, definition))
 
   return {
     get,

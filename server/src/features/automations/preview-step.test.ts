@@ -52,6 +52,15 @@ it('leaves out the parameter that is half written, and keeps the others', () => 
   expect(previewOf({ parameters }).findings.map(({ path }) => path)).toContain('parameters.1.name')
 })
 
+it('says what a prompt takes from within a variable and is not there', () => {
+  const prompt = '{{ event_payload.sku }} {{ event_payload.skew }} {{ event_payload.cart.total }} {{ steps.a.output }}' // prettier-ignore
+
+  const preview = previewOf({ add_event_payload: true, prompt })
+
+  expect(preview.empty).toEqual(['event_payload.skew', 'event_payload.cart'])
+  expect(preview.unknown).toEqual([])
+})
+
 it('finds nothing in a step that is complete', () => {
   const preview = previewOf({ provider_id, model: 'm', prompt: '{{ nobody }}' })
 

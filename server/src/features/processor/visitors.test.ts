@@ -56,8 +56,10 @@ const asking = {
   prompt: seedPrompt,
 }
 
+const keepProduct = () => attribute({ name: 'last_product_viewed', scope: 'visitor', type: 'string', enrichments: [{ change: fromEvent('product_name') }] }) // prettier-ignore
+
 async function shop() {
-  await attribute({ name: 'last_product_viewed', scope: 'visitor', type: 'string', enrichments: [{ change: fromEvent('product_name') }] }) // prettier-ignore
+  await keepProduct()
   await attribute({ name: 'visitor_score', scope: 'visitor', type: 'number', enrichments: [{ change: fromEvent('visitor_score') }] }) // prettier-ignore
   return {
     lookers: await audience({ name: 'Lookers', condition: { attribute: 'last_product_viewed', operator: 'is_assigned' } }), // prettier-ignore
@@ -98,6 +100,7 @@ it('joining an audience asks a model about the visitor, and the answer moves the
 
 describe('an answer', () => {
   it('starts no action that led to it, in however large a ring', async () => {
+    await keepProduct()
     await attribute({ name: 'flips', scope: 'visitor', type: 'number', enrichments: [{ change: { kind: 'increment', by: { value: 1 } } }] }) // prettier-ignore
     const odd = await audience({ name: 'Odd', condition: { attribute: 'flips', operator: 'in_list', value: [1, 3, 5, 7, 9] } }) // prettier-ignore
     const even = await audience({ name: 'Even', condition: { attribute: 'flips', operator: 'in_list', value: [2, 4, 6, 8] } }) // prettier-ignore

@@ -1,6 +1,7 @@
 export { applyEvent, maxVisitEvents } from './apply-event.ts'
 export { applyTime, dueAt } from './apply-time.ts'
 export { currentProfile } from './current-profile.ts'
+export { fullProfile } from './full-profile.ts'
 export { fillVisitor } from './fill-visitor.ts'
 export { deletePending, deleteVisitor } from './erasure-store.ts'
 export type { Happening, Moment } from './happening.ts'
