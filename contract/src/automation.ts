@@ -61,7 +61,7 @@ export const delivery = z.discriminatedUnion('to', [
       .describe(
         'A Tealium-compatible Collect endpoint, such as https://collect.tealiumiq.com/event',
       ),
-    timeout_s: z.number().min(1).max(120).default(10),
+    timeout_s: z.number().min(1).max(120).default(10).describe('Of one try'),
     identity_from_answer: z.boolean().default(false),
   }),
   z
@@ -72,10 +72,20 @@ export type DeliveryTarget = z.infer<typeof delivery>
 
 /** Retries of one step. `max_attempts` includes the first. */
 export const retryPolicy = z.object({
-  max_attempts: z.number().int().min(1).max(10).default(3),
-  interval_s: z.number().min(0.1).max(3600).default(2),
-  backoff_rate: z.number().min(1).max(10).default(2),
-  max_interval_s: z.number().min(0.1).max(3600).default(60),
+  max_attempts: z.number().int().min(1).max(10).default(3).describe('The first included'),
+  interval_s: z
+    .number()
+    .min(0.1)
+    .max(3600)
+    .default(2)
+    .describe('At most so long before the second'),
+  backoff_rate: z.number().min(1).max(10).default(2).describe('The pause grows by this each time'),
+  max_interval_s: z
+    .number()
+    .min(0.1)
+    .max(3600)
+    .default(60)
+    .describe('It grows no longer than this'),
 })
 export type RetryPolicy = z.infer<typeof retryPolicy>
 
@@ -125,17 +135,20 @@ export type Definition = z.infer<typeof definition>
 export const automation = z.object({
   id: id('automation'),
   name: z.string(),
-  stream_id: id('stream').nullable(),
-  state: z.enum(['draft', 'active', 'paused']),
+  stream_id: id('stream').nullable().describe('Of its feed or audience; null when it has neither'),
+  state: z
+    .enum(['draft', 'active', 'paused'])
+    .describe('draft: never published. paused: new events start no runs'),
   draft: definition,
   published: z
     .object({
       id: id('automationVersion'),
-      number: z.number().int(),
+      number: z.number().int().describe('From 1'),
       published_at: time,
       definition,
     })
-    .nullable(),
+    .nullable()
+    .describe('The version that starts runs; null when there is none'),
   created_at: time,
   updated_at: time,
 })
@@ -143,9 +156,9 @@ export type Automation = z.infer<typeof automation>
 
 /** A catalogue entry: what a step can do. `input` is a JSON Schema; its `title`s and `description`s are the form. */
 export const action = z.object({
-  type: z.string(),
+  type: z.string().describe('What a step says as `action`'),
   title: z.string(),
   description: z.string(),
-  input: z.record(z.string(), z.unknown()),
+  input: z.record(z.string(), z.unknown()).describe('JSON Schema of `input` of a step'),
 })
 export type Action = z.infer<typeof action>

@@ -25,9 +25,12 @@ export type Delay = z.infer<typeof delay>
 
 /** Which delays to list. */
 export const delayFilter = pageQuery.extend({
-  state: z.enum(delayStates).optional(),
+  state: z
+    .enum(delayStates)
+    .optional()
+    .describe('dropped: its time came, and it could not start any more'),
   automation_id: id('automation').optional(),
   stream_id: id('stream').optional(),
-  visitor_id: z.string().min(1).max(2048).optional(),
+  visitor_id: z.string().min(1).max(2048).optional().describe('`tealium_visitor_id`'),
 })
 export type DelayFilter = z.infer<typeof delayFilter>

@@ -39,4 +39,15 @@ export function id(kind: IdKind) {
   return z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `must be an id that begins with "${prefix}_"`)
+    .meta({
+      description: `Id of ${nounOf(kind)}`,
+      examples: [`${prefix}_01a213404d367891a8d1a6bdd7330387`],
+    })
+}
+
+/** Such as "an API key" or "a paused target". */
+function nounOf(kind: IdKind): string {
+  const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  const noun = words.replace(/^api /, 'API ')
+  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }

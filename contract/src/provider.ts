@@ -229,4 +229,6 @@ export const managedPrompt = z.object({
 export type ManagedPrompt = z.infer<typeof managedPrompt>
 
 export const providerId = z.object({ id: id('provider') })
-export const providerKeyId = providerId.extend({ key: z.string().min(1).max(128) })
+export const providerKeyId = providerId.extend({
+  key: z.string().min(1).max(128).describe('Id of an access key, such as AKIA…'),
+})

@@ -13,6 +13,8 @@ export interface Route {
   readonly method: Method
   readonly path: `/${string}`
   readonly summary: string
+  /** What the summary has no room for. */
+  readonly description?: string
   readonly scope: Scope
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject

@@ -13,22 +13,22 @@ export const run = z.object({
   state: z.enum(runStates),
   automation: z.object({ id: id('automation'), name: z.string(), version: z.number().int() }),
   trigger: z.object({
-    type: z.enum(['event', 'audience', 'manual', 'replay']),
+    type: z.enum(['event', 'audience', 'manual', 'replay']).describe('What started it'),
     event_id: id('event').optional(),
     stream_id: id('stream').optional(),
     visitor_id: z.string().nullable().optional(),
     feed_id: id('feed').optional(),
     audience_id: id('audience').optional(),
   }),
-  replay_of: id('run').nullable(),
+  replay_of: id('run').nullable().describe('The run that it repeats'),
   created_at: time,
-  finished_at: time.nullable(),
+  finished_at: time.nullable().describe('null: it has not ended'),
   due_at: time
     .nullable()
     .describe('When it continues; null when it has ended or waits for someone'),
-  latency_ms: z.number().int().nullable(),
+  latency_ms: z.number().int().nullable().describe('From its creation to its end'),
   tokens,
-  cost_usd: z.string().nullable(),
+  cost_usd: z.string().nullable().describe('At the prices that are set; null when none is known'),
   problem: problem.optional(),
 })
 export type Run = z.infer<typeof run>
@@ -46,17 +46,21 @@ export type DeliveryRecord = z.infer<typeof deliveryRecord>
 /** One try of a step. `raw` is what Bedrock answered, stored before anything was done with it. */
 export const attempt = z.object({
   id: id('attempt'),
-  number: z.number().int(),
-  kind: z.enum(['call', 'reask', 'resume']),
-  stage: z.enum(['rendered', 'called', 'answered', 'parsed', 'delivered']),
+  number: z.number().int().describe('From 1'),
+  kind: z
+    .enum(['call', 'reask'])
+    .describe('reask: the model is told what was wrong with its answer'),
+  stage: z
+    .enum(['rendered', 'called', 'answered', 'parsed', 'delivered'])
+    .describe('How far it came'),
   started_at: time,
   finished_at: time.nullable(),
   latency_ms: z.number().int().nullable(),
-  request: z.record(z.string(), z.unknown()).nullable(),
-  raw: z.record(z.string(), z.unknown()).nullable(),
-  parsed: z.unknown(),
+  request: z.record(z.string(), z.unknown()).nullable().describe('What was sent'),
+  raw: z.record(z.string(), z.unknown()).nullable().describe('What Bedrock answered, untouched'),
+  parsed: z.unknown().describe('What was made of the answer'),
   output_mode: z.enum(['native_schema', 'strict_tool', 'tool', 'prompted']).nullable(),
-  repaired: z.boolean(),
+  repaired: z.boolean().describe('Whether broken JSON had to be mended'),
   tokens,
   cost_usd: z.string().nullable(),
   cached: z
@@ -106,12 +110,15 @@ export type RunDetail = z.infer<typeof runDetail>
 
 export const runFilter = pageQuery.extend({
   automation_id: id('automation').optional(),
-  event_id: id('event').optional(),
-  state: z.enum(runStates).optional(),
-  visitor_id: z.string().max(2048).optional(),
+  event_id: id('event').optional().describe('Runs that this event started'),
+  state: z
+    .enum(runStates)
+    .optional()
+    .describe('waiting: for its time, a retry, a limit, or until AWS lets it'),
+  visitor_id: z.string().max(2048).optional().describe('`tealium_visitor_id`'),
   stream_id: id('stream').optional().describe('Of the visitor: others may have one of the same id'),
   problem: z.string().max(100).optional().describe('A problem code'),
-  created_after: time.optional(),
-  created_before: time.optional(),
+  created_after: time.optional().describe('After this time'),
+  created_before: time.optional().describe('Before this time'),
 })
 export type RunFilter = z.infer<typeof runFilter>

@@ -69,11 +69,14 @@ export type Feed = z.infer<typeof feed>
 /** An event as it was collected. `caused_by` is set on answer events that Outcrop itself delivered. */
 export const event = z.object({
   id: id('event'),
-  stream: z.object({ account: z.string(), profile: z.string() }),
+  stream: z.object({
+    account: z.string().describe('`tealium_account`'),
+    profile: z.string().describe('`tealium_profile`'),
+  }),
   name: z.string().nullable().describe('`tealium_event`'),
   visitor_id: z.string().nullable().describe('`tealium_visitor_id`'),
   received_at: time,
-  payload: z.record(z.string(), z.unknown()),
+  payload: z.record(z.string(), z.unknown()).describe('The event as it was sent'),
   source: z
     .object({ key: z.string(), id: id('dataSource').nullable(), name: z.string().nullable() })
     .optional()
@@ -81,6 +84,12 @@ export const event = z.object({
   specification: judgement
     .optional()
     .describe('By the specification of its name; left out when its stream has none of that name'),
-  caused_by: z.object({ run_id: id('run'), depth: z.number().int() }).optional(),
+  caused_by: z
+    .object({
+      run_id: id('run'),
+      depth: z.number().int().describe('How many answers were on the way to it, itself included'),
+    })
+    .optional()
+    .describe('The run whose answer it is; left out of events from outside'),
 })
 export type Event = z.infer<typeof event>

@@ -2,6 +2,6 @@ import { z } from 'zod'
 
 /** Tokens of one or many model calls; null when nothing is known, never 0 instead. */
 export const tokens = z.object({
-  input: z.number().int().nullable(),
-  output: z.number().int().nullable(),
+  input: z.number().int().nullable().describe('null: not known'),
+  output: z.number().int().nullable().describe('null: not known'),
 })

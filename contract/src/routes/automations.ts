@@ -39,7 +39,7 @@ export const automationRoutes = {
     method: 'GET',
     path: '/api/v1/actions',
     scope: 'read',
-    summary: 'The catalogue of actions, with input schemas',
+    summary: 'List what a step can do, with input schemas',
     response: z.object({ items: z.array(action) }),
   }),
   listAutomations: defineRoute({
@@ -70,7 +70,8 @@ export const automationRoutes = {
     method: 'GET',
     path: '/api/v1/automations/:id/metrics',
     scope: 'read',
-    summary: 'How an automation did: runs, failures, retries, latency, tokens and cost over time',
+    summary:
+      'Tell how an automation did: runs, failures, retries, latency, tokens and cost over time',
     params: automationId,
     query: metricsQuery,
     response: automationMetrics,
@@ -79,7 +80,7 @@ export const automationRoutes = {
     method: 'GET',
     path: '/api/v1/automations/metrics',
     scope: 'read',
-    summary: 'How every automation did in the last hours',
+    summary: 'Tell how every automation did in the last hours',
     query: metricsListQuery,
     response: automationMetricsList,
   }),
@@ -172,7 +173,8 @@ export const automationRoutes = {
     method: 'POST',
     path: '/api/v1/steps/try',
     scope: 'write',
-    summary: 'Make the real call of a step on an event or a visitor; writes and delivers nothing, and counts like the call of a run', // prettier-ignore
+    summary: 'Make the real call of a step on an event or a visitor, and deliver nothing',
+    description: 'Nothing is written. The call costs and counts like that of a run.', // prettier-ignore
     body: sample.extend({
       automation_id: id('automation').optional().describe('Whose budgets and usage count the call'),
     }),

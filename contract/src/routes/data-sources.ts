@@ -53,7 +53,7 @@ export const dataSourceRoutes = {
     method: 'GET',
     path: '/api/v1/data-sources/:id/volume',
     scope: 'read',
-    summary: 'Events of a data source by hour or day',
+    summary: 'Count the events of a data source by hour or day',
     params: dataSourceId,
     query: volumeQuery,
     response: dataSourceVolume,
@@ -62,7 +62,7 @@ export const dataSourceRoutes = {
     method: 'GET',
     path: '/api/v1/unknown-sources',
     scope: 'read',
-    summary: 'Keys that events carry and that belong to no data source, the latest first: up to 100 of a stream', // prettier-ignore
+    summary: 'List keys that events carry and no data source has, latest first, up to 100 of a stream', // prettier-ignore
     query: z.object({ stream_id: id('stream').optional() }),
     response: z.object({ items: z.array(unknownSource) }),
   }),
@@ -70,7 +70,7 @@ export const dataSourceRoutes = {
     method: 'GET',
     path: '/api/v1/unsourced-events',
     scope: 'read',
-    summary: 'How many events name no data source, of each stream that has one',
+    summary: 'Count events that name no data source, of each stream that has one',
     query: z.object({ stream_id: id('stream').optional() }),
     response: z.object({ items: z.array(unsourcedEvents) }),
   }),

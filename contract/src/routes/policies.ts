@@ -9,8 +9,7 @@ export const policyRoutes = {
     method: 'GET',
     path: '/api/v1/providers/:id/policies',
     scope: 'read',
-    summary:
-      'The least-privilege IAM policies for everything that the organization uses a provider for',
+    summary: 'Get the least-privilege IAM policies for everything that a provider is used for',
     params: providerId,
     response: policies,
   }),
@@ -18,7 +17,7 @@ export const policyRoutes = {
     method: 'GET',
     path: '/api/v1/automations/:id/policies',
     scope: 'read',
-    summary: 'The least-privilege IAM policies for one automation, by provider',
+    summary: 'Get the least-privilege IAM policies for one automation, by provider',
     params: z.object({ id: id('automation') }),
     response: z.object({ items: z.array(policies) }),
   }),

@@ -109,7 +109,7 @@ export const providerRoutes = {
     method: 'GET',
     path: '/api/v1/providers/:id/limits',
     scope: 'read',
-    summary: 'The limits of a provider as they count now, learned ones included',
+    summary: 'Get the limits of a provider as they count now, learned ones included',
     params: providerId,
     response: z.object({ items: z.array(currentLimit) }),
   }),
@@ -117,7 +117,7 @@ export const providerRoutes = {
     method: 'GET',
     path: '/api/v1/providers/:id/models',
     scope: 'read',
-    summary: 'Models and inference profiles that this provider offers, as AWS listed them within the last day', // prettier-ignore
+    summary: 'List models and inference profiles of a provider, as AWS listed them within the last day', // prettier-ignore
     params: providerId,
     response: modelCatalogue,
   }),
@@ -133,14 +133,15 @@ export const providerRoutes = {
     method: 'GET',
     path: '/api/v1/providers/:id/managed-prompt',
     scope: 'read',
-    summary: 'A prompt of Prompt management, with the variables that it wants',
+    summary: 'Get a prompt of Prompt management, with the variables that it wants',
     params: providerId,
     query: z.object({
-      arn: z.string().min(1).max(2048),
+      arn: z.string().min(1).max(2048).describe('ARN of the prompt'),
       version: z
         .string()
         .regex(/^\d{1,5}$/, 'must be the number of a version')
-        .optional(),
+        .optional()
+        .describe('The draft when left out, unless the ARN names one'),
     }),
     response: managedPrompt,
   }),

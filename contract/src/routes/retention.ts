@@ -6,7 +6,7 @@ export const retentionRoutes = {
     method: 'GET',
     path: '/api/v1/retention',
     scope: 'read',
-    summary: 'How long events, runs and hourly figures are kept',
+    summary: 'Tell how long events, runs and hourly figures are kept',
     response: retention,
   }),
 }

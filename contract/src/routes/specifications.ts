@@ -53,7 +53,7 @@ export const specificationRoutes = {
     method: 'GET',
     path: '/api/v1/specifications/:id/volume',
     scope: 'read',
-    summary: 'Events of a specification by hour or day, and how they were judged',
+    summary: 'Count the events of a specification by hour or day, and how they were judged',
     params: specificationId,
     query: volumeQuery,
     response: specificationVolume,
@@ -62,7 +62,7 @@ export const specificationRoutes = {
     method: 'GET',
     path: '/api/v1/events/:id/specification',
     scope: 'read',
-    summary: 'A specification that an event, and up to 100 recent ones of its name, keep to. Nothing is stored', // prettier-ignore
+    summary: 'Propose a specification that an event, and up to 100 recent ones of its name, keep to', // prettier-ignore
     params: z.object({ id: id('event') }),
     response: newSpecification,
   }),

@@ -12,7 +12,7 @@ export const spendingRoutes = {
     method: 'GET',
     path: '/api/v1/prices',
     scope: 'read',
-    summary: 'Prices of models: the built-in list, and those of the organization, which win',
+    summary: 'List prices of models: the built-in ones, and those of the organization, which win',
     response: z.object({ items: z.array(price) }),
   }),
   setPrice: defineRoute({

@@ -10,13 +10,13 @@ import { eventTrace, newTrace, trace, traceDetail } from '../trace.ts'
 const streamId = z.object({ id: id('stream') })
 const feedId = z.object({ id: id('feed') })
 const eventId = z.object({ id: id('event') })
-const traceId = z.object({ id: z.string().min(1).max(100) })
+const traceId = z.object({ id: z.string().min(1).max(100).describe('Id of a trace') })
 
 const eventFilter = pageQuery.extend({
   stream_id: id('stream').optional(),
-  name: z.string().max(250).optional(),
-  visitor_id: z.string().max(2048).optional(),
-  trace_id: z.string().max(100).optional(),
+  name: z.string().max(250).optional().describe('`tealium_event`'),
+  visitor_id: z.string().max(2048).optional().describe('`tealium_visitor_id`'),
+  trace_id: z.string().max(100).optional().describe('Events that carry it as `tealium_trace_id`'),
   run_id: id('run').optional().describe('Answer events of this run'),
   data_source_id: z
     .union([z.literal(noSource), id('dataSource')])
@@ -27,8 +27,8 @@ const eventFilter = pageQuery.extend({
     .enum(verdictsOrNone)
     .optional()
     .describe('How their specification, as it is now, judges them'),
-  received_after: time.optional(),
-  received_before: time.optional(),
+  received_after: time.optional().describe('After this time'),
+  received_before: time.optional().describe('Before this time'),
 })
 
 export const streamRoutes = {
@@ -101,8 +101,9 @@ export const streamRoutes = {
     method: 'GET',
     path: '/api/v1/events',
     scope: 'read',
-    summary:
-      'List events, newest first. Asked for a data source or a verdict, a page looks at 10,000 events: it may hold few, or none, and still have a next one',
+    summary: 'List events, newest first',
+    description:
+      'Asked for a data source or a verdict, a page looks at 10,000 events: it may hold few, or none, and still have a next one.',
     query: eventFilter,
     response: page(event),
   }),
@@ -118,7 +119,7 @@ export const streamRoutes = {
     method: 'GET',
     path: '/api/v1/events/:id/trace',
     scope: 'read',
-    summary: 'Everything that happened because of an event',
+    summary: 'Tell everything that happened because of an event',
     params: eventId,
     response: eventTrace,
   }),
@@ -150,7 +151,7 @@ export const streamRoutes = {
     method: 'POST',
     path: '/api/v1/traces/:id/send-again',
     scope: 'write',
-    summary: 'Send the events of a trace once more, as new events in a new trace; actions start and cost again', // prettier-ignore
+    summary: 'Send the events of a trace once more, as new ones in a new trace; actions start and cost again', // prettier-ignore
     params: traceId,
     response: trace,
   }),

@@ -122,7 +122,11 @@ export const visitorRoutes = {
     scope: 'read',
     summary: 'List visitors of a stream',
     query: pageQuery.extend({
-      cursor: z.string().max(2048).optional(),
+      cursor: z
+        .string()
+        .max(2048)
+        .optional()
+        .describe('`next` of the page before; the first page when left out'),
       stream_id: id('stream'),
       audience_id: id('audience').optional().describe('Only those in this audience'),
       id_prefix: z.string().max(2048).optional().describe('Only ids that begin with this'),

@@ -9,6 +9,9 @@ const rolesOf: Record<Scope, readonly Role[]> = {
   admin: ['owner', 'admin'],
 }
 
+/** The roles that may call operations of this scope. */
+export const rolesFor = (scope: Scope): readonly Role[] => rolesOf[scope]
+
 /** Whether a role may call operations of this scope. */
 export function isAllowed(role: Role, scope: Scope): boolean {
   return rolesOf[scope].includes(role)

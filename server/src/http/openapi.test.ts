@@ -20,6 +20,45 @@ test('every operation of the contract is in it, and every reference leads somewh
   for (const name of names) expect(document).toHaveProperty(['components', 'schemas', name ?? ''])
 })
 
+const shape = z.object({
+  tags: z.array(z.object({ name: z.string(), description: z.string().min(1) })),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        operationId: z.string(),
+        summary: z.string(),
+        tags: z.array(z.string()),
+        parameters: z
+          .array(z.object({ name: z.string(), description: z.string().optional() }))
+          .default([]),
+      }),
+    ),
+  ),
+})
+
+test('every operation has its own name, a tag that is explained, and parameters that are', () => {
+  const { tags, paths } = shape.parse(openapi(routes, '1.2.3'))
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
+  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+  const explained = tags.map(({ name }) => name)
+  const used = new Set(operations.flatMap((one) => one.tags))
+  expect(explained.toSorted()).toEqual([...used].toSorted())
+  const unexplained = operations.flatMap(({ operationId, parameters }) =>
+    parameters
+      .filter(({ description }) => !description)
+      .map(({ name }) => `${operationId}: ${name}`),
+  )
+  expect(unexplained).toEqual([])
+  for (const { operationId, summary } of operations) {
+    expect(summary, operationId).toMatch(
+      /^(Add|Ask|Cancel|Change|Check|Connect|Count|Create|Delete|Disconnect|End|Enter|Erase|Export|Follow|Forget|Get|Let|List|Look|Make|Pause|Propose|Publish|Render|Replace|Resume|Run|Say|Search|Send|Set|Start|Sum|Tell|Test|Use)\b.*[^.]$/,
+    )
+    expect(summary.length, operationId).toBeLessThan(110)
+  }
+})
+
 const rename = defineRoute({
   method: 'PATCH',
   path: '/api/v1/things/:id',

@@ -1,6 +1,9 @@
-import { problem, type Route } from '@outcrop/contract'
+import { problem, type Route, type Scope } from '@outcrop/contract'
 import { z } from 'zod'
+import { rolesFor } from './is-allowed.ts'
 import { jsonSchemas, referred, type Json, type JsonSchemas } from './json-schemas.ts'
+import { besideTheContract } from './openapi-beside.ts'
+import { about, tagWords } from './openapi-words.ts'
 
 type NamedRoutes = Readonly<Record<string, Route>>
 
@@ -12,7 +15,7 @@ export function openapi(routes: NamedRoutes, version: string): Json {
     'input',
   )
   const answers = jsonSchemas([problem, ...all.map(({ response }) => response)], 'output')
-  const paths: Record<string, Json> = {}
+  const paths: Record<string, Json> = { ...besideTheContract }
   for (const [name, route] of Object.entries(routes)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
     const operation = operationOf(name, route, bodies, answers)
@@ -20,9 +23,15 @@ export function openapi(routes: NamedRoutes, version: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Outcrop', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Outcrop',
+      version,
+      description: about,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
+    tags: Object.entries(tagWords).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key' } },
@@ -35,6 +44,7 @@ function operationOf(name: string, route: Route, bodies: JsonSchemas, answers: J
   return {
     operationId: name,
     summary: route.summary,
+    description: [route.description, whoMay(route.scope)].filter(Boolean).join(' '),
     tags: [route.path.split('/')[3] ?? 'api'],
     ...(route.scope === 'public' && { security: [] }),
     parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
@@ -44,6 +54,10 @@ function operationOf(name: string, route: Route, bodies: JsonSchemas, answers: J
     responses: responsesOf(route, answers),
   }
 }
+
+/** Which keys an operation takes. */
+const whoMay = (scope: Scope): string =>
+  scope === 'public' ? 'Needs no key.' : `For the roles ${rolesFor(scope).join(', ')}.`
 
 const objectShape = z.object({
   properties: z.record(z.string(), z.record(z.string(), z.unknown())),

@@ -13,6 +13,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { newId } from '../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/postgres.ts'
@@ -122,6 +123,21 @@ describe('the demo', () => {
 
     expect(totals).toMatchObject({ runs: 1, failures: 0, calls: 1 })
     expect(Number(totals.cost_usd)).toBeGreaterThan(0)
+  })
+})
+
+describe('the OpenAPI document', () => {
+  it('names nothing that this server does not have', async () => {
+    const answer: unknown = await (await fetch(`${baseUrl}/openapi.json`)).json()
+    const { paths } = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) }).parse(answer) // prettier-ignore
+    expect(Object.keys(paths)).toContain('/event')
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const method of Object.keys(methods)) {
+        const url = `${baseUrl}${path.replace(/\{\w+\}/g, 'x')}`
+        const text = await (await fetch(url, { method: method.toUpperCase() })).text()
+        expect(text, `${method} ${path}`).not.toMatch(/There is nothing at|is not possible at/)
+      }
+    }
   })
 })
 

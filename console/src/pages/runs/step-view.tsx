@@ -62,5 +62,4 @@ export function StepView({ step, told }: StepViewProps) {
 const kindText = {
   call: 'call',
   reask: 'asked again for a valid answer',
-  resume: 'continued from the stored answer',
 } as const

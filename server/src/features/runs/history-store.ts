@@ -115,7 +115,7 @@ export interface AttemptRow {
   readonly run_id: string
   readonly id: string
   readonly step_id: string
-  readonly kind: 'call' | 'reask' | 'resume'
+  readonly kind: 'call' | 'reask'
   readonly started_at: Date
   readonly answered_at: Date | null
   readonly latency_ms: number | null
