@@ -9,7 +9,6 @@ import {
 } from '@outcrop/contract'
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,6 +20,7 @@ import { firstStart } from './first-start.ts'
 import { insertOrganization } from './organization-store.ts'
 import { runServer, type RunningServer } from './run-server.ts'
 import { oneOfEach } from './testing/one-of-each.ts'
+import { freePort } from '../testing/free-port.ts'
 import { until } from '../testing/until.ts'
 
 const ownerKey = 'the-owner-key-of-the-demo'
@@ -33,15 +33,6 @@ let dataDir: string
 let baseUrl: string
 let owner: Client
 let stranger: Client
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 beforeAll(async () => {
   database = await createTestDatabase()

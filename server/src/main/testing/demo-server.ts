@@ -1,10 +1,10 @@
 import { createClient, type Client } from '@outcrop/contract'
 import { startEmulator, type Emulator } from '@outcrop/emulator'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../config.ts'
+import { freePort } from '../../testing/free-port.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
 import { firstStart } from '../first-start.ts'
 import { runServer } from '../run-server.ts'
@@ -22,15 +22,6 @@ export interface DemoServer {
 }
 
 const apiKey = 'the-owner-key-of-the-demo'
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 /** Resolves when the processor knows the actions of the demo. */
 export async function startDemoServer(): Promise<DemoServer> {
