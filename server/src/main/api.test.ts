@@ -148,6 +148,7 @@ describe('a started trace', () => {
     })
 
     expect(lines.map(({ text }) => text)).toContain('2 Feeds Matched')
+    expect(lines[0]?.text).toBe('Trace Started')
     expect(JSON.stringify(lines)).not.toContain('untraced')
   })
 

@@ -123,7 +123,8 @@ describe('a cooldown group', () => {
     expect(new Set(held.map(({ automation_id }) => automation_id))).toEqual(new Set([high]))
     expect(runs.length - held.length).toBe(61)
     const trace = await traceOfEvent(engine.database.pool, engine.organizationId, traced.id)
-    const line = trace?.lines.find(({ text }) => text === '2 Actions Triggered / 1 Suppressed / 0 Delayed') // prettier-ignore
+    const line = trace?.lines.find(({ text }) => text === 'Cooldown Group Offers: 1 Action Triggered / 1 Suppressed / 0 Delayed') // prettier-ignore
+    expect(trace?.lines.map(({ text }) => text)).toContain('Actions Without Cooldown Group: 1 Action Triggered / 0 Suppressed / 0 Delayed') // prettier-ignore
     expect(line?.detail?.['suppressed']).toEqual([
       { automation: 'Offer', reason: '"Offer" of the cooldown group "Offers" starts instead.' },
     ])

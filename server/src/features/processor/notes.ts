@@ -2,6 +2,7 @@ import { describeFinding, type TraceLine } from '@outcrop/contract'
 import { counted } from '../../kernel/counted.ts'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
 import { shownValue, type Happening } from '../visitors/visitors.ts'
+import { actionNotes } from './action-notes.ts'
 import type { AppliedEvent } from './apply-batch.ts'
 import type { StreamRules } from './rules.ts'
 import type { Started } from './start.ts'
@@ -22,7 +23,7 @@ export function notesOf(
       detail: { feeds: decision.feeds },
     },
     ...(rules && happenings.length > 0 ? visitorNotes(happenings, rules) : []),
-    actionNote(decision),
+    ...actionNotes(decision, rules),
   ]
 }
 
@@ -46,22 +47,8 @@ export function timeNotesOf(
   return [
     ...happenings.flatMap((one) => noteOf(one, rules)),
     ...changesNote(happenings, rules),
-    ...(counts > 0 ? [actionNote(started)] : []),
+    ...(counts > 0 ? actionNotes(started, rules) : []),
   ]
-}
-
-function actionNote({ runs, suppressed, delayed }: Started): Note {
-  if (runs.length + suppressed.length + delayed.length === 0)
-    return { group: 'action', text: 'No Actions Triggered' }
-  return {
-    group: 'action',
-    text: `${counted(runs.length, 'Action')} Triggered / ${suppressed.length} Suppressed / ${delayed.length} Delayed`,
-    detail: {
-      runs: runs.map(({ id }) => id),
-      suppressed,
-      delayed: delayed.map(({ automation, delay }) => ({ automation, until: delay.dueAt })),
-    },
-  }
 }
 
 /** Streams without specifications have no line about them. */

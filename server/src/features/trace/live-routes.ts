@@ -18,7 +18,7 @@ export function liveTraceRoutes(
     await traceOrProblem(pool, caller.organizationId, id)
     const read = async () => {
       const row = await traceOrProblem(pool, caller.organizationId, id)
-      const lines = await placedLines(pool, id, (db) => linesOfTrace(db, caller.organizationId, id), now()) // prettier-ignore
+      const lines = await placedLines(pool, id, (db) => linesOfTrace(db, caller.organizationId, row), now()) // prettier-ignore
       return { lines, ended: row.ended_at !== null || row.expires_at <= now() }
     }
     return followTrace(read, pulse, lastEventId, signal)

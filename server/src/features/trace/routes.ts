@@ -1,4 +1,4 @@
-import { routes, type Trace } from '@outcrop/contract'
+import { routes, type Trace, type TraceLine } from '@outcrop/contract'
 import type { Pool } from '../../db/pool.ts'
 import type { Db } from '../../db/transaction.ts'
 import { mount, type App } from '../../http/mount.ts'
@@ -47,7 +47,7 @@ export function traceRoutes(app: App, { db, now }: { db: Pool; now: () => Date }
   )
   mount(app, routes.getTrace, async ({ params, caller }) => {
     const row = await traceOrProblem(db, caller.organizationId, params.id)
-    return { ...traceOf(row), lines: await linesOfTrace(db, caller.organizationId, row.id) }
+    return { ...traceOf(row), lines: await linesOfTrace(db, caller.organizationId, row) }
   })
   mount(app, routes.sendTraceAgain, async ({ params, caller: { organizationId } }) => {
     const row = await traceOrProblem(db, organizationId, params.id)
@@ -84,12 +84,19 @@ function mountEvents(app: App, db: Db): void {
 }
 
 /** The lines of a started trace, oldest first. */
-export async function linesOfTrace(db: Db, organizationId: string, traceId: string) {
-  return traceLines(
-    db,
-    organizationId,
-    await eventIdsOfTrace(db, organizationId, traceId, maxTraceEvents),
-  )
+export async function linesOfTrace(
+  db: Db,
+  organizationId: string,
+  { id, started_at, ended_at, events }: TraceRow,
+): Promise<TraceLine[]> {
+  const of = await eventIdsOfTrace(db, organizationId, id, maxTraceEvents)
+  const lines = await traceLines(db, organizationId, of)
+  const isFull = ended_at !== null && events >= maxTraceEvents
+  return [
+    { at: started_at.toISOString(), group: 'trace', text: 'Trace Started' },
+    ...lines,
+    ...(isFull ? [{ at: ended_at.toISOString(), group: 'trace', text: 'Trace Has Stopped Due to Max Events' } as const] : []), // prettier-ignore
+  ]
 }
 
 export async function traceOrProblem(
