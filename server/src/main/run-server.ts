@@ -51,7 +51,7 @@ export async function runServer(
   })
   try {
     const applied = await migrate(parts.pool, migrationsFolder)
-    if (applied.length > 0) log.info({ applied }, 'migrated the database')
+    if (applied.length > 0) log.info({ first: applied.at(0), last: applied.at(-1), count: applied.length }, 'migrated the database') // prettier-ignore
     await makePartitions(parts.pool, parts.now())
     await preloadAttributes(parts.pool, parts.now())
     const stopRoles = await startRoles(parts, roles)

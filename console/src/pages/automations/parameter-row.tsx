@@ -43,7 +43,7 @@ function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
         <Autocomplete
           label="Attribute"
           placeholder="product_name"
-          flex="1 1 160px"
+          flex="1 1 140px"
           data={[...attributes]}
           value={value}
           onChange={onChange}
@@ -54,7 +54,7 @@ function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
       return (
         <AttributeSelect
           label="Attribute"
-          flex="1 1 160px"
+          flex="1 1 140px"
           attributes={kept.filter(({ scope }) => scope === source)}
           value={value}
           onChange={onChange}
@@ -66,7 +66,7 @@ function ValueField({ from, attributes, kept, onChange }: ValueFieldProps) {
         <TextInput
           label={source === 'text' ? 'Text' : 'Template'}
           // A template is read as a whole: where it is narrow the name goes below it.
-          flex={source === 'text' ? '1 1 160px' : '1 1 300px'}
+          flex={source === 'text' ? '1 1 140px' : '1 1 300px'}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
@@ -106,7 +106,7 @@ export function ParameterRow(props: ParameterRowProps) {
         <TextInput
           label="Parameter"
           placeholder="last_product_viewed"
-          flex="1 1 160px"
+          flex="1 1 140px"
           value={parameter.name}
           onChange={(event) => onChange({ ...parameter, name: event.currentTarget.value.trim() })}
         />

@@ -38,8 +38,12 @@ export function SendSample({ traceId, streamId }: SendSampleProps) {
       </Group>
       <Tabs defaultValue="here">
         <Tabs.List mb="sm">
-          <Tabs.Tab value="here">Send sample event</Tabs.Tab>
-          <Tabs.Tab value="terminal">From a terminal</Tabs.Tab>
+          <Tabs.Tab value="here" px="xs">
+            Send sample event
+          </Tabs.Tab>
+          <Tabs.Tab value="terminal" px="xs">
+            From a terminal
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="here">
           <Stack gap="sm">
