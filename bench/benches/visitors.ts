@@ -125,7 +125,7 @@ async function fill(shop: Shop, count: number): Promise<void> {
 
 async function untilKnown(pool: Pool): Promise<void> {
   for (;;) {
-    const { rowCount } = await pool.query(`select 1 from visitors where (state -> 'events')::text = '20'`) // prettier-ignore
+    const { rowCount } = await pool.query(`select 1 from visitors where (state::json -> 'events')::text = '20'`) // prettier-ignore
     if (rowCount === 1) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

@@ -7,7 +7,7 @@ export {
   type EventRow,
 } from './event-store.ts'
 export { createLineage, type Lineage } from './lineage.ts'
-export { appendEvents, appendOnce, isBefore, readLog, type KeyedEvents, type LoggedEvent, type Position } from './log-store.ts' // prettier-ignore
+export { appendEvents, appendOnce, isBefore, openedEvent, readLog, type KeyedEvents, type LoggedEvent, type PackedEvent, type Position } from './log-store.ts' // prettier-ignore
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'
 export { insertLateNotes, insertNotes, type LateNote, type NoteRow } from './note-store.ts'
 export { dropOldPartitions, makePartitions } from './partition-store.ts'

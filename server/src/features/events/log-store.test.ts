@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
 import { transaction } from '../../db/transaction.ts'
-import { appendEvents, appendOnce, readLog, type LoggedEvent, type Position } from './log-store.ts'
+import { appendEvents, appendOnce, readLog, type PackedEvent, type Position } from './log-store.ts'
 import { newEvent, type NewEvent } from './new-event.ts'
 import { makePartitions } from './partition-store.ts'
 import { shardCount } from './shard.ts'
@@ -27,7 +27,7 @@ function anEvent(visitorId: string, payload: object = {}): NewEvent {
 
 const fromStart = (): Position[] => Array.from({ length: shardCount }, () => ({ xid: '0', id: '' }))
 
-async function readAll(positions: Position[]): Promise<LoggedEvent[]> {
+async function readAll(positions: Position[]): Promise<PackedEvent[]> {
   const events = await readLog(database.pool, positions, 7)
   for (const { shard, xid, id } of events) positions[shard] = { xid, id }
   return events
@@ -63,7 +63,7 @@ describe('the event log', () => {
   it('skips no event and reads none twice while several collectors write', async () => {
     const written: string[] = []
     const positions = fromStart()
-    const seen: LoggedEvent[] = []
+    const seen: PackedEvent[] = []
     let writing = true
 
     const collector = async (name: number) => {

@@ -85,7 +85,7 @@ export interface Position {
   readonly id: string
 }
 
-export interface LoggedEvent {
+interface Logged<Payload> {
   readonly id: string
   readonly xid: string
   readonly shard: number
@@ -95,11 +95,28 @@ export interface LoggedEvent {
   readonly name: string | null
   readonly visitor_id: string | null
   readonly trace_id: string | null
-  readonly payload: Record<string, unknown>
+  readonly payload: Payload
   readonly run_id: string | null
   readonly depth: number
   readonly causes: string[] | null
 }
+
+export type LoggedEvent = Logged<Record<string, unknown>>
+
+/**
+ * An event with its payload as text. A batch holds hundreds of them for a while: opened one at a
+ * time, the many small objects that a payload is made of are gone before the garbage collector has
+ * to move them.
+ */
+export type PackedEvent = Logged<string>
+
+export const openedEvent = (event: PackedEvent): LoggedEvent => ({
+  ...event,
+  payload: payloadIn(event.payload),
+})
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- only objects are accepted as payloads
+const payloadIn = (text: string): Record<string, unknown> => JSON.parse(text)
 
 /**
  * The next events of the log, oldest first: those behind their shard's own position, for the shards
@@ -110,12 +127,12 @@ export async function readLog(
   db: Db,
   positions: readonly (Position | undefined)[],
   limit: number,
-): Promise<LoggedEvent[]> {
+): Promise<PackedEvent[]> {
   const owned = positions.filter((position) => position !== undefined)
   const start = owned.reduce((low, position) => (isBefore(position, low) ? position : low))
-  const { rows } = await db.query<LoggedEvent>({
+  const { rows } = await db.query<PackedEvent>({
     name: 'read-log',
-    text: `select id, xid::text, shard, organization_id, stream_id, received_at, name, visitor_id, trace_id, payload,
+    text: `select id, xid::text, shard, organization_id, stream_id, received_at, name, visitor_id, trace_id, payload::text,
             run_id, depth, causes
      from read_event_log($1::xid8, $2, $3::xid8[], $4::text[], $5)`,
     values: [

@@ -1,4 +1,4 @@
-import { readLog, type LoggedEvent } from '../events/events.ts'
+import { readLog, type PackedEvent } from '../events/events.ts'
 import type { Leases } from './leases.ts'
 import { movedLeases, processBatch, type BatchContext } from './process-batch.ts'
 
@@ -55,7 +55,7 @@ export function createBatches(context: BatchesContext): Batches {
   let lanes = idle
   let running: Promise<Committed> = Promise.resolve(none)
 
-  const start = (events: readonly LoggedEvent[], last: LoggedEvent): Promise<Committed> => {
+  const start = (events: readonly PackedEvent[], last: PackedEvent): Promise<Committed> => {
     const at = now()
     const before = lanes
     const started = partsOf(events).map(({ part, follows }) => {
@@ -106,13 +106,13 @@ export function createBatches(context: BatchesContext): Batches {
 }
 
 interface Part {
-  readonly part: readonly LoggedEvent[]
+  readonly part: readonly PackedEvent[]
   /** What must be committed before it. */
   readonly follows: readonly (0 | 1)[]
 }
 
 /** The events of even and of odd shards, or all of them where there are few. */
-function partsOf(events: readonly LoggedEvent[]): Part[] {
+function partsOf(events: readonly PackedEvent[]): Part[] {
   if (events.length < worthSharing) return [{ part: events, follows: [0, 1] }]
   return halves.map((half) => ({ part: events.filter(({ shard }) => shard % 2 === half), follows: [half] })) // prettier-ignore
 }

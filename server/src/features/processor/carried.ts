@@ -12,26 +12,23 @@ export interface Carried {
 }
 
 /**
- * What a batch of events counts for: pure, and empty where no event names a data source or has a
+ * What an event counts for: pure, and nothing where it names no data source and has no
  * specification. Events without a source count where there are sources.
  */
-export function carriedBy(
-  events: readonly LoggedEvent[],
-  rules: ReadonlyMap<string, CarriedRules>,
-): Carried {
-  const counted: Counted[] = []
-  const unknown: UnknownKey[] = []
-  for (const event of events) {
-    const { stream_id: streamId, received_at: at } = event
-    const own = rules.get(streamId) ?? nothingKnown
-    const { sourceId, judged } = knownOf(event, own)
-    const key = sourceKeyOf(event.payload)
-    if (sourceId) counted.push({ streamId, subject: sourceId, at })
-    else if (key !== null) unknown.push({ streamId, key, at })
-    else if (own.sources.size > 0) counted.push({ streamId, subject: noSource, at })
-    if (judged) counted.push({ streamId, subject: verdictSubject(judged.id, judged.verdict), at })
+export function carriedBy(event: LoggedEvent, rules: CarriedRules | undefined): Carried {
+  const { stream_id: streamId, received_at: at } = event
+  const own = rules ?? nothingKnown
+  const { sourceId, judged } = knownOf(event, own)
+  const key = sourceKeyOf(event.payload)
+  const named = key === null && own.sources.size > 0 ? noSource : sourceId
+  const subjects = [
+    ...(named ? [named] : []),
+    ...(judged ? [verdictSubject(judged.id, judged.verdict)] : []),
+  ]
+  return {
+    counted: subjects.map((subject) => ({ streamId, subject, at })),
+    unknown: sourceId || key === null ? [] : [{ streamId, key, at }],
   }
-  return { counted, unknown }
 }
 
 const nothingKnown: CarriedRules = { sources: new Map(), specifications: new Map() }

@@ -91,7 +91,7 @@ describe('an event', () => {
     const told = (name: string) => {
       const one = event({ payload: { tealium_event: name } })
       const decision = decide(one, rules, undefined, [])
-      return notesOf({ event: one, decision, happenings: [] }, rules).map(({ text }) => text)
+      return notesOf({ event: one, happenings: [] }, decision, rules).map(({ text }) => text)
     }
     expect(told('view')).toEqual([
       '1 Feed Matched',

@@ -222,7 +222,7 @@ it('never starts what its own answers led to', async () => {
   await until(async () => (await engine.events()).length === 2)
 
   // The answer begins a visit of its own, which ends, and starts nothing, at once or later.
-  const visits = async () => (await engine.database.pool.query<{ state: { visits: number; visit: unknown } }>('select state from visitors')).rows[0]?.state // prettier-ignore
+  const visits = async () => (await engine.database.pool.query<{ state: { visits: number; visit: unknown } }>('select state::json as state from visitors')).rows[0]?.state // prettier-ignore
   await until(async () => (await visits())?.visits === 2)
   aheadMs = 5 * hourMs
   await until(async () => (await visits())?.visit === null)

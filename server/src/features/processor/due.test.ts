@@ -67,5 +67,5 @@ it('leaves visitors and delays of a stream that it does not know yet to whoever 
   await blind.reloadRules()
   aheadMs += 60_000
   await some(`select 1 from delays where state = 'started'`)
-  await some(`select 1 from visitors where (state -> 'visit')::text = 'null'`)
+  await some(`select 1 from visitors where (state::json -> 'visit')::text = 'null'`)
 })

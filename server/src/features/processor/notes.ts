@@ -1,9 +1,11 @@
 import { describeFinding, type TraceLine } from '@outcrop/contract'
 import { counted } from '../../kernel/counted.ts'
+import type { LoggedEvent } from '../events/events.ts'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
 import { shownValue, type Happening } from '../visitors/visitors.ts'
 import { actionNotes } from './action-notes.ts'
-import type { AppliedEvent } from './apply-batch.ts'
+import type { TracedEvent } from './apply-to-visitor.ts'
+import type { Decision } from './decide.ts'
 import type { StreamRules } from './rules.ts'
 import type { Started } from './start.ts'
 
@@ -11,7 +13,8 @@ export type Note = Pick<TraceLine, 'group' | 'text' | 'detail'>
 
 /** What was decided about a traced event, in the words of event collection. */
 export function notesOf(
-  { event, decision, happenings }: AppliedEvent,
+  { event, happenings }: TracedEvent,
+  decision: Decision,
   rules: StreamRules | undefined,
 ): Note[] {
   return [
@@ -52,10 +55,7 @@ export function timeNotesOf(
 }
 
 /** Streams without specifications have no line about them. */
-function specificationNote(
-  { name, payload }: AppliedEvent['event'],
-  rules: StreamRules | undefined,
-): Note[] {
+function specificationNote({ name, payload }: LoggedEvent, rules: StreamRules | undefined): Note[] {
   if (!rules || rules.specifications.size === 0) return []
   const judged = rules.specifications.get(name ?? '')?.(payload)
   if (!judged) return [{ group: 'spec', text: 'Received Event without Specification' }]

@@ -2,22 +2,16 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { noteUnknown } from '../data-sources/data-sources.ts'
 import { insertDelays } from '../delays/delays.ts'
-import type { LoggedEvent } from '../events/events.ts'
+import { insertNotes, type NoteRow, type PackedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
-import {
-  insertPending,
-  lockVisitors,
-  storeMemberships,
-  storeVisitors,
-} from '../visitors/visitors.ts'
+import { insertPending, lockPacked, storeMemberships, storePacked } from '../visitors/visitors.ts'
 import { addVolumes } from '../volumes/volumes.ts'
-import { applyBatch, visitorsIn, type AppliedBatch, type AppliedEvent } from './apply-batch.ts'
-import { carriedBy } from './carried.ts'
+import { applyBatch, visitorsIn, type AppliedBatch } from './apply-batch.ts'
+import type { AppliedEvent } from './apply-to-visitor.ts'
 import { advance, type ShardLease } from './lease-store.ts'
 import type { Leases } from './leases.ts'
-import { insertNotes } from '../events/events.ts'
 import { notesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { refusedStarts, withoutRefused } from './within-caps.ts'
@@ -42,7 +36,7 @@ export class LostShard extends Error {
  */
 export function processBatch(
   { pool, owner, rules: current }: BatchContext,
-  events: readonly LoggedEvent[],
+  events: readonly PackedEvent[],
   moved: readonly ShardLease[],
   at: Date,
 ): Promise<boolean> {
@@ -50,7 +44,7 @@ export function processBatch(
   return transaction(pool, async (db) => {
     const [advanced, known] = await Promise.all([
       advance(db, owner, moved),
-      lockVisitors(db, visitorsIn(events), events.some(({ stream_id }) => mayStitch(rules.get(stream_id)))), // prettier-ignore
+      lockPacked(db, visitorsIn(events), events.some(({ stream_id }) => mayStitch(rules.get(stream_id)))), // prettier-ignore
     ])
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
     const batch = applyBatch(events, known, rules)
@@ -79,9 +73,8 @@ async function storeBatch(
   at: Date,
 ): Promise<void> {
   const events = applied.map(({ event }) => event)
-  const { counted, unknown } = carriedBy(events, rules)
   await Promise.all([
-    storeVisitors(db, visitors),
+    storePacked(db, visitors),
     storeMemberships(db, memberships),
     insertPending(db, pending),
     insertRuns(
@@ -104,13 +97,19 @@ async function storeBatch(
       at,
     ),
     addUsage(db, events.map(usageOf)),
-    addVolumes(db, counted),
-    noteUnknown(db, unknown),
+    addVolumes(
+      db,
+      applied.flatMap(({ carried }) => carried.counted),
+    ),
+    noteUnknown(
+      db,
+      applied.flatMap(({ carried }) => carried.unknown),
+    ),
   ])
 }
 
 /** The last event of each shard in the batch is its new position. */
-export function movedLeases(events: readonly LoggedEvent[], leases: Leases): ShardLease[] {
+export function movedLeases(events: readonly PackedEvent[], leases: Leases): ShardLease[] {
   const moved = new Map<number, ShardLease>()
   for (const { shard, xid, id } of events) {
     const lease = leases.lease(shard)
@@ -119,13 +118,16 @@ export function movedLeases(events: readonly LoggedEvent[], leases: Leases): Sha
   return [...moved.values()].toSorted((a, b) => a.shard - b.shard)
 }
 
-function noteOf(one: AppliedEvent, rules: ReadonlyMap<string, StreamRules>, at: Date) {
-  const { id, trace_id, stream_id } = one.event
-  if (trace_id === null) return []
-  return [{ eventId: id, at, lines: notesOf(one, rules.get(stream_id)) }]
+function noteOf(
+  { event, decision, traced }: AppliedEvent,
+  rules: ReadonlyMap<string, StreamRules>,
+  at: Date,
+): NoteRow[] {
+  if (!traced) return []
+  return [{ eventId: event.id, at, lines: notesOf(traced, decision, rules.get(event.stream_id)) }]
 }
 
-const usageOf = (event: LoggedEvent) => ({
+const usageOf = (event: PackedEvent) => ({
   organizationId: event.organization_id,
   subjectId: event.stream_id,
   at: event.received_at,

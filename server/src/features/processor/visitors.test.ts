@@ -123,7 +123,7 @@ describe('an answer', () => {
 
     await engine.collect({ tealium_event: 'view', tealium_visitor_id: 'v1', product_name: 'Kettle', kill_visitor_session: true }) // prettier-ignore
     await until(async () => (await visitorOf('v1'))?.state.visits === 2)
-    await engine.database.pool.query(`update visitors set due_at = '2000-01-01', state = jsonb_set(state::jsonb, '{visit,ttlMs}', '0')::json`) // prettier-ignore
+    await engine.database.pool.query(`update visitors set due_at = '2000-01-01', state = jsonb_set(state::jsonb, '{visit,ttlMs}', '0')::text`) // prettier-ignore
     await until(async () => (await visitorOf('v1'))?.state.visit === null)
 
     const runs = await engine.ended(1)

@@ -25,7 +25,7 @@ export async function staleAfter(
 ): Promise<Stale> {
   const { rows } = await db.query<Stale>(
     `with looked as materialized (
-       select id, state ->> 'revision' is distinct from $2 as is_stale
+       select id, state::json ->> 'revision' is distinct from $2 as is_stale
        from visitors where stream_id = $1 and id > $3 and stitched_into is null order by id limit $4
      )
      select count(*) as looked, max(id) as last,

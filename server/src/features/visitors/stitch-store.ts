@@ -195,7 +195,7 @@ export async function keptIds(
   limit: number,
 ): Promise<KeptId[]> {
   const { rows } = await db.query<KeptId>(
-    `select id as "visitorId", state -> 'attributes' -> $2 as kept, state -> 'lastEvent' as "lastEvent"
+    `select id as "visitorId", state::json -> 'attributes' -> $2 as kept, state::json -> 'lastEvent' as "lastEvent"
      from visitors where stream_id = $1 and id > $3 and stitched_into is null order by id limit $4`,
     [streamId, name, after, limit],
   )

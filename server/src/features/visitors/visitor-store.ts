@@ -1,4 +1,5 @@
 import type { Db } from '../../db/db.ts'
+import { textArray } from '../../db/text-array.ts'
 import type { VisitorState } from './state.ts'
 
 export interface VisitorKey {
@@ -6,26 +7,46 @@ export interface VisitorKey {
   readonly visitorId: string
 }
 
-export interface StoredVisitor extends VisitorKey {
+interface Kept<State> extends VisitorKey {
   readonly organizationId: string
   readonly shard: number
-  readonly state: VisitorState
+  readonly state: State
   readonly dueAt: Date | null
   /** Other ids that it was asked for by, where it was. */
   readonly askedAs?: readonly string[]
 }
+
+export type StoredVisitor = Kept<VisitorState>
+
+/** A visitor as the text that is stored: hundreds of them cost no more than their letters until each is opened. */
+export type PackedVisitor = Kept<string>
+
+export const openedVisitor = (visitor: PackedVisitor): StoredVisitor => ({
+  ...visitor,
+  state: stateIn(visitor.state),
+})
+
+export const packedVisitor = (visitor: StoredVisitor): PackedVisitor => ({
+  ...visitor,
+  state: JSON.stringify(visitor.state),
+})
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- only this program writes it, from a VisitorState
+const stateIn = (text: string): VisitorState => JSON.parse(text)
 
 export interface VisitorRow {
   readonly stream_id: string
   readonly id: string
   readonly organization_id: string
   readonly shard: number
-  readonly state: VisitorState
+  readonly state: string
   readonly due_at: Date | null
   readonly stitched_into: string | null
 }
 
-export const stored = (row: VisitorRow): StoredVisitor => ({
+export const stored = (row: VisitorRow): StoredVisitor => openedVisitor(packed(row))
+
+const packed = (row: VisitorRow): PackedVisitor => ({
   streamId: row.stream_id,
   visitorId: row.id,
   organizationId: row.organization_id,
@@ -40,10 +61,17 @@ export const stored = (row: VisitorRow): StoredVisitor => ({
  * keeps the order; anywhere else it costs nothing to find out.
  */
 export async function lockVisitors(
+  ...asked: Parameters<typeof lockPacked>
+): Promise<StoredVisitor[]> {
+  return (await lockPacked(...asked)).map(openedVisitor)
+}
+
+/** The same, still packed. */
+export async function lockPacked(
   db: Db,
   keys: readonly VisitorKey[],
   mayBeStitched = false,
-): Promise<StoredVisitor[]> {
+): Promise<PackedVisitor[]> {
   if (keys.length === 0) return []
   if (mayBeStitched) return lockStitched(db, keys)
   const { rows } = await db.query<VisitorRow>({
@@ -53,7 +81,7 @@ export async function lockVisitors(
     values: [keys.map(({ streamId }) => streamId), keys.map(({ visitorId }) => visitorId)],
   })
   if (rows.some(({ stitched_into }) => stitched_into !== null)) return lockStitched(db, keys)
-  return rows.map(stored)
+  return rows.map(packed)
 }
 
 const led = `led as (
@@ -64,7 +92,7 @@ const led = `led as (
   )`
 
 /** The same through everything that leads elsewhere; again, when somebody was stitched while it waited. */
-async function lockStitched(db: Db, keys: readonly VisitorKey[]): Promise<StoredVisitor[]> {
+async function lockStitched(db: Db, keys: readonly VisitorKey[]): Promise<PackedVisitor[]> {
   const values = [keys.map(({ streamId }) => streamId), keys.map(({ visitorId }) => visitorId)]
   for (;;) {
     const { rows } = await db.query<VisitorRow>({
@@ -85,7 +113,7 @@ async function lockStitched(db: Db, keys: readonly VisitorKey[]): Promise<Stored
     const locked = new Set(rows.map((row) => `${row.stream_id} ${row.id}`))
     if (!ways.every((way) => locked.has(`${way.stream_id} ${way.id}`))) continue
     return rows.map((row) => ({
-      ...stored(row),
+      ...packed(row),
       askedAs: ways
         .filter((way) => way.stream_id === row.stream_id && way.id === row.id)
         .map(({ asked }) => asked),
@@ -115,15 +143,16 @@ export class VisitorMoved extends Error {
 }
 
 /** Throws `VisitorMoved` when one of them leads to another visitor since it was looked for. */
-export async function storeVisitors(db: Db, visitors: readonly StoredVisitor[]): Promise<void> {
+export const storeVisitors = (db: Db, visitors: readonly StoredVisitor[]): Promise<void> =>
+  storePacked(db, visitors.map(packedVisitor))
+
+/** The same for those that are packed already. */
+export async function storePacked(db: Db, visitors: readonly PackedVisitor[]): Promise<void> {
   if (visitors.length === 0) return
   const { rowCount } = await db.query({
     name: 'store-visitors',
     text: `insert into visitors as v (stream_id, id, organization_id, shard, due_at, state)
-     select * from rows from (
-       unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[]),
-       json_array_elements($6::json)
-     ) as n (stream_id, id, organization_id, shard, due_at, state)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[])
      on conflict (stream_id, id) do update set state = excluded.state, due_at = excluded.due_at
        where v.stitched_into is null`,
     values: [
@@ -132,7 +161,7 @@ export async function storeVisitors(db: Db, visitors: readonly StoredVisitor[]):
       visitors.map(({ organizationId }) => organizationId),
       visitors.map(({ shard }) => shard),
       visitors.map(({ dueAt }) => dueAt?.toISOString() ?? null),
-      `[${visitors.map(({ state }) => JSON.stringify(state)).join(',')}]`,
+      textArray(visitors.map(({ state }) => state)),
     ],
   })
   if (rowCount !== visitors.length) throw new VisitorMoved('A visitor was stitched meanwhile.')

@@ -28,4 +28,4 @@ export {
 } from './stitch-store.ts'
 export { visitorRoutes } from './routes.ts'
 export { namesOf, shownVisitor } from './shown-visitor.ts'
-export { findVisitor, lockDue, lockVisitors, storeMemberships, storeVisitors, VisitorMoved, type Membership, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore
+export { findVisitor, lockDue, lockPacked, lockVisitors, openedVisitor, packedVisitor, storeMemberships, storePacked, storeVisitors, VisitorMoved, type Membership, type PackedVisitor, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore
