@@ -17,7 +17,9 @@ export function AwsSays({ words }: { readonly words: AwsWords }) {
         <Text size="sm" component="blockquote" m={0} style={{ overflowWrap: 'anywhere' }}>
           {words.message === '' ? 'No message.' : words.message}
         </Text>
-        <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{facts.join(' · ')}</Code>
+        <Code style={{ alignSelf: 'flex-start', overflowWrap: 'anywhere', whiteSpace: 'normal' }}>
+          {facts.join(' · ')}
+        </Code>
       </Stack>
     </Paper>
   )

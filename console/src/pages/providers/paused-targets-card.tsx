@@ -37,7 +37,9 @@ function Paused({ paused }: { readonly paused: PausedTarget }) {
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start">
         <Stack gap={4} miw={0} maw={560}>
-          <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{target}</Code>
+          <Code style={{ alignSelf: 'flex-start', overflowWrap: 'anywhere', whiteSpace: 'normal' }}>
+            {target}
+          </Code>
           {guardrail !== null && <Text size="sm">With the guardrail {guardrail}</Text>}
           <Text size="sm" c="dimmed">
             {waiting(paused)} since <Time iso={since} ago />. One run tries it again at{' '}

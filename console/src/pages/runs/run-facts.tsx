@@ -27,7 +27,7 @@ export function runFacts(run: RunDetail): Fact[] {
     ],
     ['Created', <Time key="created" iso={run.created_at} />],
     run.finished_at === null
-      ? ['Continues', run.due_at === null ? 'now' : <Time key="due" iso={run.due_at} ago />]
+      ? ['Continues', continues(run)]
       : ['Ended', <Time key="ended" iso={run.finished_at} />],
     ['Took', formatDuration(run.latency_ms)],
     ['Tokens in / out', `${formatCount(run.tokens.input)} / ${formatCount(run.tokens.output)}`],
@@ -44,6 +44,12 @@ export function runFacts(run: RunDetail): Fact[] {
       </Group>,
     ],
   ]
+}
+
+/** What is due already goes on as soon as a worker is free, unless it waits for what is paused. */
+function continues({ due_at, waits_for }: RunDetail) {
+  if (waits_for) return 'when what it calls is resumed'
+  return due_at === null ? 'now' : <Time iso={due_at} ago />
 }
 
 function triggerText({ trigger }: RunDetail) {
