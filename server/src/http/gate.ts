@@ -1,9 +1,9 @@
-import type { Route, Scope } from '@outcrop/contract'
+import type { Role, Route, Scope } from '@outcrop/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Problem } from '../kernel/problem.ts'
 import type { Caller } from './caller.ts'
-import { isAllowed } from './is-allowed.ts'
+import { isAllowed, rolesFor } from './is-allowed.ts'
 import { isForeignWrite } from './is-foreign-write.ts'
 
 /** One change that someone made through the API. `body` is as it was sent. */
@@ -41,17 +41,15 @@ export function admit(app: FastifyInstance, scope: Scope) {
       })
     }
     if (!isAllowed(caller.role, scope)) {
-      throw new Problem('forbidden', `The role "${caller.role}" may not do this: it needs ${needed[scope]}.`) // prettier-ignore
+      throw new Problem('forbidden', `The role "${caller.role}" may not do this: it needs ${oneOf(rolesFor(scope))}.`) // prettier-ignore
     }
     request.setDecorator('caller', caller)
   }
 }
 
-const needed = {
-  read: 'any role',
-  write: 'builder, admin or owner',
-  admin: 'admin or owner',
-} as const satisfies Record<Exclude<Scope, 'public'>, string>
+/** Such as "builder, admin or owner": the least of them first. */
+const oneOf = (roles: readonly Role[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(roles.toReversed())
 
 function unauthenticated({ authorization }: IncomingHttpHeaders): string {
   return authorization

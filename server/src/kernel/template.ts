@@ -30,12 +30,16 @@ const engine = new Liquid({
   fs: noFiles,
 })
 
+/** What begins like a marker of the fence, also as a person or a model would still read it. */
+const markerInside = /<(?=\s{0,9}\/?\s{0,9}untrusted_data)/gi
+
 /**
  * Marks text that comes from outside, so that the model can tell data from instructions. The fence
- * cannot be closed from within: its marker is removed from the text.
+ * cannot be closed from within: a marker in the text is spoiled. It is not taken out, because what
+ * is left on both sides of one could be another.
  */
 engine.registerFilter('untrusted', (value: unknown) => {
-  const text = textOf(value).replaceAll(/<\/?untrusted_data>/gi, '')
+  const text = textOf(value).replaceAll(markerInside, '&lt;')
   return `<untrusted_data>\n${text}\n</untrusted_data>`
 })
 
