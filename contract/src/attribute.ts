@@ -57,7 +57,7 @@ const fields = z.object({
     .max(20)
     .optional()
     .describe('Of a funnel: its steps, in order'),
-  keep_days: z.number().int().min(1).max(3650).optional().describe('Of a timeline: older entries are dropped'), // prettier-ignore
+  keep_days: z.number().int().min(1).max(3650).optional().describe('Of a timeline: the next event of the visitor drops older entries'), // prettier-ignore
   enrichments: z.array(enrichment).max(50).default([]).describe('Applied in this order'),
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from './problem.ts'
-import { renderTemplate, variablesOf } from './template.ts'
+import { renderTemplate, variablesOf, writtenPathsOf } from './template.ts'
 
 const problemOf = (work: () => unknown): string | undefined => {
   try {
@@ -48,6 +48,31 @@ describe('a template', () => {
     expect(inside).not.toMatch(/<\s*\/?\s*untrusted_data/i)
     expect(inside.replaceAll('&lt;', '<')).toBe(note)
   })
+
+  it('gives the digest of an id in the place of it', () => {
+    const digests = renderTemplate('{{ id | md5 }} {{ id | sha1 }} {{ id | sha256 }}', { id: 'abc' }).split(' ') // prettier-ignore
+    expect(digests).toEqual([
+      '900150983cd24fb0d6963f7d28e17f72',
+      'a9993e364706816aba3e25717850c26c9cd0d89d',
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    ])
+  })
+
+  it.each([
+    ['{% for one in tally %}{{ one[0] }}={{ one[1] }};{% endfor %}', 'shoes=2;hats=1;'],
+    ['{% unless nothing %}none{% endunless %}{{ list[0] }}', 'nonea-b'],
+    ['{{ list[0] | split: "-" | first }}{{ list[0] | split: "-" | last }}', 'ab'],
+    ['{{ on | date: "%Y-%m-%d" }} {{ list | join: ", " }} {{ numbers | sum }}', '2026-02-03 a-b, c 3'],
+    ['{{ "a b" | url_encode }} {{ "<" | escape }} {{ "a" | base64_encode }}', 'a+b &lt; YQ=='],
+  ])('says %s as the guide tells', (template, text) => {
+    const data = { tally: { shoes: 2, hats: 1 }, list: ['a-b', 'c'], numbers: [1, 2], on: '2026-02-03T12:00:00Z' } // prettier-ignore
+    expect(renderTemplate(template, data)).toBe(text)
+  }) // prettier-ignore
+
+  it('names its paths as far as they are written out', () => {
+    const paths = writtenPathsOf('{{ a.b[0].c }}{{ d[e.f].g }}{% for x in list %}{{ x.y }}{% endfor %}')
+    expect(paths.toSorted()).toEqual([['a', 'b'], ['d'], ['e', 'f'], ['list']])
+  }) // prettier-ignore
 
   it('cannot include files', () => {
     expect(problemOf(() => renderTemplate("{% include 'x' %}", {}))).toContain('template-failed')

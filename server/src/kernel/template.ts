@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Liquid, LiquidError, type Template } from 'liquidjs'
 import { LRUCache } from 'lru-cache'
 import { Problem } from './problem.ts'
@@ -42,6 +43,12 @@ engine.registerFilter('untrusted', (value: unknown) => {
   const text = textOf(value).replaceAll(markerInside, '&lt;')
   return `<untrusted_data>\n${text}\n</untrusted_data>`
 })
+
+/** An id or an address as something that tells it from others and does not say it. */
+for (const algorithm of ['md5', 'sha1', 'sha256'])
+  engine.registerFilter(algorithm, (value: unknown) =>
+    createHash(algorithm).update(textOf(value)).digest('hex'),
+  )
 
 /** A published prompt is rendered for every event; it is parsed once. */
 const parsedTemplates = new LRUCache<string, Template[]>({ max: 500 })

@@ -8,7 +8,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { applyEvent } from './apply-event.ts'
 import { compileChange } from './changes/compile-change.ts'
-import type { Value } from './state.ts'
+import type { Value, VisitorState } from './state.ts'
 import { arriving } from './testing/arriving.ts'
 import { rulesOf, type GivenAttribute } from './testing/rules.ts'
 
@@ -137,6 +137,25 @@ describe('a change', () => {
     ]) // prettier-ignore
     const { state } = applyEvent(undefined, arriving('visitor-1', at, { kill_visitor_session: true }), rules) // prettier-ignore
     expect(state.attributes['it']).toEqual([{ at, snapshot: { pages: 1 } }])
+  })
+
+  it('takes old entries from a timeline with the next event, whatever that is', () => {
+    const day = 86_400_000
+    const condition = { scope: 'event', attribute: 'order', operator: 'is_assigned' } as const
+    const record = { condition, change: change.parse({ kind: 'record', capture: ['order'] }) }
+    const rules = rulesOf([
+      { name: 'line', scope: 'visitor', type: 'timeline', keep_days: 7, enrichments: [record] },
+      { name: 'it', scope: 'visitor', type: 'number', enrichments: [{ change: { kind: 'count', of: fromVisitor('line') } }] },
+    ], [{ name: 'Buyers', condition: { attribute: 'line', operator: 'is_assigned' } }]) // prettier-ignore
+    const after = (state: VisitorState | undefined, days: number, payload: object) =>
+      applyEvent(state, arriving('visitor-1', at + days * day, { ...payload }), rules).state
+    const two = after(after(undefined, 0, { order: 1 }), 5, { order: 2 })
+    expect(two.attributes['it']).toBe(2)
+    const one = after(two, 8, {})
+    expect(one.attributes).toMatchObject({ it: 1, line: [{ snapshot: { order: 2 } }] })
+    const none = after(one, 13, {})
+    expect(none.attributes).not.toHaveProperty('line')
+    expect([Object.keys(one.audiences), Object.keys(none.audiences)]).toEqual([['Buyers'], []])
   })
 
   it('says when a timeline gives up its oldest entry', () => {

@@ -1,5 +1,6 @@
 import type { Attribute, Audience, Enrichment, Moment } from '@outcrop/contract'
 import { compileChange } from './changes/compile-change.ts'
+import { expireEntries } from './changes/journey.ts'
 import type { Apply, Shape } from './changes/shape.ts'
 import { profileMatcher, type ProfileMatcher } from './profile-matcher.ts'
 
@@ -119,13 +120,22 @@ function attributeRule({
     captures:
       enrichments.flatMap(({ change }) => (change.kind === 'capture' ? [change.keep] : []))[0] ??
       null,
-    enrichments: enrichments.map(({ when, condition, change }) => ({
-      when,
-      applies: profileMatcher(condition),
-      apply: compileChange(change, shape),
-    })),
+    enrichments: [
+      ...expiryOf(shape),
+      ...enrichments.map(({ when, condition, change }) => ({
+        when,
+        applies: profileMatcher(condition),
+        apply: compileChange(change, shape),
+      })),
+    ],
   }
 }
+
+/** What every event does to a timeline that keeps its entries for some days, before anything else. */
+const expiryOf = ({ type, keepMs }: Shape): EnrichmentRule[] =>
+  type === 'timeline' && keepMs !== null
+    ? [{ when: 'any_event', applies: profileMatcher({ all: [] }), apply: expireEntries(keepMs) }]
+    : []
 
 const changedAt = (attributes: readonly AttributeRule[], moment: Moment): AttributeRule[] =>
   attributes

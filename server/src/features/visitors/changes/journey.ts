@@ -49,6 +49,16 @@ function recordEntry(names: readonly Capture[], keepMs: number | null): Apply {
   }
 }
 
+/** A timeline without the entries that are too old by now. */
+export const expireEntries =
+  (keepMs: number): Apply =>
+  (before, { at }) => {
+    if (!isList(before)) return before
+    const kept = recent(before, keepMs, at)
+    if (kept.length === before.length) return before
+    return kept.length === 0 ? undefined : kept
+  }
+
 const recent = (entries: readonly Value[], keepMs: number | null, at: number): readonly Value[] =>
   keepMs === null ? entries : entries.filter((entry) => ageOf(entry, at) <= keepMs)
 
