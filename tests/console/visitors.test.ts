@@ -183,6 +183,8 @@ describe('from an attribute to an answer', () => {
     const lines = page.getByRole('log', { name: 'Trace lines' })
     await lines.getByText('audience', { exact: true }).first().waitFor()
     await lines.getByText('visitor', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'End the visit' }).click()
+    await lines.getByText('Visitor Session Ended').waitFor()
   })
 
   it(

@@ -8,6 +8,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ConnectionBadge } from './connection-badge.tsx'
+import { lastVisitor } from './last-visitor.ts'
 import { SendSample } from './send-sample.tsx'
 import { TraceActions } from './trace-actions.tsx'
 import { TraceLines } from './trace-lines.tsx'
@@ -51,6 +52,7 @@ export function LiveTrace({ id }: { readonly id: string }) {
         <TraceActions
           id={id}
           lines={live.lines.length}
+          hasEvents={live.lines.some(({ event_id }) => event_id !== undefined)}
           waiting={waiting}
           isPaused={pausedAt !== null}
           isReplaying={replayed !== null}
@@ -83,7 +85,11 @@ export function LiveTrace({ id }: { readonly id: string }) {
                 <Text size="sm">Events that carry its id are collected, but do not join it.</Text>
               </Alert>
             ) : (
-              <SendSample traceId={id} streamId={trace.data?.stream_id} />
+              <SendSample
+                traceId={id}
+                streamId={trace.data?.stream_id}
+                visitorId={lastVisitor(live.lines)}
+              />
             )}
             <Badge color="gray" mt="md">
               {formatNumber(trace.data?.events ?? 0)} of 250 events

@@ -9,16 +9,19 @@ import { eventCommand } from '../../ui/event-command.ts'
 import { JsonEditor } from '../../ui/json-editor.tsx'
 import { parseObject } from '../../ui/parse-object.ts'
 import { firstEvent } from '../home/steps-done.ts'
+import { EndVisit } from './end-visit.tsx'
 import { sendEvent } from './send-event.ts'
 
 interface SendSampleProps {
   readonly traceId: string
   /** Undefined until it is known. */
   readonly streamId: string | undefined
+  /** Of the event that came last. */
+  readonly visitorId: string | undefined
 }
 
 /** Two ways to send an event into a trace: from here, or from a terminal. */
-export function SendSample({ traceId, streamId }: SendSampleProps) {
+export function SendSample({ traceId, streamId, visitorId }: SendSampleProps) {
   const streams = useQuery(streamsQuery())
   const stream = streams.data?.items.find(({ id }) => id === streamId)
   const [edited, setEdited] = useState<string | null>(null)
@@ -84,6 +87,9 @@ export function SendSample({ traceId, streamId }: SendSampleProps) {
           />
         </Tabs.Panel>
       </Tabs>
+      {visitorId !== undefined && (
+        <EndVisit traceId={traceId} stream={stream} visitorId={visitorId} />
+      )}
     </Stack>
   )
 }

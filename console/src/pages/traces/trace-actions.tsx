@@ -10,6 +10,8 @@ interface TraceActionsProps {
   readonly id: string
   /** How many lines there are. */
   readonly lines: number
+  /** Whether an event has joined it. */
+  readonly hasEvents: boolean
   /** How many of them came since it was paused. */
   readonly waiting: number
   readonly isPaused: boolean
@@ -21,7 +23,8 @@ interface TraceActionsProps {
 
 /** What can be done with a trace while it is looked at. */
 export function TraceActions(props: TraceActionsProps) {
-  const { id, lines, waiting, isPaused, isReplaying, hasEnded, onPause, onReplay } = props
+  const { id, lines, hasEvents, waiting, isPaused, isReplaying, hasEnded, onPause, onReplay } =
+    props
   return (
     <>
       {(!hasEnded || isPaused) && (
@@ -50,7 +53,7 @@ export function TraceActions(props: TraceActionsProps) {
       >
         Leave
       </ButtonLink>
-      {lines > 0 && <SendAgain traceId={id} />}
+      {hasEvents && <SendAgain traceId={id} />}
       {!hasEnded && (
         <ConfirmButton
           label="End trace"
