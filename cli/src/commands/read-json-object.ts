@@ -11,18 +11,20 @@ export async function readJsonObject(
   path: string,
   stdin: Readable,
 ): Promise<Record<string, unknown>> {
+  const what = path === '-' ? 'The input' : `The file ${path}`
   const written = path === '-' ? await text(stdin) : await readFile(path, 'utf8').catch(unreadable)
-  const parsed = object.safeParse(parse(written))
+  const parsed = object.safeParse(parse(written, what))
   if (parsed.success) return parsed.data
-  throw new InputError('The input is not one JSON object.', 'Put what is to be sent between { and }.') // prettier-ignore
+  throw new InputError(`${what} is not one JSON object.`, 'Put what is to be sent between { and }.') // prettier-ignore
 }
 
-function parse(written: string): unknown {
+/** Some editors and shells begin a file with a mark of its byte order. */
+function parse(written: string, what: string): unknown {
   try {
-    return JSON.parse(written)
+    return JSON.parse(written.replace(/^\uFEFF/, ''))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new InputError(`The input is not valid JSON: ${reason}.`, 'Correct it and try again.')
+    throw new InputError(`${what} is not valid JSON: ${reason}.`, 'Correct it and try again.')
   }
 }
 
