@@ -10,7 +10,13 @@ export const me = z.object({
   organization: z.object({ id: id('organization'), name: z.string() }),
   role: z.enum(roles),
   person: z
-    .object({ id: z.string(), name: z.string(), email: z.string(), has_password: z.boolean() })
+    .object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      has_password: z.boolean(),
+      needs_current_password: z.boolean().describe('Whether a new password needs the one before'),
+    })
     .nullable(),
   api_key: z.object({ id: id('apiKey'), name: z.string() }).nullable(),
 })
@@ -38,6 +44,11 @@ export const credentialsChange = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   email: z.email().optional(),
   password: z.string().min(12).max(200).describe('At least 12 characters').optional(),
+  current_password: z
+    .string()
+    .max(200)
+    .describe('Needed for a new password by whoever has one, except within an hour of signing in by a one-time link')
+    .optional(), // prettier-ignore
 })
 
 export const auditEntry = z.object({

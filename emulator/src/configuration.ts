@@ -34,6 +34,10 @@ export const configurationSchema = z.strictObject({
       apiKey: z.string().optional(),
     })
     .optional(),
+  allowedHosts: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Names by which it may be called, besides addresses and localhost; without a port.'),
   python: z.string().min(1).default('python3').describe('The program that runs inline code.'),
   flowTimeoutS: z
     .number()

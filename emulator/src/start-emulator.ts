@@ -96,6 +96,7 @@ function createWorld(
     latencyMs: () => drawLatency(configuration.latency, random),
     sessions: createSessions(),
     executions: createExecutions(),
+    allowedHosts: configuration.allowedHosts,
     python: configuration.python,
     flowTimeoutS: configuration.flowTimeoutS,
     random,

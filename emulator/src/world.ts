@@ -21,6 +21,8 @@ export type World = Resources & {
   agentNodes: AgentNodes
   /** Executions of flows that wait for an answer. */
   executions: Executions
+  /** Names by which it may be called, besides addresses and localhost. */
+  allowedHosts: readonly string[]
   /** The program that runs inline code of flows. */
   python: string
   /** How long one turn of a flow may take, in seconds. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings } from './testing/axe-findings.ts'
 import { openConsole, signInByLink, type OpenConsole } from './testing/open-console.ts'
 
 const password = 'granite-above-the-fog'
@@ -56,6 +57,19 @@ describe('coming in and going out', () => {
     await page.getByRole('textbox', { name: 'Password' }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Feeds', level: 1 }).waitFor()
+  })
+
+  it('asks who came by a password for it before it is changed', async () => {
+    const { page } = open
+    await page.goto('/settings/account')
+    await page.getByRole('textbox', { name: 'Current password' }).fill('not-my-password')
+    await page.getByRole('textbox', { name: 'New password' }).fill(`${password}!`)
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await page.getByText('This is not your current password.').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Current password' }).fill(password)
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await page.getByText('Password set.').waitFor()
   })
 })
 

@@ -105,7 +105,7 @@ export const automationRoutes = {
     method: 'POST',
     path: '/api/v1/automations/check',
     scope: 'read',
-    summary: 'Check a definition as publishing would',
+    summary: 'Check a definition as publishing would; in AWS it is looked at for builders, admins and owners only', // prettier-ignore
     body: definition,
     response: z.object({
       findings: z.array(finding),

@@ -132,7 +132,8 @@ export const providerRoutes = {
   getManagedPrompt: defineRoute({
     method: 'GET',
     path: '/api/v1/providers/:id/managed-prompt',
-    scope: 'read',
+    // It reads in AWS whatever its caller names.
+    scope: 'write',
     summary: 'Get a prompt of Prompt management, with the variables that it wants',
     params: providerId,
     query: z.object({

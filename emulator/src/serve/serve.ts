@@ -4,6 +4,7 @@ import { serveAdmin } from '../admin/serve-admin.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import { serviceOf, type Endpoint } from '../wire/endpoint.ts'
 import type { Exchange } from '../wire/exchange.ts'
+import { isOwnHost } from '../wire/is-own-host.ts'
 import { BodyTooLarge, BrokenOff } from '../wire/read-body.ts'
 import type { World } from '../world.ts'
 import { createCall } from './create-call.ts'
@@ -21,6 +22,7 @@ export async function serve(exchange: Exchange, world: World): Promise<void> {
   const startedAt = performance.now()
   let endpoint: Endpoint = exchange.rawPath === '/' ? 'sts' : 'bedrock'
   try {
+    refuseForeignHost(exchange, world)
     const body = await exchange.readBody(bodyLimit)
     if (exchange.rawPath.startsWith('/_emulator/')) {
       serveAdmin(exchange, body, world)
@@ -33,6 +35,14 @@ export async function serve(exchange: Exchange, world: World): Promise<void> {
     if (error instanceof BrokenOff || exchange.isGone()) return
     writeError(exchange, awsErrorOf(error), { endpoint, requestId, now: world.now() })
   }
+}
+
+/** Also of signed calls: the keys of the default accounts are known to everybody. */
+function refuseForeignHost(exchange: Exchange, { allowedHosts }: World): void {
+  const host = exchange.header('host')
+  if (isOwnHost(host, allowedHosts)) return
+  const message = `The emulator does not answer to the name "${host}". Call it by its address or as localhost, or name it in allowedHosts of its configuration.`
+  throw new AwsError('AccessDeniedException', 403, message)
 }
 
 type Arrived = { found: Found; body: Buffer; requestId: string; startedAt: number }

@@ -7,6 +7,7 @@ import { providerServer, type ProviderServer } from '../features/providers/testi
 
 let world: ProviderServer
 let client: Client
+let organizationId: string
 let providerId: string
 beforeAll(async () => {
   world = await providerServer((scope, { providers, bedrock, database: { pool } }) => {
@@ -28,6 +29,7 @@ beforeAll(async () => {
   })
   const own = await world.organization()
   client = own.client
+  organizationId = own.id
   providerId = (await world.providers.ensureEmulatorProvider(own.id)).id
 })
 afterEach(() => world.emulator.faults.clear())
@@ -51,6 +53,14 @@ it('finds nothing when the step fits the flow, and publishes it without running 
   expect(await client.checkAutomation({ body: withInput({}) })).toEqual({ findings: [], notes: [] })
   expect((await publish({})).published?.number).toBe(1)
   expect(world.emulator.calls.count('InvokeFlow')).toBe(0)
+})
+
+it('does not look in AWS for somebody who may only read, and says so', async () => {
+  const gone = withInput({ flow_alias_arn: `${flow}/alias/GONE000002` })
+  world.emulator.calls.clear()
+  const checked = await world.viewer(organizationId).checkAutomation({ body: gone })
+  expect(checked).toMatchObject({ findings: [], notes: [{ path: 'steps', message: expect.stringContaining('not looked at') }] }) // prettier-ignore
+  expect(world.emulator.calls.count()).toBe(0)
 })
 
 it.each([

@@ -26,7 +26,7 @@ export function AccountPage() {
           ) : (
             <Stack gap="lg" maw={560}>
               <PersonForm person={person} />
-              <PasswordForm hasPassword={person.has_password} email={person.email} />
+              <PasswordForm person={person} />
             </Stack>
           )
         }

@@ -1,4 +1,5 @@
 import { Button, Card, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import type { Me } from '@outcrop/contract'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { api } from '../../api.ts'
@@ -6,19 +7,22 @@ import { Failure } from '../../ui/failure.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
 
 interface PasswordFormProps {
-  readonly hasPassword: boolean
-  readonly email: string
+  readonly person: NonNullable<Me['person']>
 }
 
 /** Sets a password, so that one can sign in again without a new link. */
-export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
+export function PasswordForm({ person }: PasswordFormProps) {
+  const { email, has_password: hasPassword, needs_current_password: needsCurrent } = person
+  const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const saving = useSaving({
-    save: () => api.changeMyCredentials({ body: { password } }),
-    shown: ['password'],
+    save: () =>
+      api.changeMyCredentials({ body: { password, ...(needsCurrent && { current_password: current }) } }), // prettier-ignore
+    shown: needsCurrent ? ['password', 'current_password'] : ['password'],
     changes: ['me'],
     onSaved: () => {
       setPassword('')
+      setCurrent('')
       notifications.show({ message: 'Password set. Sign in with it next time.' })
     },
   })
@@ -37,6 +41,18 @@ export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
           {saving.failure !== null && <Failure error={saving.failure} />}
           {/* Tells password managers whose password this is. */}
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+          {needsCurrent && (
+            <PasswordInput
+              label="Current password"
+              description="Forgotten? Sign in with a new one-time link."
+              required
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': 'Show current password', tabIndex: 0 }}
+              value={current}
+              error={saving.problems['current_password']}
+              onChange={(event) => setCurrent(event.currentTarget.value)}
+            />
+          )}
           <PasswordInput
             label="New password"
             description="At least 12 characters"

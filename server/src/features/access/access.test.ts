@@ -132,7 +132,13 @@ describe('people', () => {
     const client = server.as(await server.signIn(id))
     const email = `Me.${id}@Example.com`
     const { person } = await client.changeMyCredentials({ body: { name: 'Me', email } })
-    expect(person).toEqual({ id, name: 'Me', email: email.toLowerCase(), has_password: false })
+    expect(person).toEqual({
+      id,
+      name: 'Me',
+      email: email.toLowerCase(),
+      has_password: false,
+      needs_current_password: false,
+    })
   })
 
   test('cannot take the e-mail address of another person', async () => {

@@ -60,7 +60,7 @@ export function createAccess(options: AccessOptions): Access {
     forgetTries: () => forgetTries(pool),
     routes: (app) => {
       signInRoutes(app, { sessions, audit })
-      meRoutes(app, pool)
+      meRoutes(app, pool, now)
       keyRoutes(app, pool, () => callers.forgetKeys())
       mount(app, routes.listAudit, async ({ query, caller }) => {
         const page = { ...query, limit: query.limit + 1 }

@@ -1,6 +1,7 @@
 import type { Role } from '@outcrop/contract'
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/transaction.ts'
+import type { Proof } from './needs-current-password.ts'
 
 export interface MemberRow {
   readonly organization_id: string
@@ -98,6 +99,17 @@ export async function updatePerson(
     [userId, name ?? null, email ?? null],
   )
   return rowCount === 1
+}
+
+/** What a session says of its person; undefined when it has ended. */
+export async function proofOf(db: Db, sessionId: string): Promise<Proof | undefined> {
+  const { rows } = await db.query<Proof>(
+    `select a.password, s.by_link as "byLink", s.created_at as "signedInAt"
+     from sessions s left join accounts a on a.user_id = s.user_id and a.provider_id = 'credential'
+     where s.id = $1`,
+    [sessionId],
+  )
+  return rows[0]
 }
 
 /** Sets a password and ends every other session of the person. */

@@ -38,6 +38,7 @@ export interface Sessions {
 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password)
+export const verifyPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password) // prettier-ignore
 
 /** Sessions of people, kept by better-auth in our tables. */
 export function createSessions(options: SessionOptions): Sessions {
@@ -94,11 +95,15 @@ function settings({ pool, secret, publicUrl, log }: SessionOptions) {
       disableSignUp: true,
       password: {
         hash: hashPassword,
-        verify: ({ hash: stored, password }) => verify(stored, password),
+        verify: ({ hash: stored, password }) => verifyPassword(stored, password),
       },
     },
     session: {
       ...tables.session,
+      // Without a default: one would go before what a sign-in by link sets.
+      additionalFields: {
+        byLink: { type: 'boolean', fieldName: 'by_link', required: false, input: false },
+      },
       expiresIn: sessionDays * 24 * 60 * 60,
       // A longer session would need a new cookie with an answer of the API, which has no place for it.
       disableSessionRefresh: true,

@@ -33,7 +33,7 @@ export const signInLinks = {
         const link = await internalAdapter.consumeVerificationValue(identifierOf(call.body.token))
         const user = link && (await internalAdapter.findUserById(link.value))
         if (!user) throw new Problem('not-found', 'This sign-in link was used already or has expired.') // prettier-ignore
-        const session = await internalAdapter.createSession(user.id)
+        const session = await internalAdapter.createSession(user.id, false, { byLink: true })
         await setSessionCookie(call, { session, user })
         return { userId: user.id }
       },

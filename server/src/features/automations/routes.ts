@@ -1,4 +1,5 @@
 import { routes, type Definition, type Finding } from '@outcrop/contract'
+import { isAllowed } from '../../http/is-allowed.ts'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -41,6 +42,7 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
   mount(app, routes.checkAutomation, async ({ body, caller }) => {
     const findings = await automations.check(caller.organizationId, body)
     if (findings.length > 0) return { findings, notes: [] }
+    if (!isAllowed(caller.role, 'write')) return { findings, notes: [notLookedAt] }
     return lookAhead(options, caller.organizationId, body)
   })
   mount(app, routes.updateAutomation, async ({ params, body, caller }) => {
@@ -55,6 +57,12 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
   })
   mountLifecycle(app, options)
   stepRoutes(app, options)
+}
+
+/** Whoever may only read causes no calls of AWS that he chooses himself. */
+const notLookedAt: Finding = {
+  path: 'steps',
+  message: 'What they call was not looked at in AWS: that takes the role builder, admin or owner.',
 }
 
 async function lookAhead(

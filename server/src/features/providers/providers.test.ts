@@ -225,6 +225,14 @@ describe('a managed prompt', () => {
     expect(prompt.variables).toContain('visitor_json')
   })
 
+  test('is not read in AWS for somebody who may only read', async () => {
+    const { id } = await create()
+    world.emulator.calls.clear()
+    const reading = world.viewer(ours.id).getManagedPrompt({ params: { id }, query: { arn } })
+    expect((await refusal(reading)).code).toBe('forbidden')
+    expect(world.emulator.calls.count()).toBe(0)
+  })
+
   test('of another account is refused before any call, once a test has seen the account', async () => {
     const { id } = await create()
     await ours.client.testProvider({ params: { id } })

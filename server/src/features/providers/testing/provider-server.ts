@@ -2,6 +2,7 @@ import type { Client } from '@outcrop/contract'
 import { startEmulator, type Emulator, type EmulatorOptions } from '@outcrop/emulator'
 import { randomBytes } from 'node:crypto'
 import { createBedrock, type Bedrock, type Use } from '../../../bedrock/bedrock.ts'
+import type { Gate } from '../../../http/gate.ts'
 import type { App } from '../../../http/mount.ts'
 import { injectClient } from '../../../http/testing/inject-client.ts'
 import { ownerOf } from '../../../http/testing/owner-of.ts'
@@ -27,12 +28,14 @@ export interface ProviderServer {
   readonly logged: string[]
   /** A new organization, and the API as its owner sees it. */
   organization(): Promise<{ id: string; client: Client }>
+  /** The API of an organization as somebody sees it who may only read. */
+  viewer(organizationId: string): Client
   close(): Promise<void>
 }
 
 type Around = Pick<ProviderServer, 'providers' | 'bedrock' | 'database'>
 
-/** Providers on a real database and an emulator, and more routes. The API key of an organization is its id. */
+/** Providers on a real database and an emulator, and more routes. The API key of an owner is the id of the organization. */
 export async function providerServer(
   more?: (app: App, around: Around) => void,
   settings: EmulatorOptions = {},
@@ -63,7 +66,7 @@ export async function providerServer(
   })
   const server = await testServer(
     { features: [providers.routes, (scope) => more?.(scope, { providers, bedrock, database })] },
-    ownerOf,
+    memberOf,
   )
   return {
     emulator,
@@ -80,6 +83,7 @@ export async function providerServer(
       await database.pool.query('insert into organizations (id, name) values ($1, $1)', [id])
       return { id, client: injectClient(server.app, { apiKey: id }) }
     },
+    viewer: (id) => injectClient(server.app, { apiKey: `${viewing}${id}` }),
     async close() {
       await server.app.close()
       bedrock.close()
@@ -87,4 +91,14 @@ export async function providerServer(
       await emulator.close()
     },
   }
+}
+
+const viewing = 'viewer of '
+
+/** The owner of the organization whose id is the key, or somebody there who may only read. */
+const memberOf: Gate['authenticate'] = async (headers) => {
+  const [key = '', id] = (headers.authorization ?? '').split(viewing)
+  if (id === undefined) return ownerOf(headers)
+  const owner = await ownerOf({ authorization: `${key}${id}` })
+  return owner && { ...owner, role: 'viewer' }
 }
