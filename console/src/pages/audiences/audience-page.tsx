@@ -10,6 +10,7 @@ import { counted } from '../../ui/format.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
+import { StartsHere } from '../automations/starts-here.tsx'
 import { AudienceForm, audienceDraft } from './audience-form.tsx'
 import { FillProgress } from './fill-progress.tsx'
 
@@ -27,6 +28,7 @@ function EditAudience({ audience }: { readonly audience: Audience }) {
           notifications.show({ message: 'Audience saved. Visitors are sorted into it anew.' })
         }}
       />
+      <StartsHere id={audience.id} />
       <DeletionCard
         label="Delete audience"
         title={`Delete ${audience.name}?`}

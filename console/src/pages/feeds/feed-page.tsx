@@ -10,13 +10,14 @@ import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { without } from '../../ui/without.ts'
+import { StartsHere } from '../automations/starts-here.tsx'
 import { feedDraft } from './feed-draft.ts'
 import { FeedForm } from './feed-form.tsx'
 
 function EditFeed({ feed }: { readonly feed: Feed }) {
   const params = { id: feed.id }
   return (
-    <Stack gap="lg" maw={980}>
+    <>
       <FeedForm
         initial={feedDraft(feed)}
         isSaved
@@ -25,6 +26,7 @@ function EditFeed({ feed }: { readonly feed: Feed }) {
           notifications.show({ message: 'Feed saved. It applies to events from now on.' })
         }}
       />
+      <StartsHere id={feed.id} />
       <DeletionCard
         label="Delete feed"
         title={`Delete ${feed.name}?`}
@@ -34,7 +36,7 @@ function EditFeed({ feed }: { readonly feed: Feed }) {
       >
         This cannot be undone.
       </DeletionCard>
-    </Stack>
+    </>
   )
 }
 
@@ -54,15 +56,16 @@ export function FeedPage() {
       }
     >
       <Loaded query={feed}>
-        {(data) =>
-          data.built_in ? (
-            <Alert color="gray" role="note" title="Every event of the stream is in this feed">
-              It always exists and cannot be changed.
-            </Alert>
-          ) : (
-            <EditFeed key={data.id} feed={data} />
-          )
-        }
+        {(data) => (
+          <Stack gap="lg" maw={980}>
+            {data.built_in && (
+              <Alert color="gray" role="note" title="Every event of the stream is in this feed">
+                It always exists and cannot be changed.
+              </Alert>
+            )}
+            {data.built_in ? <StartsHere id={data.id} /> : <EditFeed key={data.id} feed={data} />}
+          </Stack>
+        )}
       </Loaded>
     </Page>
   )
