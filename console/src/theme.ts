@@ -38,6 +38,8 @@ export const theme = createTheme({
     },
     Button: { defaultProps: { fw: 550 } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' } },
+    // Where it is too narrow, the last choices go below the first ones instead of out of sight.
+    SegmentedControl: { styles: { root: { flexWrap: 'wrap', maxWidth: '100%' } } },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 360 } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Anchor: { defaultProps: { underline: 'hover' } },
