@@ -82,6 +82,35 @@ const provisionedModelSchema = z.strictObject({
   status: z.enum(['Creating', 'InService', 'Updating', 'Failed']).default('InService'),
 })
 
+const importedModelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]{12}$/),
+  name: z.string().min(1).max(63),
+  region: z.string(),
+  model: z.string().describe('The id of the foundation model that answers in its place.'),
+  architecture: z.string().default('llama3'),
+})
+
+const modelDeploymentSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]{12}$/),
+  name: z.string().min(1).max(63),
+  region: z.string(),
+  model: z.string().describe('The id of the foundation model that was customized.'),
+  status: z.enum(['Creating', 'Active', 'Failed']).default('Active'),
+})
+
+const promptRouterSchema = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z0-9-:.]{1,64}$/),
+  name: z.string().min(1).max(64),
+  region: z.string(),
+  type: z.enum(['custom', 'default']).default('custom'),
+  models: z
+    .array(z.string())
+    .min(1)
+    .max(2)
+    .describe('Ids of foundation models or system-defined profiles.'),
+  fallback: z.string().describe('The one of them that answers.'),
+})
+
 const membersSchema = z.strictObject({
   id: z.string().regex(/^\d{12}$/, 'must be 12 digits'),
   users: z.array(userSchema).default([]).describe('Only those that have policies.'),
@@ -90,6 +119,12 @@ const membersSchema = z.strictObject({
   modelAccess: modelAccessSchema.prefault({}),
   applicationProfiles: z.array(applicationProfileSchema).default([]),
   provisionedModels: z.array(provisionedModelSchema).default([]),
+  importedModels: z.array(importedModelSchema).default([]),
+  modelDeployments: z
+    .array(modelDeploymentSchema)
+    .default([])
+    .describe('Custom models that are deployed for on-demand calls.'),
+  promptRouters: z.array(promptRouterSchema).default([]),
   prompts: z.array(promptSchema).default([]),
   flows: z.array(flowSchema).default([]),
   functions: z.array(functionSchema).default([]),
@@ -109,6 +144,7 @@ export const accountSchema = membersSchema.superRefine(({ flows, roles }, contex
 })
 
 export type Account = z.infer<typeof accountSchema>
+export type PromptRouter = z.infer<typeof promptRouterSchema>
 export type AccountInput = z.input<typeof accountSchema>
 export type Role = z.infer<typeof roleSchema>
 export type ModelAccess = z.infer<typeof modelAccessSchema>

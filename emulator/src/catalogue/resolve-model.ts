@@ -1,4 +1,4 @@
-import type { Account } from '../accounts/account-schema.ts'
+import type { Account, PromptRouter } from '../accounts/account-schema.ts'
 import { notFound, validationError } from '../wire/aws-error.ts'
 import { isDirect, type Catalogue } from './catalogue.ts'
 import type { Model } from './model-schema.ts'
@@ -37,6 +37,16 @@ export function resolveModel(text: string, place: Place): Target {
     case 'provisioned-model':
       checkOwner(identifier, place)
       return provisioned(identifier.id, place)
+    case 'imported-model':
+      checkOwner(identifier, place)
+      return ownModel(text, place.account.importedModels, identifier.id, place)
+    case 'custom-model-deployment':
+      checkOwner(identifier, place)
+      return deployed(text, identifier.id, place)
+    case 'prompt-router':
+    case 'default-prompt-router':
+      checkOwner(identifier, place)
+      return routed(text, identifier.id, place)
   }
 }
 
@@ -88,4 +98,36 @@ function provisioned(id: string, { account, catalogue, region }: Place): Target 
     throw validationError(`The provisioned model ${id} is not ready. Its status is ${unit.status}.`)
   }
   return { model, arn: `arn:aws:bedrock:${region}:${account.id}:provisioned-model/${id}` }
+}
+
+type OwnModel = { id: string; region: string; model: string }
+
+function ownModel(arn: string, all: readonly OwnModel[], id: string, place: Place): Target {
+  const found = all.find((each) => each.id === id && each.region === place.region)
+  const model = found && place.catalogue.model(found.model)
+  if (!model)
+    throw notFound('Could not resolve the foundation model from the provided model identifier.')
+  return { model, arn }
+}
+
+function deployed(arn: string, id: string, place: Place): Target {
+  const target = ownModel(arn, place.account.modelDeployments, id, place)
+  const status = place.account.modelDeployments.find((each) => each.id === id)?.status
+  if (status !== 'Active') {
+    throw validationError(
+      `The custom model deployment ${id} is not ready. Its status is ${status}.`,
+    )
+  }
+  return target
+}
+
+/** Always the fallback: which model would be the better one, only AWS predicts. */
+function routed(arn: string, id: string, place: Place): Target {
+  const router = findRouter(id, place)
+  if (!router) throw notFound('Could not resolve the foundation model from the provided model identifier.') // prettier-ignore
+  return { ...resolveModel(router.fallback, place), arn }
+}
+
+export function findRouter(id: string, { account, region }: Place): PromptRouter | undefined {
+  return account.promptRouters.find((each) => each.id === id && each.region === region)
 }

@@ -1,5 +1,5 @@
 import { parseIdentifier } from '../catalogue/parse-identifier.ts'
-import type { Place } from '../catalogue/resolve-model.ts'
+import { findRouter, type Place } from '../catalogue/resolve-model.ts'
 import { modelArnsOf } from '../catalogue/system-profiles.ts'
 import type { Permission } from './permission.ts'
 
@@ -24,7 +24,12 @@ export function modelPermissions(action: string, text: string, place: Place): Pe
     case 'application-inference-profile':
       return throughProfile(action, text, copiedModels(id, place))
     case 'provisioned-model':
+    case 'imported-model':
+    case 'custom-model-deployment':
       return [{ action, resource: text }]
+    case 'prompt-router':
+    case 'default-prompt-router':
+      return throughRouter(action, text, findRouter(id, place)?.models ?? [], place)
   }
 }
 
@@ -37,6 +42,18 @@ function throughProfile(action: string, profile: string, models: readonly string
     { action: 'bedrock:GetInferenceProfile', resource: profile },
   ]
 }
+
+/** The router, and everything that each of its models needs, if it is called by way of the router. */
+function throughRouter(action: string, router: string, models: readonly string[], place: Place): Permission[] {
+  const keys = { 'bedrock:PromptRouterArn': router }
+  const behind = models.flatMap((model) => modelPermissions(action, model, place))
+  return [
+    { action, resource: router },
+    ...behind
+      .filter((permission) => permission.action === action)
+      .map((permission) => ({ ...permission, keys: { ...permission.keys, ...keys } })),
+  ]
+} // prettier-ignore
 
 /** A model of a global profile is in no region: IAM sees the region as `unspecified`. */
 function onModel(action: string, resource: string): Permission {

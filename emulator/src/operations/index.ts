@@ -22,9 +22,12 @@ import { listAgents } from './list-agents.ts'
 import { listFlowAliases } from './list-flow-aliases.ts'
 import { listFlows } from './list-flows.ts'
 import { listFoundationModels } from './list-foundation-models.ts'
+import { listCustomModelDeployments } from './list-custom-model-deployments.ts'
+import { listImportedModels } from './list-imported-models.ts'
 import { listInferenceProfiles } from './list-inference-profiles.ts'
 import { listPrompts } from './list-prompts.ts'
 import { listKnowledgeBases } from './list-knowledge-bases.ts'
+import { listPromptRouters } from './list-prompt-routers.ts'
 import { listProvisionedModelThroughputs } from './list-provisioned-model-throughputs.ts'
 import { retrieve } from './retrieve.ts'
 import { retrieveAndGenerate } from './retrieve-and-generate.ts'
@@ -44,6 +47,9 @@ export const operations: readonly Operation[] = [
   listInferenceProfiles,
   getInferenceProfile,
   listProvisionedModelThroughputs,
+  listImportedModels,
+  listCustomModelDeployments,
+  listPromptRouters,
   getPrompt,
   listPrompts,
   getFlow,
