@@ -49,6 +49,21 @@ describe('a server that is something else', () => {
   })
 })
 
+describe('a word too many', () => {
+  it('is answered with the commands that there are', async () => {
+    const { exitCode, stderr } = await runCli(['feeds', 'shwo', 'Cart'])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('too many words: "shwo Cart"')
+    expect(stderr).toContain('The commands of feeds are: get, create, update, delete.')
+  })
+
+  it('is refused by a command without others, before a server is asked', async () => {
+    const { exitCode, stderr } = await runCli(['replay', 'run_1', 'run_2'])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('too many words: "run_1 run_2".')
+  })
+})
+
 describe('the programs', () => {
   it.each(['start', 'serve', 'work', 'migrate', 'rotate-key'])(
     '%s refuses options, which it would not heed',

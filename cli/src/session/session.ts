@@ -53,7 +53,8 @@ export function onRun(
   run: (session: Session) => Promise<number | undefined>,
 ): void {
   addConnection(command)
-  command.action(async () => {
+  command.allowExcessArguments().action(async () => {
+    refuseStray(command)
     const { url, apiKey: key, json } = connection.parse(command.opts())
     const apiKey = key === '' ? undefined : key
     const terminal = terminalOf(world, json === true)
@@ -71,6 +72,14 @@ export function onRun(
       finish(failure.exitCode)
     }
   })
+}
+
+/** A word too many was most likely meant to be a command, so those that there are are named. */
+function refuseStray(command: Command): void {
+  if (command.args.length <= command.registeredArguments.length) return
+  const names = command.commands.map((one) => one.name()).join(', ')
+  const known = names === '' ? '' : ` The commands of ${command.name()} are: ${names}.`
+  command.error(`error: too many words: "${command.args.join(' ')}".${known}`, { exitCode: 2 })
 }
 
 function fetchUntil(signal: AbortSignal): typeof fetch {
