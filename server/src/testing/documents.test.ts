@@ -1,3 +1,4 @@
+import { defaultAccounts } from '@outcrop/emulator'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -105,3 +106,12 @@ test('every room, button and field that the guide names is in the console', () =
   // Badges of others, of which the guide says that they are left out.
   expect(missing).toEqual(['Frequent visitor', 'Unbadged'])
 }) // prettier-ignore
+
+test('what the guide says is in the demo accounts of the emulator is there', () => {
+  const guide = filesIn('docs/guide', '.md').map(read).join('\n')
+  const named = guide.matchAll(/AKIAEMULATOR\d+|emulator-\w+-key-do-not-use-elsewhere|emulator0grd|outcrop-demo|\b(?:CONV|SHOP)[A-Z]*\d{1,2}\b|OutcropBedrock/g) // prettier-ignore
+  const names = [...new Set([...named].map(([name]) => name))]
+  expect(names.length).toBeGreaterThan(12)
+  const there = JSON.stringify(defaultAccounts)
+  expect(names.filter((name) => !there.includes(name))).toEqual([])
+})
