@@ -71,7 +71,7 @@ it('follows two visitors who turn out to be one, leaves the trace and comes back
   await page.getByRole('textbox', { name: 'Trace id' }).fill(tealium_trace_id)
   await page.keyboard.press('Enter')
   await lines.getByText('Visitor Stitched').waitFor()
-  await lines.getByRole('button', { name: 'Show detail' }).nth(3).click()
+  await lines.locator('li:not(:has(li))', { hasText: 'Enriched Visitor Profile' }).first().getByRole('button', { name: 'Show detail' }).click()
   await lines.getByRole('table', { name: 'Changed attributes' }).getByRole('row', { name: /lifetime_event_count/ }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'End trace' }).click()

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { LoggedEvent } from '../events/events.ts'
-import { compileProfileRules, type Moment, type VisitorState } from '../visitors/visitors.ts'
+import {
+  applyEvent,
+  compileProfileRules,
+  type Moment,
+  type VisitorState,
+} from '../visitors/visitors.ts'
 import { decide, decideMoments } from './decide.ts'
 import { notesOf } from './notes.ts'
 import type { StreamRules, TriggerRule } from './rules.ts'
@@ -101,6 +106,18 @@ describe('an event', () => {
       '2 Feeds Matched',
       '2 Actions Triggered / 0 Suppressed / 0 Delayed',
     ])
+  })
+
+  it('tells in the trace how long the visit that it starts stays open', () => {
+    const endsAfter = (payload: Record<string, unknown>) => {
+      const one = event({ payload })
+      const { happenings } = applyEvent(undefined, { visitorId: 'v1', eventId: one.id, eventAt: 0, depth: 0, causes: [], payload }, rules.profile) // prettier-ignore
+      const notes = notesOf({ event: one, happenings }, decide(one, rules, undefined, []), rules)
+      return notes.find(({ text }) => text === 'Visit Started')?.detail
+    }
+    expect(endsAfter({})).toEqual({ ends_after_s: 1800 })
+    // Less than 5 seconds is not taken as it is, and this is where one sees it.
+    expect(endsAfter({ _dc_ttl_: 1 })).toEqual({ ends_after_s: 5 })
   })
 
   it('starts no action of the chain that it comes from, however long the chain', () => {

@@ -2,7 +2,7 @@ import { describeFinding, type TraceLine } from '@outcrop/contract'
 import { counted } from '../../kernel/counted.ts'
 import type { LoggedEvent } from '../events/events.ts'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
-import { shownValue, type Happening } from '../visitors/visitors.ts'
+import { shownValue, type Happening, type Moment } from '../visitors/visitors.ts'
 import { actionNotes } from './action-notes.ts'
 import type { TracedEvent } from './apply-to-visitor.ts'
 import type { Decision } from './decide.ts'
@@ -81,7 +81,7 @@ function noteOf(happening: Happening, { names }: StreamRules): Note[] {
     case 'returning_visitor':
       return [{ group: 'visitor', text: 'Returning Visitor' }]
     case 'visit_started':
-      return [{ group: 'visitor', text: 'Visit Started' }]
+      return [{ group: 'visitor', text: 'Visit Started', detail: { ends_after_s: lengthOf(happening) } }] // prettier-ignore
     case 'visit_ended':
       return [{ group: 'visitor', text: 'Visitor Session Ended' }]
     case 'joined':
@@ -98,6 +98,9 @@ function noteOf(happening: Happening, { names }: StreamRules): Note[] {
       return []
   }
 }
+
+/** Seconds without an event that end the visit: what its first event asked for, within limits. */
+const lengthOf = ({ visitor }: Moment): number => (visitor.visit?.ttlMs ?? 0) / 1000
 
 /** All changes of attributes on one line: what each was before, and what it is now. */
 function changesNote(happenings: readonly Happening[], { names }: StreamRules): Note[] {
