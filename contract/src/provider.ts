@@ -198,6 +198,9 @@ export const model = z.object({
     'inference-profile',
     'application-inference-profile',
     'provisioned-throughput',
+    'imported-model',
+    'custom-model-deployment',
+    'prompt-router',
   ]),
   invocable: z
     .boolean()

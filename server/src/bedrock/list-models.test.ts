@@ -1,8 +1,20 @@
+import { defaultAccounts } from '@outcrop/emulator'
 import { describe, expect, test } from 'vitest'
 import { mergeModels } from './merge-models.ts'
 import { emulated, problemFrom } from './testing/emulated.ts'
 
-const world = emulated()
+const nova = 'amazon.nova-micro-v1:0'
+const region = 'us-east-1'
+const [first, ...others] = defaultAccounts
+const besides = {
+  importedModels: [{ id: 'importedmod1', name: 'Own Llama', region, model: nova }],
+  modelDeployments: [
+    { id: 'deployedmod1', name: 'Tuned', region, model: nova },
+    { id: 'deployedmod2', name: 'Not yet', region, model: nova, status: 'Creating' as const },
+  ],
+  promptRouters: [{ id: 'routerrouter', name: 'Cheap first', region, models: [nova], fallback: nova }], // prettier-ignore
+}
+const world = emulated({ accounts: [{ id: '111122223333', ...first, ...besides }, ...others] })
 const listed = (connection = world.connection()) =>
   world.bedrock.listModels(connection, { signal: new AbortController().signal })
 const list = async (connection = world.connection()) => (await listed(connection)).models
@@ -42,10 +54,29 @@ describe('listModels', () => {
     world.emulator.faults.set([{ operation: 'ListFoundationModels', error }])
     expect(await listed()).toMatchObject({ isPartial: true })
     const kinds = new Set((await list()).map(({ kind }) => kind))
-    expect(kinds).toEqual(new Set(['inference-profile', 'application-inference-profile', 'provisioned-throughput'])) // prettier-ignore
+    expect(kinds).toEqual(new Set(['inference-profile', 'application-inference-profile', 'provisioned-throughput', 'imported-model', 'custom-model-deployment', 'prompt-router'])) // prettier-ignore
     world.emulator.faults.set([{ operation: 'List*', error }])
     expect((await problemFrom(list())).code).toBe('access-denied')
   })
+
+  test('offers what the account has besides by its ARN, where it may be listed', async () => {
+    const own = 'arn:aws:bedrock:us-east-1:111122223333'
+    const shown = (await list()).filter(({ id }) => /imported|deployment|router/.test(id))
+    expect(shown.map(({ id, kind, name, vendor, invocable }) => [id, kind, name, vendor, invocable])).toEqual([
+      [`${own}:prompt-router/routerrouter`, 'prompt-router', 'Cheap first', 'amazon', true],
+      [`${own}:custom-model-deployment/deployedmod1`, 'custom-model-deployment', 'Tuned', 'amazon', true],
+      [`${own}:imported-model/importedmod1`, 'imported-model', 'Own Llama', 'llama3', true],
+      [`${own}:custom-model-deployment/deployedmod2`, 'custom-model-deployment', 'Not yet', 'amazon', false],
+    ])
+    world.emulator.faults.set([
+      { operation: 'ListImportedModels', error: 'AccessDeniedException' },
+      { operation: 'ListPromptRouters', error: 'ValidationException' },
+    ])
+    const { models, isPartial, unlisted } = await listed()
+    expect([isPartial, unlisted]).toEqual([false, ['bedrock:ListImportedModels']])
+    expect(models.map(({ kind }) => kind)).toContain('custom-model-deployment')
+    expect(models.map(({ kind }) => kind)).not.toContain('prompt-router')
+  }) // prettier-ignore
 
   test('any other failure of a list is the failure of all', async () => {
     world.emulator.faults.set([

@@ -11,17 +11,20 @@ export interface ModelLists {
   readonly foundation: readonly FoundationModel[]
   readonly profiles: readonly Profile[]
   readonly provisioned: readonly ProvisionedModel[]
+  /** What the account has besides, as it is. */
+  readonly own?: readonly Model[]
 }
 
 type Base = Map<string, FoundationModel>
 
 /** One list of what can be named as a model of text: usable ones first, by vendor and name. */
-export function mergeModels({ foundation, profiles, provisioned }: ModelLists): Model[] {
+export function mergeModels({ foundation, profiles, provisioned, own = [] }: ModelLists): Model[] {
   const base: Base = new Map(foundation.flatMap((each) => (each.modelId ? [[each.modelId, each] as const] : []))) // prettier-ignore
   const models = [
     ...foundation.filter(writesText).flatMap(fromFoundationModel),
     ...profiles.flatMap((profile) => fromProfile(profile, base)),
     ...provisioned.flatMap((each) => fromProvisioned(each, base)),
+    ...own,
   ]
   return models.sort(byUsefulness)
 }

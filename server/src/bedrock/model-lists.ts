@@ -59,7 +59,11 @@ export function provisionedModels(
   })
 }
 
-function list(operation: string, things: string, signal: AbortSignal): Omit<Call<never>, 'send'> {
+export function list(
+  operation: string,
+  things: string,
+  signal: AbortSignal,
+): Omit<Call<never>, 'send'> {
   return {
     service: 'bedrock',
     operation: `bedrock:${operation}`,
@@ -68,7 +72,7 @@ function list(operation: string, things: string, signal: AbortSignal): Omit<Call
   }
 }
 
-async function allPages<Item>(
+export async function allPages<Item>(
   read: (token: string | undefined) => Promise<Page<Item>>,
 ): Promise<Item[]> {
   const all: Item[] = []

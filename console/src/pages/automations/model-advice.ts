@@ -14,6 +14,9 @@ const callable: Record<Model['kind'], string> = {
   'inference-profile': 'Can be called: an inference profile, which spreads calls over regions.',
   'application-inference-profile': 'Can be called: an inference profile of your account.',
   'provisioned-throughput': 'Can be called: provisioned throughput of your account.',
+  'imported-model': 'Can be called: a model that your account imported.',
+  'custom-model-deployment': 'Can be called: a custom model that your account has deployed.',
+  'prompt-router': 'Can be called: a router, which picks one of its models for each prompt.',
 }
 
 /** Whether a model id can be called, as far as the provider's list says. Any id may be typed. */

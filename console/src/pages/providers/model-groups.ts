@@ -11,6 +11,8 @@ const groups: readonly (readonly [string, (model: Model) => boolean])[] = [
   ['Inference profiles', ({ kind }) => kind === 'inference-profile'],
   ['Your inference profiles', ({ kind }) => kind === 'application-inference-profile'],
   ['Provisioned throughput', ({ kind }) => kind === 'provisioned-throughput'],
+  ['Your own models', ({ kind }) => kind === 'imported-model' || kind === 'custom-model-deployment'],
+  ['Prompt routers', ({ kind }) => kind === 'prompt-router'],
   ['Not callable by their id alone', ({ kind, invocable }) => kind === 'foundation-model' && !invocable],
 ] // prettier-ignore
 

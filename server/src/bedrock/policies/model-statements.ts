@@ -23,7 +23,10 @@ export function modelStatements(model: string, place: Place, knowledge: Knowledg
     return throughProfile(model, modelsBehind(model, profile, place, knowledge), profile)
   }
   if (arn.kind === 'prompt-router') {
-    return [onModels(model), through('bedrock:PromptRouterArn', model, anyModel(place), router)]
+    return [
+      onModels(model),
+      through('bedrock:PromptRouterArn', model, behindRouters(place), router),
+    ]
   }
   if (arn.kind === 'marketplace-endpoint') {
     return [onModels(model), named('InvokeEndpoints', ['sagemaker:InvokeEndpoint'], [model])]
@@ -46,6 +49,12 @@ function modelsBehind(
 /** Of any region, and of none: that is how IAM sees the models of global profiles. */
 const anyModel = ({ partition }: Place, model = '*'): readonly string[] => [
   `arn:${partition}:bedrock:*::foundation-model/${model}`,
+]
+
+/** A router leads to models, or to profiles and through them to models. */
+const behindRouters = (place: Place): readonly string[] => [
+  ...anyModel(place),
+  `arn:${place.partition}:bedrock:${place.region}:${place.account}:inference-profile/*`,
 ]
 
 function throughProfile(profile: string, models: readonly string[], id: string): Statement[] {

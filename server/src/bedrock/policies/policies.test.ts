@@ -48,6 +48,9 @@ function account(policy?: PolicyDocument): Account {
     agents: [{ id: 'AGENT00001', name: 'helper', region: 'us-east-1', instruction: 'Help.', foundationModel: nova, versions: { '1': {} }, aliases: [{ id: 'ALIAS00001', name: 'live', version: '1' }] }], // prettier-ignore
     flows: [{ id: 'FLOW000001', name: 'echo', region: 'us-east-1', definition: echo, versions: [{ version: '1' }], aliases: [{ id: 'LIVE000001', name: 'live', version: '1' }] }], // prettier-ignore
     provisionedModels: [{ id: 'units0000000', name: 'Units', region: 'us-east-1', model: nova }],
+    importedModels: [{ id: 'imported0000', name: 'Own', region: 'us-east-1', model: nova }],
+    modelDeployments: [{ id: 'deployed0000', name: 'Tuned', region: 'us-east-1', model: nova }],
+    promptRouters: [{ id: 'router000000', name: 'Router', region: 'us-east-1', models: ['amazon.nova-lite-v1:0', 'us.amazon.nova-pro-v1:0'], fallback: 'amazon.nova-lite-v1:0' }], // prettier-ignore
     prompts: [
       { id: 'PROMPT0001', name: 'one', region: 'us-east-1', versions: { DRAFT: variant(nova), '2': variant(`us.${sonnet}`) } }, // prettier-ignore
     ],
@@ -135,6 +138,9 @@ async function tested(bedrock: Bedrock, connection: Connection, use?: Use): Prom
   const { checks } = await bedrock.testConnection(connection, use ? [use] : [])
   const failed = checks.find(({ ok }) => !ok)
   if (failed?.problem) throw new Problem(failed.problem.code, failed.problem.detail)
+  const { signal } = new AbortController()
+  const { unlisted } = await bedrock.listModels(connection, { signal })
+  if (unlisted.length > 0) throw new Problem('access-denied', `not authorized: ${unlisted.join()}`)
 }
 
 /** The policies for uses, as made with a key that may do everything. */
@@ -181,6 +187,8 @@ const used: [string, Use[]][] = [
   ['a global profile', [{ kind: 'model', model: `${own}:inference-profile/global.${sonnet}` }]],
   ['own profiles', [{ kind: 'model', model: `${own}:application-inference-profile/marketing000` }, { kind: 'model', model: `${own}:application-inference-profile/plain0000000` }]], // prettier-ignore
   ['a provisioned model', [{ kind: 'model', model: `${own}:provisioned-model/units0000000` }]],
+  ['an imported model and a deployed one', [{ kind: 'model', model: `${own}:imported-model/imported0000` }, { kind: 'model', model: `${own}:custom-model-deployment/deployed0000` }]], // prettier-ignore
+  ['a router', [{ kind: 'model', model: `${own}:prompt-router/router000000` }]],
   ['a guarded model', [{ kind: 'model', model: nova, guardrail: 'guard0000000' }]],
   ['an agent', [{ kind: 'agent', alias: `${own}:agent-alias/AGENT00001/ALIAS00001` }]],
   ['a flow', [{ kind: 'flow', alias: `${own}:flow/FLOW000001/alias/LIVE000001` }]],

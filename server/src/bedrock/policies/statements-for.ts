@@ -27,6 +27,9 @@ const readLists = named(
     'bedrock:ListFoundationModels',
     'bedrock:ListInferenceProfiles',
     'bedrock:ListProvisionedModelThroughputs',
+    'bedrock:ListImportedModels',
+    'bedrock:ListCustomModelDeployments',
+    'bedrock:ListPromptRouters',
   ],
   ['*'],
 )
