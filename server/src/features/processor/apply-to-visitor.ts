@@ -52,7 +52,7 @@ export function applyToVisitor(
   })
   const [first] = events
   if (!state || !first) return { applied, memberships: [], pending }
-  const after = { streamId, visitorId, organizationId: first.organization_id, shard: first.shard, state, dueAt: before?.dueAt ?? null } // prettier-ignore
+  const after = { streamId, visitorId, organizationId: first.organization_id, shard: first.shard, state, dueAt: before?.dueAt ?? null, place: before?.place } // prettier-ignore
   return {
     applied,
     visitor: packedVisitor(withDue(after, rules)),
