@@ -1,3 +1,4 @@
+import { hclAttributes } from './hcl-attributes.ts'
 import type { PolicyDocument, Statement } from './policy-document.ts'
 import type { PolicySet } from './policy-set.ts'
 import { roleName } from './role-name.ts'
@@ -25,10 +26,16 @@ function statementText({ Sid, Action, Resource, Condition = {} }: Statement): st
   const conditions = Object.entries(Condition).flatMap(([test, keys]) =>
     Object.entries(keys).map(([key, value]) => conditionText(test, key, value)),
   )
+  const told = hclAttributes(
+    [
+      ['sid', quoted(Sid)],
+      ['actions', list(Action)],
+      ['resources', list(Resource)],
+    ],
+    '    ',
+  )
   return `  statement {
-    sid       = ${quoted(Sid)}
-    actions   = ${list(Action)}
-    resources = ${list(Resource)}
+${told}
 ${conditions.join('')}  }`
 }
 

@@ -83,8 +83,8 @@ Outputs:
 it('writes Terraform, in which a dollar before a brace is doubled', () => {
   const text = asTerraform(set)
   expect(text).toContain(`  statement {
-    sid       = "UseProfiles"
-    actions   = [
+    sid = "UseProfiles"
+    actions = [
       "bedrock:GetInferenceProfile",
       "bedrock:InvokeModel",
     ]
