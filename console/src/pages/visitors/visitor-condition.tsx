@@ -6,6 +6,7 @@ import { useState, type SubmitEvent } from 'react'
 import { attributesQuery } from '../../queries.ts'
 import { asGroup } from '../../ui/conditions/condition-tree.ts'
 import { emptyProfileComparison } from '../../ui/conditions/edit-comparison.ts'
+import { isFilledIn } from '../../ui/conditions/is-filled-in.ts'
 import { heldScopes } from '../../ui/conditions/held-scopes.ts'
 import { ProfileConditionBuilder } from '../../ui/conditions/profile-condition-builder.tsx'
 
@@ -54,7 +55,12 @@ export function VisitorCondition({ streamId, condition, onChange }: VisitorCondi
           onChange={(next) => setDraft(asGroup(next))}
         />
         <Group gap="xs">
-          <Button type="submit" size="xs" leftSection={<IconSearch size={14} />}>
+          <Button
+            type="submit"
+            size="xs"
+            leftSection={<IconSearch size={14} />}
+            disabled={!isFilledIn(draft, attributes)}
+          >
             Search
           </Button>
           <Button

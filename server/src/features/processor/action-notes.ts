@@ -1,5 +1,5 @@
 import { counted } from '../../kernel/counted.ts'
-import type { Note } from './notes.ts'
+import type { Note } from './note.ts'
 import type { StreamRules } from './rules.ts'
 import type { Started } from './start.ts'
 

@@ -1,4 +1,4 @@
-import { describeFinding, type TraceLine } from '@outcrop/contract'
+import { describeFinding } from '@outcrop/contract'
 import { counted } from '../../kernel/counted.ts'
 import type { LoggedEvent } from '../events/events.ts'
 import { sourceKeyOf } from '../data-sources/data-sources.ts'
@@ -6,10 +6,9 @@ import { shownValue, type Happening, type Moment } from '../visitors/visitors.ts
 import { actionNotes } from './action-notes.ts'
 import type { TracedEvent } from './apply-to-visitor.ts'
 import type { Decision } from './decide.ts'
+import type { Note } from './note.ts'
 import type { StreamRules } from './rules.ts'
 import type { Started } from './start.ts'
-
-export type Note = Pick<TraceLine, 'group' | 'text' | 'detail'>
 
 /** What was decided about a traced event, in the words of event collection. */
 export function notesOf(

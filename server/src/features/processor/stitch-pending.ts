@@ -6,7 +6,8 @@ import { insertRuns } from '../runs/runs.ts'
 import { aliasTo, dueAt, everyIdOf, lockPending, lockVisitors, maxIds, membershipChanges, olderFirst, putOffPending, stitch, stitchInto, storeMemberships, storeVisitors, VisitorMoved, type PendingStitch, type StoredVisitor, type TakenStitch } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
 import { insertLateNotes } from '../events/events.ts'
-import { timeNotesOf, type Note } from './notes.ts'
+import type { Note } from './note.ts'
+import { timeNotesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
 import { refusedStarts, withoutRefused } from './within-caps.ts'
 
