@@ -89,6 +89,8 @@ export const retryPolicy = z.object({
 })
 export type RetryPolicy = z.infer<typeof retryPolicy>
 
+const defaultRetry = { max_attempts: 3, interval_s: 2, backoff_rate: 2, max_interval_s: 60 }
+
 export const step = z.object({
   id: z
     .string()
@@ -104,12 +106,7 @@ export const step = z.object({
     .default(false)
     .describe('Make the call and keep the raw answer, deliver nothing'),
   timeout_s: z.number().min(1).max(3600).default(120).describe('Per attempt'),
-  retry: retryPolicy.default({
-    max_attempts: 3,
-    interval_s: 2,
-    backoff_rate: 2,
-    max_interval_s: 60,
-  }),
+  retry: retryPolicy.default(defaultRetry),
   cache: z
     .object({ ttl_s: z.number().int().min(1).max(2_592_000) })
     .optional()
@@ -131,6 +128,19 @@ export const definition = z.object({
     .describe('From the first attempt to the end of the run'),
 })
 export type Definition = z.infer<typeof definition>
+
+/**
+ * A definition as it is sent. A member that is not known, such as one with a slip in its name, is
+ * refused: nothing would come of it.
+ */
+export const sentDefinition = definition
+  .extend({
+    steps: z
+      .array(step.extend({ retry: retryPolicy.strict().default(defaultRetry) }).strict())
+      .min(1)
+      .max(50),
+  })
+  .strict()
 
 export const automation = z.object({
   id: id('automation'),

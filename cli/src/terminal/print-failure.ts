@@ -9,7 +9,7 @@ export function printFailure(terminal: Terminal, failure: Failure): void {
 }
 
 function failureText({ title, detail, remedy, aws }: Failure): string {
-  const lines = [`${colors.red('✗')} ${colors.bold(title)}`, `  ${detail}`]
+  const lines = [`${colors.red('✗')} ${colors.bold(title)}`, `  ${detail.replaceAll('\n', '\n  ')}`]
   if (remedy !== undefined && remedy !== '') lines.push(`  ${colors.cyan('What to do:')} ${remedy}`)
   if (aws !== undefined) lines.push(`  ${colors.yellow('AWS says:')} ${aws}`)
   return lines.join('\n')

@@ -28,3 +28,10 @@ it('leaves the sentences that an action has of its own', () => {
     { path: 'content_type', message: 'Must be a media type, such as application/json.' },
   ])
 })
+
+it('notes what an action does not take, instead of leaving it out in silence', () => {
+  const given = { provider_id: `prv_${'0'.repeat(32)}`, model: 'm', prompt: 'Hi', temperatur: 1 }
+  const { findings: faults, notes } = actions.get('bedrock.prompt')?.check(given) ?? {}
+  expect(faults).toEqual([])
+  expect(notes).toEqual([{ path: 'temperatur', message: expect.stringContaining('does nothing') }])
+})

@@ -113,7 +113,7 @@ export interface AnyAction {
   readonly title: string
   readonly description: string
   readonly inputSchema: Record<string, unknown>
-  check(input: unknown): { findings: Finding[]; templates: ActionTemplate[] }
+  check(input: unknown): { findings: Finding[]; notes: Finding[]; templates: ActionTemplate[] }
   draft(input: unknown): Draft
   providerOf(input: unknown, organizationId: string): string | null
   unknownOf(input: unknown, organizationId: string): Finding[]
@@ -212,17 +212,33 @@ function messageOf(issue: z.core.$ZodIssue): string {
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
 }
 
+/** What the action does not take: it may be left over from another one, or have a slip in its name. */
+function strangeMembers({ shape }: z.ZodObject, input: unknown): Finding[] {
+  const names = typeof input === 'object' && input !== null ? Object.keys(input) : []
+  return names
+    .filter((name) => !Object.hasOwn(shape, name))
+    .map((path) => ({
+      path,
+      message: 'The action takes nothing of this name, so it does nothing.',
+    }))
+}
+
 function checkInput<Input extends z.ZodObject, Request extends Record<string, unknown>>(
   definition: ActionDefinition<Input, Request>,
   input: unknown,
 ): ReturnType<AnyAction['check']> {
   const result = definition.input.safeParse(input)
-  if (result.success) return { findings: [], templates: definition.templates(result.data) }
+  const notes = strangeMembers(definition.input, input)
+  if (result.success) return { findings: [], notes, templates: definition.templates(result.data) }
   const findings = result.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
     message: messageOf(issue),
   }))
   const fields = Object.keys(definition.input.shape)
   const place = ({ path }: Finding) => fields.indexOf(path.split('.')[0] ?? '')
-  return { findings: findings.sort((one, other) => place(one) - place(other)), templates: [] }
+  return {
+    findings: findings.sort((one, other) => place(one) - place(other)),
+    notes,
+    templates: [],
+  }
 }

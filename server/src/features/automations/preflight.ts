@@ -13,8 +13,9 @@ export async function preflight(
   const found = await Promise.all(
     steps.map(async ({ action, input }, index) => {
       const { findings = [], notes = [] } = (await actions.get(action)?.preflight(input, context)) ?? {} // prettier-ignore
+      const strange = actions.get(action)?.check(input).notes ?? []
       const placed = ({ path, message }: Finding): Finding => ({ path: `steps.${index}.input.${path}`, message }) // prettier-ignore
-      return { findings: findings.map(placed), notes: notes.map(placed) }
+      return { findings: findings.map(placed), notes: [...strange, ...notes].map(placed) }
     }),
   )
   return {
