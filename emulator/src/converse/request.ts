@@ -27,7 +27,13 @@ const requestMetadata = z.record(z.string(), z.string()).superRefine((entries, c
 const ofMap = (constraint: string): string =>
   `Map keys and values must satisfy constraint: [Member must ${constraint}]`
 
+const cachePoint = z.looseObject({
+  type: z.literal('default'),
+  ttl: z.enum(['5m', '1h']).optional(),
+})
+
 const block = z.looseObject({
+  cachePoint: cachePoint.optional(),
   text: z.string().optional(),
   image: z
     .looseObject({
@@ -87,7 +93,9 @@ export const converseRequest = z.looseObject({
     .prefault({}),
   toolConfig: z
     .looseObject({
-      tools: z.array(z.looseObject({ toolSpec: toolSpec.optional() })).min(1),
+      tools: z
+        .array(z.looseObject({ toolSpec: toolSpec.optional(), cachePoint: cachePoint.optional() }))
+        .min(1),
       toolChoice: z
         .looseObject({
           auto: z.looseObject({}).optional(),

@@ -5,6 +5,7 @@ import { agentRuntimeClient, demoKey } from '../testing/connect.ts'
 import { failureOf, type Failure } from '../testing/failure-of.ts'
 import { textWith } from '../testing/matchers.ts'
 import { talk } from '../testing/talk.ts'
+import { readInvokeAgent } from './invoke-agent-request.ts'
 
 let emulator: Emulator
 const received: unknown[] = []
@@ -164,3 +165,14 @@ it('hands files out and reads those that come in', async () => {
   expect(new TextDecoder().decode(file?.bytes)).toBe('id\n1\n')
   expect(emulator.calls.recent(1)[0]?.inputText).toContain('the note')
 })
+
+it.each([
+  ['for no use', { useCase: 'OTHER' }, "Value 'OTHER' at 'sessionState.files.1.member.useCase' failed to satisfy constraint: Member must satisfy enum value set: [CODE_INTERPRETER, CHAT]"],
+  ['from nowhere', { source: { sourceType: 'OTHER' } }, 'Member must satisfy enum value set: [S3, BYTE_CONTENT]'],
+  ['beyond 10 MB', { source: { sourceType: 'BYTE_CONTENT', byteContent: { mediaType: 'text/plain', data: Buffer.alloc(10_485_761).toString('base64') } } }, "Value at 'sessionState.files.1.member.source.byteContent.data' failed to satisfy constraint: Member must have length less than or equal to 10485760"],
+])('refuses a file %s, and does not repeat what is in it', (_, parts, message) => {
+  const file = { name: 'a.txt', useCase: 'CHAT', source: { sourceType: 'S3' }, ...parts }
+  const body = Buffer.from(JSON.stringify({ inputText: 'Hi', sessionState: { files: [file] } }))
+  const read = () => readInvokeAgent({ params: ['AGENT00001', 'LIVE000001', 's-1'], body })
+  expect(read).toThrow(message)
+}) // prettier-ignore

@@ -46,7 +46,9 @@ function sentence({ name, value, constraint }: Complaint): string {
 
 /** What the service models mark as sensitive is not repeated. */
 function privately(name: string): boolean {
-  return /^(requestMetadata|promptVariables|retrievalQuery|inputText|input\.text)\b/.test(name)
+  return /^(requestMetadata|promptVariables|retrievalQuery|inputText|input\.text|sessionState\.files\.\d+\.member\.source\.byteContent)\b/.test(
+    name,
+  )
 }
 
 function shown(value: Json | undefined, name: string): string | undefined {

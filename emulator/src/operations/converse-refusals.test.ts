@@ -1,5 +1,6 @@
 import {
   ConverseCommand,
+  type CachePointBlock,
   type ConverseCommandInput,
   type Message,
 } from '@aws-sdk/client-bedrock-runtime'
@@ -19,6 +20,10 @@ function ask(text: string, more: Partial<ConverseCommandInput> = {}): ConverseCo
     ...more,
   })
 }
+
+/** One whose members the types of the SDK would not let pass. */
+const cachePoint = (parts: object): CachePointBlock =>
+  Object.assign({ type: 'default' as const }, parts)
 
 const client = () => runtimeClient(emulator(), { transport: 'HTTP/1.1' })
 
@@ -60,6 +65,20 @@ describe('Converse refuses as AWS does', () => {
       'ValidationException',
       400,
       /Value 'a b' at 'messages.2.member.content.1.member.toolUse.toolUseId' failed to satisfy constraint/,
+    ],
+    [
+      'a cache point of another kind',
+      { messages: [{ role: 'user', content: [{ text: 'hi' }, { cachePoint: cachePoint({ type: 'long' }) }] }] }, // prettier-ignore
+      'ValidationException',
+      400,
+      "1 validation error detected: Value 'long' at 'messages.1.member.content.2.member.cachePoint.type' failed to satisfy constraint: Member must satisfy enum value set: [default]",
+    ],
+    [
+      'a cache point that lasts a day',
+      { system: [{ text: 'Be brief.' }, { cachePoint: cachePoint({ ttl: '1d' }) }] },
+      'ValidationException',
+      400,
+      "1 validation error detected: Value '1d' at 'system.2.member.cachePoint.ttl' failed to satisfy constraint: Member must satisfy enum value set: [5m, 1h]",
     ],
     [
       'an unknown model',

@@ -27,10 +27,21 @@ const resultSchema = z
     return responseState === 'FAILURE' ? `The action failed: ${text}` : text
   })
 
+/** 10 MB at most, as they are before they are encoded. */
+const mostBytes = 10_485_760
+const fileContent = z
+  .base64()
+  .refine(
+    (data) => Buffer.byteLength(data, 'base64') <= mostBytes,
+    `Member must have length less than or equal to ${mostBytes}`,
+  )
+
 const fileSchema = z.looseObject({
   name: z.string().min(1),
+  useCase: z.enum(['CODE_INTERPRETER', 'CHAT']),
   source: z.looseObject({
-    byteContent: z.looseObject({ data: z.base64(), mediaType: z.string() }).optional(),
+    sourceType: z.enum(['S3', 'BYTE_CONTENT']),
+    byteContent: z.looseObject({ data: fileContent, mediaType: z.string() }).optional(),
   }),
 })
 
