@@ -1,5 +1,6 @@
 import type { UnknownSource } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
+import { groupedBy } from '../../kernel/grouped-by.ts'
 
 /** A key that no data source of the stream has, and how often events carried it. */
 export interface UnknownKey {
@@ -17,6 +18,7 @@ const mostPerStream = 100
  */
 export async function noteUnknown(db: Db, unknown: readonly UnknownKey[]): Promise<void> {
   if (unknown.length === 0) return
+  const sums = sumsOf(unknown)
   await db.query({
     name: 'note-unknown-sources',
     text: `insert into unknown_sources as u (stream_id, key, events, first_at, last_at)
@@ -25,24 +27,32 @@ export async function noteUnknown(db: Db, unknown: readonly UnknownKey[]): Promi
        select g.*, k.key is not null as is_kept,
          row_number() over (partition by g.stream_id, k.key is not null order by g.key) as place,
          (select count(*) from unknown_sources where stream_id = g.stream_id) as kept
-       from (
-         select stream_id, key, count(*) as events, min(at) as first_at, max(at) as last_at
-         from unnest($1::text[], $2::text[], $3::timestamptz[]) as e (stream_id, key, at) group by 1, 2
-       ) g
+       from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[])
+         as g (stream_id, key, events, first_at, last_at)
        left join unknown_sources k on k.stream_id = g.stream_id and k.key = g.key
      ) counted
-     where is_kept or kept + place <= $4
+     where is_kept or kept + place <= $6
      order by stream_id, key
      on conflict (stream_id, key) do update set events = u.events + excluded.events,
        last_at = greatest(u.last_at, excluded.last_at)`,
     values: [
-      unknown.map(({ streamId }) => streamId),
-      unknown.map(({ key }) => key),
-      unknown.map(({ at }) => at.toISOString()),
+      sums.map(({ streamId }) => streamId),
+      sums.map(({ key }) => key),
+      sums.map(({ events }) => events),
+      sums.map(({ firstAt }) => firstAt.toISOString()),
+      sums.map(({ lastAt }) => lastAt.toISOString()),
       mostPerStream,
     ],
   })
 }
+
+/** What each key grows by. Events come in about the order of their times, which is close enough. */
+const sumsOf = (unknown: readonly UnknownKey[]) =>
+  [...groupedBy(unknown, ({ streamId, key }) => `${streamId} ${key}`).values()].flatMap((all) => {
+    const [first, last] = [all[0], all.at(-1)]
+    if (!first || !last) return []
+    return [{ streamId: first.streamId, key: first.key, events: all.length, firstAt: first.at, lastAt: last.at }] // prettier-ignore
+  })
 
 interface UnknownRow {
   readonly stream_id: string

@@ -31,9 +31,8 @@ export function applyBatch(
   rules: ReadonlyMap<string, StreamRules>,
 ): AppliedBatch {
   const each = byVisitor(events, known).map((own) => applyToVisitor(own, rules.get(own.streamId)))
-  const applied = new Map(
-    each.flatMap((one) => one.applied.map((event) => [event.event.id, event])),
-  )
+  const applied = new Map<string, AppliedEvent>()
+  for (const one of each) for (const event of one.applied) applied.set(event.event.id, event)
   return {
     applied: events.flatMap(({ id }) => applied.get(id) ?? []),
     visitors: each.flatMap(({ visitor }) => visitor ?? []),

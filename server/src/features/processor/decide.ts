@@ -7,6 +7,8 @@ export interface Decision extends Started {
   readonly feeds: readonly string[]
 }
 
+const quiet: Decision = { ...nothing, feeds: [] }
+
 /** What an event starts: pure, so that the same event and rules always give the same runs. */
 export function decide(
   event: LoggedEvent,
@@ -14,19 +16,21 @@ export function decide(
   visitor: VisitorState | undefined,
   happenings: readonly Happening[],
 ): Decision {
-  if (!rules) return { ...nothing, feeds: [] }
+  if (!rules) return quiet
   const place = { organizationId: event.organization_id, streamId: event.stream_id, shard: event.shard, visitorId: event.visitor_id } // prettier-ignore
-  const matching = rules.feeds.filter((feed) => feed.matches(event))
-  const matched = new Set(matching.map(({ id }) => id))
+  const feeds = rules.feeds.filter((feed) => feed.matches(event))
+  const byMoment = decideMoments(place, rules, happenings)
+  // Most events are in no feed and start nothing: they all share one decision.
+  if (feeds.length === 0) return byMoment === nothing ? quiet : { ...byMoment, feeds: [] }
+  const matched = new Set(feeds.map(({ id }) => id))
   const at = event.received_at.getTime()
   const origin = { eventId: event.id, eventAt: at, depth: event.depth, causes: event.causes ?? [] }
   const byFeed = rules.triggers
     .filter(({ on }) => on.type === 'event' && matched.has(on.feed_id))
     .map((trigger) => startOn(trigger, { place, origin, at, visitor }, rules))
-  const byMoment = decideMoments(place, rules, happenings)
   const all = together(byFeed)
   return {
-    feeds: matching.map(({ name }) => name),
+    feeds: feeds.map(({ name }) => name),
     runs: [...all.runs, ...byMoment.runs],
     suppressed: [...all.suppressed, ...byMoment.suppressed],
     delayed: [...all.delayed, ...byMoment.delayed],
