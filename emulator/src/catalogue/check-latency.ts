@@ -8,11 +8,6 @@ export function checkLatency(
   region: string,
 ): void {
   if (latency === undefined || latency === 'standard') return
-  if (latency !== 'optimized') {
-    throw validationError(
-      `1 validation error detected: Value '${latency}' at 'performanceConfigLatency' failed to satisfy constraint: Member must satisfy enum value set: [optimized, standard]`,
-    )
-  }
   if (model.optimizedLatency && arn.includes('inference-profile/')) return
   throw validationError(
     `Latency performance configuration is not supported for ${model.id} in ${region}`,

@@ -9,7 +9,7 @@ const toolName = fitting(/^[a-zA-Z0-9_-]+$/)
   .max(64)
 
 /** AWS blames a map for its keys and values. */
-const requestMetadata = z.record(z.string(), z.string()).superRefine((entries, context) => {
+export const requestMetadata = z.record(z.string(), z.string()).superRefine((entries, context) => {
   const count = Object.keys(entries).length
   const texts = [...Object.keys(entries), ...Object.values(entries)]
   const complain = (message: string): void => {

@@ -34,7 +34,7 @@ export const invokeModelWithResponseStream: Operation = {
         const { told, guarding } = asked.told
         const counted = countUsage(told)
         const chunks = textFamilies[family].chunks(counted.events, described.modelId)
-        const headers = { 'x-amzn-bedrock-content-type': 'application/json' }
+        const headers = { 'x-amzn-bedrock-content-type': 'application/json', ...read.served }
         const last = (): object => ({
           ...metrics(call, counted.usage()),
           ...invokeMembers(guarding, shield),

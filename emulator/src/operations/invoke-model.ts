@@ -4,7 +4,6 @@ import { textFamilies } from '../families/index.ts'
 import { titanEmbedding } from '../families/titan-embed.ts'
 import { askGuarded } from '../guardrails/ask-guarded.ts'
 import { invokeMembers } from '../guardrails/guardrail-trace.ts'
-import type { Json } from '../json.ts'
 import type { Usage } from '../model/answer.ts'
 import { jsonReply, type Reply } from '../wire/reply.ts'
 import type { World } from '../world.ts'
@@ -26,7 +25,7 @@ export const invokeModel: Operation = {
       perform: async (world) => {
         const target = resolve(world.catalogue)
         const { family } = target.model
-        if (family === 'titan-embed') return embed(call, world, target, read.body)
+        if (family === 'titan-embed') return embed(call, world, target, read)
         const question = read.question(textFamilies[family], target.model)
         const shield = read.shield()
         const asked = await askGuarded(call, world, { target, question, shield })
@@ -34,18 +33,25 @@ export const invokeModel: Operation = {
         const { told, guarding } = asked.told
         const answer = textFamilies[family].answer(told, described.modelId)
         const body = { ...answer, ...invokeMembers(guarding, shield) }
-        return jsonReply(body, countHeaders(told.usage, call))
+        return jsonReply(body, { ...countHeaders(told.usage, call), ...read.served })
       },
     }
   },
 }
 
-async function embed(call: Call, world: World, target: Target, body: Json): Promise<Reply> {
+type Embedding = Pick<ReturnType<typeof readInvoke>, 'body' | 'served'>
+
+async function embed(
+  call: Call,
+  world: World,
+  target: Target,
+  { body, served }: Embedding,
+): Promise<Reply> {
   const embedding = titanEmbedding(body)
   const usage = { inputTokens: embedding.inputTextTokenCount, outputTokens: 0 }
   const settle = await spend(call, world, target, { inputTokens: usage.inputTokens, maxTokens: 0 })
   settle(usage)
-  return jsonReply(embedding, countHeaders(usage, call))
+  return jsonReply(embedding, { ...countHeaders(usage, call), ...served })
 }
 
 /** Token counts of InvokeModel stand in headers, because bodies differ by family. */

@@ -10,6 +10,7 @@ import type { Shield } from '../guardrails/ask-guarded.ts'
 import type { Json } from '../json.ts'
 import type { Question } from '../model/question.ts'
 import { parsePromptArn } from '../prompts/prompt-arn.ts'
+import { readInvokeHeaders } from './invoke-headers.ts'
 import { invokeShield } from './shield-of.ts'
 import { modelIdOf } from './model-id-of.ts'
 import type { Call } from './operation.ts'
@@ -22,6 +23,8 @@ type InvokeCall = {
   shield: () => Shield | undefined
   described: { modelId: string; inputText: string }
   body: Json
+  /** Headers of the answer that tell how it was served. */
+  served: Record<string, string>
   /** Throws AwsError for a model that cannot be called. */
   resolve: (catalogue: Catalogue) => Target
   /** Throws AwsError for a body that the family does not take. */
@@ -31,11 +34,13 @@ type InvokeCall = {
 /** What InvokeModel and its stream have in common. Throws AwsError for a bad request. */
 export function readInvoke(call: Call): InvokeCall {
   const modelId = modelIdOf(call)
+  const { served } = readInvokeHeaders(call)
   const body = readRawBody(call.body)
-  if (parsePromptArn(modelId)) return readPromptInvoke(call, modelId, body)
+  if (parsePromptArn(modelId)) return { ...readPromptInvoke(call, modelId, body), served }
   return {
     described: { modelId, inputText: rawBodyText(body) },
     body,
+    served,
     shield: () => invokeShield(call),
     resolve: (catalogue) => resolve(modelId, call, catalogue),
     question: (family, model) => family.question(body, modelId, model),
@@ -43,7 +48,7 @@ export function readInvoke(call: Call): InvokeCall {
 }
 
 /** With a prompt the body holds its variables; the answer is in the format of the prompt's model. */
-function readPromptInvoke(call: Call, modelId: string, body: Json): InvokeCall {
+function readPromptInvoke(call: Call, modelId: string, body: Json): Omit<InvokeCall, 'served'> {
   const { request, callee } = unfoldPrompt(modelId, parseBody(call.body, converseRequest), call)
   return {
     described: { modelId, inputText: converseText(request) },
@@ -56,6 +61,6 @@ function readPromptInvoke(call: Call, modelId: string, body: Json): InvokeCall {
 
 function resolve(callee: string, call: Call, catalogue: Catalogue): Target {
   const target = resolveModel(callee, { ...call, catalogue })
-  checkLatency(call.header('x-amzn-bedrock-performanceconfig-latency'), target, call.region)
+  checkLatency(readInvokeHeaders(call).latency, target, call.region)
   return target
 }
