@@ -38,5 +38,5 @@ it('tells back how the call was served', async () => {
   expect(await client().send(new InvokeModelCommand(input(parts)))).toMatchObject(served)
   const stream = await client().send(new InvokeModelWithResponseStreamCommand(input(parts)))
   expect(stream).toMatchObject(served)
-  stream.body?.[Symbol.asyncIterator]().return?.()
+  await stream.body?.[Symbol.asyncIterator]().return?.()
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requestMetadata } from '../converse/request.ts'
+import { parseJson } from '../json.ts'
 import { constraintError } from './constraint-error.ts'
 import type { Call } from './operation.ts'
 
@@ -9,7 +10,7 @@ const metadataText = z
   .max(8500)
   .transform((text, context) => {
     try {
-      return JSON.parse(text) as unknown
+      return parseJson(text)
     } catch {
       context.addIssue({ code: 'custom', message: 'Member must be a JSON object of texts' })
       return z.NEVER
@@ -36,7 +37,7 @@ export function readInvokeHeaders(call: Pick<Call, 'header'>): {
     requestMetadata: call.header('x-amzn-bedrock-request-metadata'),
   }
   const { error } = headers.safeParse(given)
-  if (error) throw constraintError(error.issues, JSON.parse(JSON.stringify(given)))
+  if (error) throw constraintError(error.issues, parseJson(JSON.stringify(given)))
   const { performanceConfigLatency: latency, serviceTier } = given
   return {
     latency,
