@@ -10,11 +10,12 @@ interface FailureProps {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UnexpectedAnswer) {
-    return `${error.message} Console and server may be of different versions: reload this page. If it stays, look at what stands between this browser and Outcrop.`
-  }
   const message = error instanceof Error ? error.message : String(error)
-  return `${message.replace(/[.!]?$/, '.')} Check that the server is running and that this machine can reach it.`
+  const sentence = message.replace(/[.!]?$/, '.')
+  if (error instanceof UnexpectedAnswer) {
+    return `${sentence} Console and server may be of different versions: reload this page. If it stays, look at what stands between this browser and Outcrop.`
+  }
+  return `${sentence} Check that the server is running and that this machine can reach it.`
 }
 
 /** Whatever went wrong with a request: the server's problem, or that there was no answer. */
