@@ -10,7 +10,11 @@ interface WaitingNoticeProps {
 /** What a run waits for that somebody has to let go on, and where that is done. */
 export function WaitingNotice({ waitsFor: { provider, target } }: WaitingNoticeProps) {
   return (
-    <Alert color="yellow" icon={<IconPlayerPause size={18} />} title="This run waits: it is paused">
+    <Alert
+      color="yellow"
+      icon={<IconPlayerPause size={18} />}
+      title="This run waits: what it calls is paused"
+    >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {target === null
           ? `The provider “${provider.name}” is paused until its test passes.`
