@@ -41,6 +41,9 @@ export const visitorExport = z.object({
   pending_stitches: z
     .array(z.object({ visitor_id: z.string(), id: z.string(), event_id: id('event') }))
     .describe('Ids that events gave the visitor and that nobody has looked for yet'),
+  held_events: z
+    .array(z.object({ event_id: id('event'), held_at: time, reason: z.string() }))
+    .describe('Events that could not be applied to the visitor yet, and why'),
   delays: z.array(delay).describe('Starts that wait for their time, or waited; newest first'),
   events: z.array(exportedEvent).describe('Oldest first'),
   runs: z.array(exportedRun).describe('Oldest first'),

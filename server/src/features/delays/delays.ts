@@ -1,5 +1,5 @@
 export { cancelDelay } from './cancel-store.ts'
-export { dueDelays, endDelays, insertDelays, lockDelays, type DueDelay, type EndedDelay } from './due-store.ts' // prettier-ignore
+export { dueDelays, putOffDelays, endDelays, insertDelays, lockDelays, type DueDelay, type EndedDelay } from './due-store.ts' // prettier-ignore
 export { deleteDelays } from './erasure-store.ts'
 export { delaysOfEvents, listDelays, type DelayRow } from './list-store.ts'
 export { moveDelays } from './move-delays-store.ts'

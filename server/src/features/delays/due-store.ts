@@ -148,3 +148,12 @@ export async function endDelays(db: Db, ended: readonly EndedDelay[], now: Date)
     ],
   )
 }
+
+/** Lets starts wait until later. */
+export async function putOffDelays(db: Db, ids: readonly string[], until: Date): Promise<void> {
+  if (ids.length === 0) return
+  await db.query(`update delays set due_at = $2 where id = any($1::text[]) and state = 'waiting'`, [
+    ids,
+    until.toISOString(),
+  ])
+}

@@ -77,13 +77,15 @@ it('every table that names visitors is in the list that export and erasure go by
   expect(named.toSorted()).toEqual([...tablesListed, 'erasures'].toSorted())
 })
 
-it('starts that were counted and ids that wait to be stitched are exported, and erased', async () => {
+it('starts that were counted, ids that wait to be stitched and events that are held are exported, and erased', async () => {
   const { pool } = engine.database
   const { organizationId, streamId } = engine
   const automation = await engine.publish({ definition: { name: 'Offer' } })
   await pool.query(`insert into visitor_starts (stream_id, visitor_id, subject_id, starts) values ($1, $2, $3, '{2026-01-01T00:00:00Z}')`, [streamId, canary, automation]) // prettier-ignore
   const eventId = newId('event')
   await insertPending(pool, [{ organizationId, streamId, visitorId: canary, value: 'customer-1', origin: { eventId, eventAt: 0, depth: 0, causes: [] } }]) // prettier-ignore
+
+  await pool.query(`insert into held_events (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, held_at, not_before) values ($1, $2, $3, 0, $4, now(), 'It is broken.', '2026-01-02T00:00:00Z', 'infinity')`, [eventId, organizationId, streamId, canary]) // prettier-ignore
 
   const stream = { id: streamId, account: 'acme', profile: 'main' }
   const subject = { organizationId, stream, visitorIds: [canary] }
@@ -92,6 +94,7 @@ it('starts that were counted and ids that wait to be stitched are exported, and 
   expect(visitorExport.parse(JSON.parse(text))).toMatchObject({
     starts: [{ counted_for: automation, name: 'Offer', visitor_id: canary, starts: ['2026-01-01T00:00:00.000Z'] }], // prettier-ignore
     pending_stitches: [{ visitor_id: canary, id: 'customer-1', event_id: eventId }],
+    held_events: [{ event_id: eventId, held_at: '2026-01-02T00:00:00.000Z', reason: 'It is broken.' }], // prettier-ignore
     delays: [],
     events: [],
     runs: [],

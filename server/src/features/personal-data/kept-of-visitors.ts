@@ -2,8 +2,17 @@ import type { Definition, VisitorExport } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import { deleteStarts } from '../caps/caps.ts'
 import { deleteDelays } from '../delays/delays.ts'
+import { deleteHeld } from '../events/events.ts'
 import { deletePending } from '../visitors/visitors.ts'
-import { delaysOf, eventsOf, pendingOf, runsOf, startsOf, type ExportSubject } from './read-kept.ts'
+import {
+  delaysOf,
+  eventsOf,
+  heldOf,
+  pendingOf,
+  runsOf,
+  startsOf,
+  type ExportSubject,
+} from './read-kept.ts'
 
 /** Lists of the export: whatever is kept of a visitor beside itself. */
 export type KeptName = Exclude<keyof VisitorExport, 'exported_at' | 'stream' | 'visitor' | 'stored'>
@@ -30,6 +39,7 @@ interface Kept {
 export const keptOfVisitors: readonly Kept[] = [
   { name: 'starts', tables: ['visitor_starts'], read: startsOf, erase: deleteStarts },
   { name: 'pending_stitches', tables: ['pending_stitches'], read: pendingOf, erase: deletePending },
+  { name: 'held_events', tables: ['held_events'], read: heldOf, erase: deleteHeld },
   { name: 'delays', tables: ['delays'], read: delaysOf, erase: deleteDelays },
   { name: 'events', tables: ['events', 'event_notes'], read: eventsOf, erase: null },
   { name: 'runs', tables: ['runs', 'step_runs', 'attempts', 'run_visitors'], read: runsOf, erase: null }, // prettier-ignore

@@ -2,7 +2,7 @@ import { visitorExport, type Definition, type VisitorExport } from '@outcrop/con
 import type { Db } from '../../db/transaction.ts'
 import { startsOfVisitor } from '../caps/caps.ts'
 import { delayOf, listDelays } from '../delays/delays.ts'
-import { findEvents, pageOfLog } from '../events/events.ts'
+import { findEvents, heldOfVisitor, pageOfLog } from '../events/events.ts'
 import { runDetails, runsOfVisitor } from '../runs/runs.ts'
 import { eventShapes, notesOfEvents } from '../trace/trace.ts'
 import { stitchesOf } from '../visitors/visitors.ts'
@@ -83,4 +83,12 @@ export async function* pendingOf(
 ): AsyncGenerator<VisitorExport['pending_stitches']> {
   const rows = await stitchesOf(db, stream.id, visitorIds)
   yield rows.map(({ visitor_id, value, event_id }) => ({ visitor_id, id: value, event_id }))
+}
+
+export async function* heldOf(
+  db: Db,
+  { stream, visitorIds }: ExportSubject,
+): AsyncGenerator<VisitorExport['held_events']> {
+  const rows = await heldOfVisitor(db, stream.id, visitorIds)
+  yield rows.map(({ event_id, held_at, reason }) => ({ event_id, held_at: held_at.toISOString(), reason })) // prettier-ignore
 }

@@ -1,6 +1,7 @@
 import { readLog, type PackedEvent } from '../events/events.ts'
 import type { Leases } from './leases.ts'
-import { movedLeases, processBatch, type BatchContext } from './process-batch.ts'
+import { processOrHold } from './process-or-hold.ts'
+import { movedLeases, type BatchContext } from './process-batch.ts'
 
 export interface BatchesContext extends BatchContext {
   readonly leases: Leases
@@ -60,7 +61,7 @@ export function createBatches(context: BatchesContext): Batches {
     const before = lanes
     const started = partsOf(events).map(({ part, follows }) => {
       const leased = movedLeases(part, leases)
-      return Promise.all(follows.map((lane) => before[lane])).then(() => processBatch(context, part, leased, at)) // prettier-ignore
+      return Promise.all(follows.map((lane) => before[lane])).then(() => processOrHold(context, part, leased, at)) // prettier-ignore
     })
     lanes = [started[0] ?? idle[0], started[1] ?? started[0] ?? idle[1]]
     leases.moveTo({ xid: last.xid, id: last.id })

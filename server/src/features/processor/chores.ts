@@ -1,6 +1,7 @@
 import { backfillingIds } from './backfill-ids.ts'
 import type { Applied, BatchesContext } from './batches.ts'
 import { fillingOf, type FillContext } from './fill-audiences.ts'
+import { retryingHeld } from './retry-held.ts'
 import { dueNowAndThen } from './process-due.ts'
 import { stitchNowAndThen } from './stitch-pending.ts'
 
@@ -18,6 +19,7 @@ interface Chores {
 export function choresOf(context: FillContext & Pick<BatchesContext, 'leases'>): Chores {
   const lookForDue = dueNowAndThen(context)
   const lookForStitches = stitchNowAndThen(context)
+  const retryHeld = retryingHeld(context)
   const filling = fillingOf(context)
   const backfilling = backfillingIds(context.pool)
   let areLeft = false
@@ -29,6 +31,7 @@ export function choresOf(context: FillContext & Pick<BatchesContext, 'leases'>):
     next: async ({ until, stitches, isBehind }) => {
       const moreDue = await lookForDue(context.leases.shards(), isBehind ? until : null)
       const moreStitches = await lookForStitches(stitches || areLeft)
+      await retryHeld(context.leases.shards())
       // What it finds is stitched before it looks further.
       areLeft = !moreStitches && (await backfilling.next(isBehind))
       const moreToFill = await filling.next(isBehind)

@@ -1,7 +1,7 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import type { FillKey } from '../audiences/audiences.ts'
-import { countVisitors, fillVisitor, lockVisitors, membershipChanges, staleAfter, storeMemberships, storeVisitors, type ProfileRules } from '../visitors/visitors.ts' // prettier-ignore
+import { countVisitors, fillVisitor, lockVisitors, membershipChanges, staleAfter, storeMemberships, storeVisitors, type ProfileRules, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { lockFill, moveFill, noteKnown, openFills, storeTotal, type LockedFill } from './fill-store.ts' // prettier-ignore
 import type { StreamRules } from './rules.ts'
 
@@ -83,7 +83,7 @@ export function fillingOf(context: FillContext): Filling {
 
 /** Takes the next visitors of a stream; resolves with whether it did. */
 function fillSome(
-  { pool, now }: FillContext,
+  { pool, now, log }: FillContext,
   fill: FillKey,
   rules: ProfileRules,
 ): Promise<boolean> {
@@ -91,9 +91,25 @@ function fillSome(
     const locked = await lockFill(db, fill)
     if (!locked) return false
     if (!locked.isCounted) await storeTotal(db, fill, await countVisitors(db, fill.streamId))
-    await fillAfter(db, fill, locked, rules, now())
+    await fillAfter(db, fill, locked, rules, now(), log)
     return true
   })
+}
+
+/** One visitor that cannot be read must not keep those behind it out of their audiences. */
+function fillOrSkip(
+  was: StoredVisitor,
+  at: number,
+  rules: ProfileRules,
+  log: FillContext['log'],
+): StoredVisitor | undefined {
+  try {
+    return fillVisitor(was, at, rules)
+  } catch (error) {
+    const { streamId, visitorId } = was
+    log.error({ err: error, stream: streamId, visitor: visitorId }, 'a visitor cannot be put into audiences: the others go on') // prettier-ignore
+    return undefined
+  }
 }
 
 async function fillAfter(
@@ -102,6 +118,7 @@ async function fillAfter(
   { after }: LockedFill,
   rules: ProfileRules,
   at: Date,
+  log: FillContext['log'],
 ): Promise<void> {
   const { streamId, revision } = fill
   const { looked, last, stale } = await staleAfter(db, { streamId, revision, after, limit: batchSize }) // prettier-ignore
@@ -110,7 +127,7 @@ async function fillAfter(
     stale.map((visitorId) => ({ streamId, visitorId })),
   )
   const moved = before.flatMap((was) => {
-    const visitor = fillVisitor(was, at.getTime(), rules)
+    const visitor = fillOrSkip(was, at.getTime(), rules, log)
     return visitor ? [{ was, visitor }] : []
   })
   await Promise.all([

@@ -6,7 +6,7 @@ import { insertNotes, type NoteRow, type PackedEvent } from '../events/events.ts
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
-import { insertPending, lockPacked, storeMemberships, storePacked } from '../visitors/visitors.ts'
+import { insertPending, lockPacked, storeMemberships, storePacked, type PackedVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { addVolumes } from '../volumes/volumes.ts'
 import { applyBatch, visitorsIn, type AppliedBatch } from './apply-batch.ts'
 import type { AppliedEvent } from './apply-to-visitor.ts'
@@ -20,6 +20,7 @@ export interface BatchContext {
   readonly pool: Pool
   readonly owner: string
   readonly rules: () => ReadonlyMap<string, StreamRules>
+  readonly log: { error(fields: object, text: string): void }
 }
 
 const mayStitch = (rules: StreamRules | undefined): boolean =>
@@ -47,10 +48,21 @@ export function processBatch(
       lockPacked(db, visitorsIn(events), events.some(({ stream_id }) => mayStitch(rules.get(stream_id)))), // prettier-ignore
     ])
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
-    const batch = applyBatch(events, known, rules)
-    await storeBatch(db, { ...batch, applied: await withinCaps(db, batch.applied, rules, at) }, rules, at) // prettier-ignore
-    return batch.pending.length > 0
+    return applyTo(db, known, events, rules, at)
   })
+}
+
+/** Applies events to their visitors, who are locked; resolves with whether visitors were given ids. */
+export async function applyTo(
+  db: Db,
+  known: readonly PackedVisitor[],
+  events: readonly PackedEvent[],
+  rules: ReadonlyMap<string, StreamRules>,
+  at: Date,
+): Promise<boolean> {
+  const batch = applyBatch(events, known, rules)
+  await storeBatch(db, { ...batch, applied: await withinCaps(db, batch.applied, rules, at) }, rules, at) // prettier-ignore
+  return batch.pending.length > 0
 }
 
 /** Suppresses what has started often enough. Without caps this asks the database nothing. */

@@ -1,8 +1,8 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
-import { dueDelays, insertDelays } from '../delays/delays.ts'
+import { dueDelays, insertDelays, putOffDelays } from '../delays/delays.ts'
 import { insertRuns } from '../runs/runs.ts'
-import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, storeMemberships, storeVisitors, type Happening, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
+import { applyTime, dueAt, lockDue, lockVisitors, membershipChanges, putOffVisitors, storeMemberships, storeVisitors, type Happening, type Membership, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 import { decideMoments } from './decide.ts'
 import { insertLateNotes, type LateNote } from '../events/events.ts'
 import { endFired, fireDelays, occasionsOf } from './fire-delays.ts'
@@ -16,6 +16,7 @@ export interface DueContext {
   readonly pool: Pool
   readonly rules: () => ReadonlyMap<string, StreamRules>
   readonly now: () => Date
+  readonly log: { error(fields: object, text: string): void }
 }
 
 /** How often it looks for visits that are over, in milliseconds. */
@@ -24,6 +25,8 @@ const everyMs = 1000
 const unseenMs = 2000
 /** How long visitors of a stream that is not known yet are put off, in milliseconds. */
 const unknownMs = 10_000
+/** How long visitors whose state cannot be read are put off, in milliseconds. */
+const brokenMs = 3_600_000
 /** How many visitors, and how many delays, are taken at a time. */
 const limit = 500
 
@@ -51,7 +54,7 @@ export function dueNowAndThen(
  * is locked meanwhile, so whoever does this, it happens once.
  */
 async function processDue(
-  { pool, rules: current, now }: DueContext,
+  { pool, rules: current, now, log }: DueContext,
   shards: readonly number[],
   until: Date,
 ): Promise<boolean> {
@@ -62,10 +65,15 @@ async function processDue(
     const asked = await lockVisitors(db, waiting.flatMap(({ streamId, visitorId }) => visitorId === null ? [] : [{ streamId, visitorId }])) // prettier-ignore
     const due = await lockDue(db, shards, until, limit)
     const visitors = new Map([...due, ...asked].map((one) => [visitorName(one), one]))
-    const moved = [...visitors.values()].map((one) => move(one, until, rules.get(one.streamId)))
+    const { moved, broken } = moveAll([...visitors.values()], until, rules, log)
+    const later = new Date(until.getTime() + brokenMs)
+    await putOffVisitors(db, broken, later)
     // What waits anew from now on is not due any more.
     await insertDelays(db, moved.flatMap(({ started }) => started.delayed.map(({ delay }) => delay)), now()) // prettier-ignore
-    const fired = await fireDelays(db, { ids: waiting.map(({ id }) => id), until, rules, visitors: moved.map(({ visitor }) => visitor) }) // prettier-ignore
+    const isBroken = namesOf(broken)
+    await putOffDelays(db, waiting.filter((one) => isBroken(one)).map(({ id }) => id), later) // prettier-ignore
+    const ready = waiting.filter((one) => !isBroken(one))
+    const fired = await fireDelays(db, { ids: ready.map(({ id }) => id), until, rules, visitors: moved.map(({ visitor }) => visitor) }) // prettier-ignore
     // All at once: two processes that lock their caps in two goes may wait for each other.
     const occasions = [...moved.map(({ started: { runs } }) => ({ runs, at: until.getTime() })), ...occasionsOf(fired, until)] // prettier-ignore
     const refused = await refusedStarts(db, occasions, rules, now())
@@ -100,6 +108,35 @@ async function store(
     insertRuns(db, runs, now),
     insertLateNotes(db, notes),
   ])
+}
+
+/** Moves visitors; one that cannot be moved must not keep all others of its shards waiting. */
+function moveAll(
+  visitors: readonly StoredVisitor[],
+  until: Date,
+  rules: ReadonlyMap<string, StreamRules>,
+  log: DueContext['log'],
+): { readonly moved: readonly Moved[]; readonly broken: readonly StoredVisitor[] } {
+  const broken: StoredVisitor[] = []
+  const moved = visitors.flatMap((one) => {
+    try {
+      return [move(one, until, rules.get(one.streamId))]
+    } catch (error) {
+      const { streamId, visitorId } = one
+      log.error({ err: error, stream: streamId, visitor: visitorId }, 'time cannot move a visitor: the others go on, and it is looked at again in an hour') // prettier-ignore
+      broken.push(one)
+      return []
+    }
+  })
+  return { moved, broken }
+}
+
+/** Whether a start is about one of these visitors, by whatever id. */
+function namesOf(
+  visitors: readonly StoredVisitor[],
+): (start: { readonly streamId: string; readonly visitorId: string | null }) => boolean {
+  const names = new Set(visitors.flatMap((one) => [one.visitorId, ...(one.askedAs ?? [])].map((visitorId) => visitorName({ ...one, visitorId })))) // prettier-ignore
+  return ({ streamId, visitorId }) => visitorId !== null && names.has(visitorName({ streamId, visitorId })) // prettier-ignore
 }
 
 function move(before: StoredVisitor, until: Date, rules: StreamRules | undefined): Moved {

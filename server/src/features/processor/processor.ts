@@ -7,9 +7,8 @@ import { insertMissingFills } from '../audiences/audiences.ts'
 import { choresOf } from './chores.ts'
 import { createLeases } from './leases.ts'
 import { createBatches } from './batches.ts'
-import { LostShard } from './process-batch.ts'
+import { isToBeDoneAgain } from './is-to-be-done-again.ts'
 import { keepRules } from './keep-rules.ts'
-import { VisitorMoved } from '../visitors/visitors.ts'
 import type { StreamRules } from './rules.ts'
 
 export interface ProcessorOptions {
@@ -84,9 +83,6 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     },
   }
 }
-
-const isToBeDoneAgain = (error: unknown): boolean =>
-  error instanceof LostShard || error instanceof VisitorMoved
 
 /** Visitors of streams whose audiences are older than the work on fills. */
 async function fillWhatNeverWas(

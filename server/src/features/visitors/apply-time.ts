@@ -7,6 +7,7 @@ import type { ProfileRules } from './profile-rules.ts'
 import { sceneAt } from './scene.ts'
 import type { VisitorState } from './state.ts'
 import { visitEndsAt } from './visit-length.ts'
+import { requireWhole } from './whole-state.ts'
 
 /** When time alone may change a visitor after `now`, in milliseconds since 1970; null: never. */
 export function dueAt(
@@ -35,13 +36,14 @@ export function applyTime(
   return { state: judged.state, happenings: [...happenings, ...judged.happenings] }
 }
 
-/** What must have happened to a visitor before anything else can: new rules, and the end of a visit that is over. */
+/** What must have happened to a visitor before anything else can: new rules, and the end of a visit that is over. Throws when its state is broken. */
 export function catchUp(
   known: VisitorState,
   visitorId: string,
   now: number,
   rules: ProfileRules,
 ): Applied {
+  requireWhole(known)
   const filled = fill(known, visitorId, now, rules)
   const { visit } = filled.state
   if (!visit || now < visitEndsAt(visit)) return filled

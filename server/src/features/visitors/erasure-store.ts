@@ -6,10 +6,16 @@ import { lockVisitors, storeMemberships, type VisitorKey } from './visitor-store
 export async function deleteVisitor(db: Db, key: VisitorKey): Promise<boolean> {
   const [known] = await lockVisitors(db, [key])
   if (!known) return false
-  const { visitorId, shard, state } = known
+  const { visitorId, shard } = known
+  // Not by its own state, which may be broken.
+  const { rows } = await db.query<{ audience_id: string }>(
+    `select audience_id from audience_members m join audiences a on a.id = m.audience_id
+     where a.stream_id = $1 and m.visitor_id = $2`,
+    [key.streamId, visitorId],
+  )
   await storeMemberships(
     db,
-    Object.keys(state.audiences).map((audienceId) => ({ audienceId, visitorId, shard, joinedAt: null })), // prettier-ignore
+    rows.map(({ audience_id }) => ({ audienceId: audience_id, visitorId, shard, joinedAt: null })),
   )
   const ids = await everyIdOf(db, known.organizationId, key)
   await db.query('delete from visitors where stream_id = $1 and id = any($2::text[])', [key.streamId, ids]) // prettier-ignore

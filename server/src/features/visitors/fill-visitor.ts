@@ -1,10 +1,11 @@
 import { dueAt, fill } from './apply-time.ts'
 import type { ProfileRules } from './profile-rules.ts'
 import type { StoredVisitor } from './visitor-store.ts'
+import { requireWhole } from './whole-state.ts'
 
 /**
  * A visitor under new rules, although nothing happened to it; undefined when there is nothing to
- * store. Its visit is left to its own time, so this starts nothing.
+ * store. Throws when its state is broken. Its visit is left to its own time, so this starts nothing.
  */
 export function fillVisitor(
   visitor: StoredVisitor,
@@ -12,6 +13,7 @@ export function fillVisitor(
   rules: ProfileRules,
 ): StoredVisitor | undefined {
   const { visitorId } = visitor
+  requireWhole(visitor.state)
   // A clock that was set back must not take the visitor back in time.
   const at = Math.max(now, visitor.state.lastEventAt)
   const { state } = fill(visitor.state, visitorId, at, rules)

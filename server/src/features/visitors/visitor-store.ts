@@ -1,6 +1,7 @@
 import type { Db } from '../../db/db.ts'
 import { textArray } from '../../db/text-array.ts'
 import type { VisitorState } from './state.ts'
+import { stateIn } from './state-in.ts'
 
 export interface VisitorKey {
   readonly streamId: string
@@ -32,9 +33,6 @@ export const packedVisitor = (visitor: StoredVisitor): PackedVisitor => ({
   ...visitor,
   state: JSON.stringify(visitor.state),
 })
-
-// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- only this program writes it, from a VisitorState
-const stateIn = (text: string): VisitorState => JSON.parse(text)
 
 export interface VisitorRow {
   readonly stream_id: string
