@@ -125,6 +125,13 @@ describe('who may call', () => {
   })
 })
 
+test('the type of a body that an operation does not want is no fault', async () => {
+  const { app } = await serve()
+  const headers = { authorization: 'Bearer owner', 'content-type': 'application/json' }
+  const answer = await app.inject({ method: 'DELETE', url: `/api/v1/feeds/${feedId}`, headers })
+  expect(answer.statusCode).toBe(204)
+})
+
 describe('what is refused', () => {
   const post = async (payload: string, type = 'application/json') => {
     const { app } = await serve()

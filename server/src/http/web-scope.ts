@@ -8,6 +8,7 @@ import { contentSecurity } from './content-security.ts'
 import { openGate, type Gate } from './gate.ts'
 import type { App } from './mount.ts'
 import { openapi } from './openapi.ts'
+import { parseJsonBody } from './parse-json-body.ts'
 import { sharedTries, type TryCounter } from './shared-tries.ts'
 import { endLiveOnClose } from './sse.ts'
 import { tooManyTries } from './sign-in-limit.ts'
@@ -31,6 +32,7 @@ export interface WebOptions {
 export async function webScope(app: FastifyInstance, options: WebOptions): Promise<void> {
   // A form of another site can send text/plain without asking; the API takes JSON only.
   app.removeContentTypeParser('text/plain')
+  parseJsonBody(app)
   app.setValidatorCompiler(validateParts)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
