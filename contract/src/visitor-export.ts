@@ -23,7 +23,9 @@ const exportedRun = runDetail.extend({
 export const visitorExport = z.object({
   exported_at: time,
   stream: z.object({ id: id('stream'), account: z.string(), profile: z.string() }),
-  visitor: visitor.nullable().describe('Null when only events or runs are kept'),
+  visitor: visitor
+    .nullable()
+    .describe('Null when only events or runs are kept, or when its stored state cannot be read'),
   stored: z
     .record(z.string(), z.unknown())
     .nullable()

@@ -1,6 +1,6 @@
 import type { Definition, VisitorExport } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
-import { findVisitor, namesOf, shownVisitor } from '../visitors/visitors.ts'
+import { findVisitor, isWhole, namesOf, shownVisitor } from '../visitors/visitors.ts'
 import { keptOfVisitors, type KeptName } from './kept-of-visitors.ts'
 import type { ExportSubject } from './read-kept.ts'
 
@@ -17,7 +17,10 @@ export async function* exportVisitor(
   const head: Omit<VisitorExport, KeptName> = {
     exported_at: now.toISOString(),
     stream: { id: stream.id, account: stream.account, profile: stream.profile },
-    visitor: found ? shownVisitor(found, await namesOf(db, stream.id), visitorIds) : null,
+    visitor:
+      found && isWhole(found.state)
+        ? shownVisitor(found, await namesOf(db, stream.id), visitorIds)
+        : null,
     stored: found ? { ...found.state } : null,
   }
   yield JSON.stringify(head).slice(0, -1)

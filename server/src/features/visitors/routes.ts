@@ -5,6 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { namesOf, shownVisitor } from './shown-visitor.ts'
 import { everyIdOf, idsLeadingTo } from './stitch-store.ts'
 import { findVisitor, listVisitors } from './visitor-store.ts'
+import { brokenBecause, faultInState, isWhole } from './whole-state.ts'
 
 export function visitorRoutes(app: App, db: Db): void {
   mount(app, routes.listVisitors, async ({ query, caller: { organizationId } }) => {
@@ -14,7 +15,10 @@ export function visitorRoutes(app: App, db: Db): void {
     const items = found.slice(0, limit)
     const idsOf = await idsLeadingTo(db, stream_id, items.map(({ visitorId }) => visitorId)) // prettier-ignore
     return {
-      items: items.map((one) => shownVisitor(one, names, idsOf(one.visitorId))),
+      // Of one that is broken nothing can be shown; asked for by its id, it says so.
+      items: items
+        .filter(({ state }) => isWhole(state))
+        .map((one) => shownVisitor(one, names, idsOf(one.visitorId))),
       next: found.length > limit ? (items.at(-1)?.visitorId ?? null) : null,
     }
   })
@@ -24,6 +28,8 @@ export function visitorRoutes(app: App, db: Db): void {
     const found = await findVisitor(db, organizationId, key)
     if (!found)
       throw new Problem('not-found', `There is no visitor ${key.visitorId} in this stream.`)
+    const fault = faultInState(found.state)
+    if (fault !== undefined) throw new Problem('state-conflict', brokenBecause(fault))
     const ids = await everyIdOf(db, organizationId, key)
     return shownVisitor(found, await namesOf(db, key.streamId), ids)
   })

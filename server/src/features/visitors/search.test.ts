@@ -131,3 +131,17 @@ it('lists the members of an audience by id, page by page', async () => {
   const begun = await client.listVisitors({ query: { stream_id, audience_id, id_prefix: 'v05' } })
   expect(begun.items.map(({ id }) => id)).toEqual(['v05001', 'v05002'])
 })
+
+it('a visitor whose state is broken keeps nobody else out of a list, and says so when it is asked for', async () => {
+  const { rows } = await database.pool.query<{ id: string; state: string }>('select id, state from visitors order by id limit 1') // prettier-ignore
+  const [{ id, state } = { id: '', state: '' }] = rows
+  await database.pool.query(`update visitors set state = '{}' where id = $1`, [id])
+  const { items } = await client.listVisitors({ query: { stream_id, limit: 3 } })
+  expect(items).toHaveLength(2)
+  const { code, detail } = await refusal(client.getVisitor({ params: { stream_id, visitor_id: id } })) // prettier-ignore
+  expect(code).toBe('state-conflict')
+  expect(detail).toContain('createdAt is not a number')
+  const { looked } = await client.searchVisitors({ body: { stream_id, condition: { any: [inBerlin] }, limit: 1 } }) // prettier-ignore
+  expect(looked).toBeGreaterThan(0)
+  await database.pool.query('update visitors set state = $2 where id = $1', [id, state])
+})

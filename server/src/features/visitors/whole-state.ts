@@ -42,12 +42,14 @@ function faultIn(value: unknown, parts: Parts, path: string): string | undefined
   return undefined
 }
 
+export const isWhole = (state: unknown): boolean => faultInState(state) === undefined
+
 /** The stored state of a visitor cannot be read: nothing must be made of it. */
 export class BrokenState extends Error {
   override readonly name = 'BrokenState'
 }
 
-const brokenBecause = (fault: string): string =>
+export const brokenBecause = (fault: string): string =>
   `The stored state of the visitor is broken: ${fault}. Mend it in the table "visitors", or erase the visitor.` // prettier-ignore
 
 /** Throws where a state is none: of NaN and the like, only more of it could come. */
