@@ -20,6 +20,7 @@ import { firstStart } from './first-start.ts'
 import { insertOrganization } from './organization-store.ts'
 import { runServer, type RunningServer } from './run-server.ts'
 import { oneOfEach } from './testing/one-of-each.ts'
+import { toldByQueries } from './testing/told-by-queries.ts'
 import { freePort } from '../testing/free-port.ts'
 import { until } from '../testing/until.ts'
 
@@ -232,6 +233,11 @@ describe('a stranger', () => {
 
     expect(found).toEqual([])
     expect(tried.length).toBeGreaterThan(20)
+    const { asked, told } = await toldByQueries({ baseUrl, apiKey: strangerKey }, ids)
+    expect(told).toEqual([])
+    expect(asked.length).toBeGreaterThan(8)
+    const own = await toldByQueries({ baseUrl, apiKey: ownerKey }, ids)
+    expect(own.told.length).toBeGreaterThan(2)
   })
 
   it('neither exports nor erases a visitor', async () => {
