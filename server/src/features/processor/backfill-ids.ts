@@ -1,7 +1,7 @@
 import type { Pool } from '../../db/pool.ts'
 import { transaction } from '../../db/transaction.ts'
 import { isIdBackfillOpen, lockIdBackfill, moveIdBackfill, type IdBackfill } from '../attributes/attributes.ts' // prettier-ignore
-import { insertPending, keptIds, visitorIdOf, type KeptId, type PendingStitch } from '../visitors/visitors.ts' // prettier-ignore
+import { insertPending, isWhole, visitorIdOf, visitorsAfter, type PendingStitch, type StoredVisitor } from '../visitors/visitors.ts' // prettier-ignore
 
 export interface Backfilling {
   /** There may be a new attribute of ids. */
@@ -45,8 +45,8 @@ function lookAtSome(pool: Pool): Promise<boolean> {
   return transaction(pool, async (db) => {
     const backfill = await lockIdBackfill(db)
     if (!backfill) return false
-    const page = await keptIds(db, backfill, pageSize)
-    await insertPending(db, page.flatMap((kept) => pendingOf(backfill, kept))) // prettier-ignore
+    const page = await visitorsAfter(db, backfill, pageSize)
+    await insertPending(db, page.flatMap((one) => pendingOf(backfill, one))) // prettier-ignore
     const last = page.at(-1)
     await moveIdBackfill(db, backfill, page.length < pageSize || !last ? null : last.visitorId)
     return true
@@ -54,11 +54,13 @@ function lookAtSome(pool: Pool): Promise<boolean> {
 }
 
 function pendingOf(
-  { organizationId, streamId }: IdBackfill,
-  { visitorId, kept, lastEvent }: KeptId,
+  { organizationId, streamId, name }: IdBackfill,
+  { visitorId, state }: Pick<StoredVisitor, 'visitorId' | 'state'>,
 ): PendingStitch[] {
+  if (!isWhole(state)) return []
+  const { attributes, lastEvent } = state
   // What a deleted attribute of the name left need not be an id.
-  const value = visitorIdOf(kept)
+  const value = visitorIdOf(attributes[name])
   if (value === undefined || value === visitorId) return []
   return [{ organizationId, streamId, visitorId, value, origin: { ...lastEvent, depth: 0, causes: [] }, filled: true }] // prettier-ignore
 }

@@ -37,6 +37,7 @@ const breaks = [
   ['older shape', `state::jsonb - 'audiences'`],
   ['wrong type', `jsonb_set(state::jsonb, '{lastEventAt}', '"yesterday"')`],
   ['no object at all', `'[]'`],
+  ['no JSON', `'{"createdAt":'`],
 ] as const
 
 describe.each(breaks)('a visitor whose state is broken (%s)', (_, broken) => {
@@ -74,12 +75,16 @@ describe.each(breaks)('a visitor whose state is broken (%s)', (_, broken) => {
     await pool.query(`update visitors set due_at = now() - interval '1 h' where id = 'broken'`)
     await appendEvents(pool, [newEvent({ organizationId: engine.organizationId, streamId: engine.streamId, name: 'view', visitorId: 'brief', traceId: null, payload: '{"_dc_ttl_":5000}', cause: null })]) // prettier-ignore
     const all = await storeAudience(pool, engine.organizationId, { stream_id: engine.streamId, name: 'All', condition: { all: [] } }) // prettier-ignore
+    await pool.query(
+      `insert into id_backfills (attribute_id) select id from attributes where name = 'numbers'`,
+    )
     await processor.stop()
     await engine.startProcessor({ log })
 
     await until(async () => (await pool.query(`select 1 from visitors where id = 'broken' and due_at > now()`)).rowCount === 1) // prettier-ignore
     await until(async () => (await pool.query(`select 1 from audience_members where audience_id = $1 and visitor_id = 'healthy'`, [all])).rowCount === 1) // prettier-ignore
     await until(async () => (await pool.query(`select 1 from visitors where id = 'brief' and due_at is null`)).rowCount === 1) // prettier-ignore
+    await until(async () => (await pool.query('select 1 from id_backfills')).rowCount === 0)
   }, 20_000)
 })
 

@@ -18,14 +18,17 @@ export interface Stale {
   readonly stale: readonly string[]
 }
 
-/** Of the next visitors of a stream, by id, those that were not held against these rules yet. */
+/**
+ * Of the next visitors of a stream, by id, those that were not held against these rules yet. The text
+ * is searched, which is faster than to open it, and stumbles over none that is broken.
+ */
 export async function staleAfter(
   db: Db,
   { streamId, revision, after, limit }: StaleSearch,
 ): Promise<Stale> {
   const { rows } = await db.query<Stale>(
     `with looked as materialized (
-       select id, state::json ->> 'revision' is distinct from $2 as is_stale
+       select id, strpos(state, '"revision":"' || $2 || '"') = 0 as is_stale
        from visitors where stream_id = $1 and id > $3 and stitched_into is null order by id limit $4
      )
      select count(*) as looked, max(id) as last,

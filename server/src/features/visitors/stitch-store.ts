@@ -1,7 +1,7 @@
 import type { Db } from '../../db/db.ts'
 import type { Origin } from './origin.ts'
-import type { VisitorState } from './state.ts'
-import type { StoredVisitor, VisitorKey } from './visitor-store.ts'
+import { stateIn } from './state-in.ts'
+import type { StoredVisitor, VisitorKey, VisitorRow } from './visitor-store.ts'
 
 /** An event has given a visitor an id that may belong to another one. */
 export interface PendingStitch extends VisitorKey {
@@ -177,27 +177,15 @@ export async function stitchesOf(
   return rows
 }
 
-/** What a visitor has as the value of an attribute, whatever it is. */
-export interface KeptId {
-  readonly visitorId: string
-  readonly kept: unknown
-  readonly lastEvent: VisitorState['lastEvent']
-}
-
-/** The next visitors of a stream, in the order of their ids, with what they have of an attribute. */
-export async function keptIds(
+/** The next visitors of a stream, in the order of their ids. */
+export async function visitorsAfter(
   db: Db,
-  {
-    streamId,
-    name,
-    after,
-  }: { readonly streamId: string; readonly name: string; readonly after: string },
+  { streamId, after }: { readonly streamId: string; readonly after: string },
   limit: number,
-): Promise<KeptId[]> {
-  const { rows } = await db.query<KeptId>(
-    `select id as "visitorId", state::json -> 'attributes' -> $2 as kept, state::json -> 'lastEvent' as "lastEvent"
-     from visitors where stream_id = $1 and id > $3 and stitched_into is null order by id limit $4`,
-    [streamId, name, after, limit],
+): Promise<Pick<StoredVisitor, 'visitorId' | 'state'>[]> {
+  const { rows } = await db.query<Pick<VisitorRow, 'id' | 'state'>>(
+    `select id, state from visitors where stream_id = $1 and id > $2 and stitched_into is null order by id limit $3`,
+    [streamId, after, limit],
   )
-  return rows
+  return rows.map(({ id, state }) => ({ visitorId: id, state: stateIn(state) }))
 }

@@ -17,12 +17,11 @@ export {
   aliasTo,
   everyIdOf,
   insertPending,
-  keptIds,
   lockPending,
   stitchesOf,
   stitchInto,
   putOffPending,
-  type KeptId,
+  visitorsAfter,
   type PendingStitch,
   type TakenStitch,
 } from './stitch-store.ts'
