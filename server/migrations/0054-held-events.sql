@@ -12,4 +12,4 @@ create table held_events (
   not_before timestamptz not null
 );
 create index held_events_due on held_events (shard, not_before);
-create index held_events_of_stream on held_events (stream_id, event_id);
+create index held_events_of_visitor on held_events (stream_id, visitor_id, event_id);

@@ -142,6 +142,14 @@ it('lets statements that need nothing of each other travel together', async () =
   expect(warnings).toEqual([])
 })
 
+it('tells of the statement that failed, not of those behind it that failed with it', async () => {
+  const work = transaction(database.pool, async (db) => {
+    const deep = async () => Promise.all([Promise.all([db.query('select 1 / 0')])])
+    await Promise.all([deep(), db.query('select 1'), db.query('select 2')])
+  })
+  await expect(work).rejects.toThrow('division by zero')
+})
+
 it('keeps nothing of statements that travel together when one of them fails', async () => {
   const together = transaction(pool, (db) =>
     Promise.all([write(db, 'one'), write(db, 'one'), write(db, 'two')]),

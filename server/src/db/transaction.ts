@@ -1,4 +1,4 @@
-import type { Db } from './db.ts'
+import type { Db, Prepared } from './db.ts'
 import type { Pool } from './pool.ts'
 
 export type { Db } from './db.ts'
@@ -10,11 +10,22 @@ export type { Db } from './db.ts'
 export async function transaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const failures: unknown[] = []
+  const db: Db = {
+    query: async <Row>(statement: string | Prepared, values?: readonly unknown[]) => {
+      try {
+        return await (typeof statement === 'string' ? client.query<Row>(statement, values) : client.query<Row>(statement)) // prettier-ignore
+      } catch (error) {
+        failures.push(error)
+        throw error
+      }
+    },
+  }
   try {
     // Not awaited: it travels with the first statement, and fails only when that fails too.
     const begun = client.query('begin')
     begun.catch(() => undefined)
-    const result = await work(client)
+    const result = await work(db)
     await begun
     const { command } = await client.query('commit')
     if (command === 'ROLLBACK') {
@@ -27,8 +38,12 @@ export async function transaction<T>(pool: Pool, work: (db: Db) => Promise<T>): 
       // A connection that cannot roll back must not go back into the pool.
       broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed')
     })
-    throw error
+    throw isOfAnother(error) ? (failures.find((one) => !isOfAnother(one)) ?? error) : error
   } finally {
     client.release(broken)
   }
 }
+
+/** Statements behind one that failed fail, too; of those that travel together, any may be heard of first. */
+const isOfAnother = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '25P02'

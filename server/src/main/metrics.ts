@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Db } from '../db/db.ts'
+import { countHeld } from '../features/events/events.ts'
 import { countDueRuns } from '../features/usage/usage.ts'
 import { createSpendingMetrics, type SpendingMetrics } from './spending-metrics.ts'
 
@@ -25,6 +26,12 @@ export function createMetrics(db: Db): Metrics {
     help: 'Runs that wait for a worker now, in all organizations',
     registers,
     collect: async (): Promise<void> => waiting.set(await countDueRuns(db)),
+  })
+  const held: Gauge = new Gauge({
+    name: 'outcrop_events_held',
+    help: 'Events that could not be applied and are tried again, in all organizations',
+    registers,
+    collect: async (): Promise<void> => held.set(await countHeld(db)),
   })
   return {
     ...createSpendingMetrics(registers),

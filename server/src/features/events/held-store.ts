@@ -6,54 +6,77 @@ import { insertNotes } from './note-store.ts'
 export interface HeldKey {
   readonly eventId: string
   readonly streamId: string
+  readonly visitorId: string | null
   readonly eventAt: Date
   /** How often it was tried. */
   readonly failures: number
 }
 
-/** Keeps an event for later, and says so in its trace. */
-export async function holdEvent(
-  db: Db,
-  event: PackedEvent,
-  reason: string,
-  at: Date,
-): Promise<void> {
+/** An event that cannot be applied, and why. */
+export interface Held {
+  readonly event: PackedEvent
+  readonly reason: string
+}
+
+/** Keeps events for later, no sooner than others of their visitor, and says so in their traces. */
+export async function holdEvents(db: Db, held: readonly Held[], at: Date): Promise<void> {
+  if (held.length === 0) return
   await db.query(
     `insert into held_events (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, held_at, not_before)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8::timestamptz + interval '1 s')`,
-    [event.id, event.organization_id, event.stream_id, event.shard, event.visitor_id, event.received_at.toISOString(), reason, at.toISOString()],
-  ) // prettier-ignore
-  if (event.trace_id === null) return
-  const line = { group: 'visitor', text: 'Event Not Applied Yet', detail: { reason, next: 'It is kept and tried again. Look for this event in the log of the server.' } } // prettier-ignore
-  await insertNotes(db, [{ eventId: event.id, at, lines: [line] }])
+     select h.*, $8::timestamptz, greatest($8::timestamptz + interval '1 s',
+       (select max(not_before) from held_events o where o.stream_id = h.stream_id and o.visitor_id = h.visitor_id))
+     from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::timestamptz[], $7::text[])
+       as h (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason)`,
+    [
+      held.map(({ event }) => event.id),
+      held.map(({ event }) => event.organization_id),
+      held.map(({ event }) => event.stream_id),
+      held.map(({ event }) => event.shard),
+      held.map(({ event }) => event.visitor_id),
+      held.map(({ event }) => event.received_at.toISOString()),
+      held.map(({ reason }) => reason.slice(0, longestReason)),
+      at.toISOString(),
+    ],
+  )
+  const traced = held.filter(({ event }) => event.trace_id !== null)
+  await insertNotes(db, traced.map((one) => ({ eventId: one.event.id, at, lines: [lineOf(one)] }))) // prettier-ignore
 }
+
+const longestReason = 1000
+
+const lineOf = ({ reason }: Held) => ({
+  group: 'visitor',
+  text: 'Event Not Applied Yet',
+  detail: { reason, next: 'It is kept and tried again. Look for this event in the log of the server.' }, // prettier-ignore
+})
 
 interface HeldRow {
   readonly event_id: string
   readonly stream_id: string
+  readonly visitor_id: string | null
   readonly event_at: Date
   readonly failures: number
 }
 
-/** What is held of a visitor, in order, for one whose time to be tried again has come. */
-export async function heldTogether(
+/** Events of one visitor whose time to be tried again has come, in their order. */
+export async function dueHeld(
   db: Db,
   shards: readonly number[],
   streamIds: readonly string[],
   now: Date,
 ): Promise<HeldKey[]> {
   const { rows } = await db.query<HeldRow>({
-    name: 'held-together',
+    name: 'due-held',
     text: `with due as (
        select stream_id, visitor_id from held_events
        where shard = any($1::smallint[]) and stream_id = any($2::text[]) and not_before <= $3 order by not_before limit 1
      )
-     select h.event_id, h.stream_id, h.event_at, h.failures from due
+     select h.event_id, h.stream_id, h.visitor_id, h.event_at, h.failures from due
      join held_events h on h.stream_id = due.stream_id and h.visitor_id is not distinct from due.visitor_id
-     order by h.event_id limit 500`,
+     where h.not_before <= $3 order by h.event_id limit 100`,
     values: [shards, streamIds, now.toISOString()],
   })
-  return rows.map((row) => ({ eventId: row.event_id, streamId: row.stream_id, eventAt: row.event_at, failures: row.failures })) // prettier-ignore
+  return rows.map((row) => ({ eventId: row.event_id, streamId: row.stream_id, visitorId: row.visitor_id, eventAt: row.event_at, failures: row.failures })) // prettier-ignore
 }
 
 /** Takes an event that is held; undefined when it is not any more, or too old to be kept. It is gone when the transaction commits. */
@@ -71,12 +94,24 @@ export async function takeHeld(
   return rows[0]
 }
 
-/** Lets an event that is held wait until later. */
-export async function putOffHeld(db: Db, { eventId }: HeldKey, until: Date): Promise<void> {
+/** Lets an event that is held wait until later; with it all others of its visitor, where it is the visitor that is at fault. */
+export async function putOffHeld(
+  db: Db,
+  { eventId, streamId, visitorId }: HeldKey,
+  until: Date,
+  withOthers: boolean,
+): Promise<void> {
   await db.query(
-    'update held_events set failures = failures + 1, not_before = $2 where event_id = $1',
-    [eventId, until.toISOString()],
+    `update held_events set failures = failures + 1, not_before = greatest(not_before, $2)
+     where event_id = $1 or ($3 and stream_id = $4 and visitor_id = $5)`,
+    [eventId, until.toISOString(), withOthers, streamId, visitorId],
   )
+}
+
+/** Events that are held, of every organization. */
+export async function countHeld(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>('select count(*) as count from held_events')
+  return rows[0]?.count ?? 0
 }
 
 /** What is held of a visitor, by every id that leads to it. */

@@ -1,5 +1,5 @@
-import type { PackedEvent } from '../events/events.ts'
-import type { Membership, PackedVisitor, PendingStitch, VisitorKey } from '../visitors/visitors.ts'
+import type { Held, PackedEvent } from '../events/events.ts'
+import { BrokenState, type Membership, type PackedVisitor, type PendingStitch, type VisitorKey } from '../visitors/visitors.ts' // prettier-ignore
 import { applyToVisitor, type AppliedEvent } from './apply-to-visitor.ts'
 import { byVisitor } from './by-visitor.ts'
 import type { StreamRules } from './rules.ts'
@@ -13,6 +13,8 @@ export interface AppliedBatch {
   readonly memberships: readonly Membership[]
   /** Visitors that were given an id. */
   readonly pending: readonly PendingStitch[]
+  /** Events of visitors whose stored states are broken: nothing was made of them. */
+  readonly broken: readonly Held[]
 }
 
 /** The visitors that events are about, each once. */
@@ -30,7 +32,16 @@ export function applyBatch(
   known: readonly PackedVisitor[],
   rules: ReadonlyMap<string, StreamRules>,
 ): AppliedBatch {
-  const each = byVisitor(events, known).map((own) => applyToVisitor(own, rules.get(own.streamId)))
+  const broken: Held[] = []
+  const each = byVisitor(events, known).flatMap((own) => {
+    try {
+      return [applyToVisitor(own, rules.get(own.streamId))]
+    } catch (error) {
+      if (!(error instanceof BrokenState)) throw error
+      for (const event of own.events) broken.push({ event, reason: error.message })
+      return []
+    }
+  })
   const applied = new Map<string, AppliedEvent>()
   for (const one of each) for (const event of one.applied) applied.set(event.event.id, event)
   return {
@@ -38,5 +49,6 @@ export function applyBatch(
     visitors: each.flatMap(({ visitor }) => visitor ?? []),
     memberships: each.flatMap(({ memberships }) => memberships),
     pending: each.flatMap(({ pending }) => pending),
+    broken,
   }
 }

@@ -31,11 +31,11 @@ export function choresOf(context: FillContext & Pick<BatchesContext, 'leases'>):
     next: async ({ until, stitches, isBehind }) => {
       const moreDue = await lookForDue(context.leases.shards(), isBehind ? until : null)
       const moreStitches = await lookForStitches(stitches || areLeft)
-      await retryHeld(context.leases.shards())
+      const moreHeld = await retryHeld(context.leases.shards())
       // What it finds is stitched before it looks further.
       areLeft = !moreStitches && (await backfilling.next(isBehind))
       const moreToFill = await filling.next(isBehind)
-      return isBehind || moreDue || moreStitches || areLeft || moreToFill
+      return isBehind || moreDue || moreStitches || moreHeld || areLeft || moreToFill
     },
   }
 }

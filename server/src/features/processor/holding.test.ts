@@ -114,3 +114,37 @@ it('a state that is no JSON is not taken for a new visitor', async () => {
   const { rows } = await pool.query(`select state from visitors where id = 'broken'`)
   expect(rows).toEqual([{ state: '{"createdAt":' }])
 })
+
+it('of a broken visitor that goes on sending, one event is tried at a time, and nobody waits for it', async () => {
+  const { pool } = engine.database
+  await engine.startProcessor({ log })
+  await appendEvents(pool, [event('broken', 0)])
+  await become('broken', [0])
+  const { rows } = await pool.query<{ state: string }>(`select state from visitors where id = 'broken'`) // prettier-ignore
+  await edit(`'[]'`)
+  const numbers = Array.from({ length: 30 }, (_, index) => index + 1)
+  await appendEvents(pool, numbers.map((number) => event('broken', number))) // prettier-ignore
+  await until(async () => (await held()).length === 30)
+  const tries = () => told.filter(({ text }) => text.includes('yet')).length
+  await until(() => Promise.resolve(tries() >= 1))
+  expect(tries()).toBe(1)
+  const { rows: waiting } = await pool.query(
+    'select distinct failures, not_before from held_events',
+  )
+  expect(waiting).toHaveLength(1)
+
+  await pool.query(`update visitors set state = $1 where id = 'broken'`, [rows[0]?.state])
+  await become('broken', [0, ...numbers])
+}, 20_000)
+
+it('a fault of everything sets no whole batch aside at once', async () => {
+  const { pool } = engine.database
+  await pool.query(`create function refuse() returns trigger as $$ begin raise exception 'Nothing can be written.'; end $$ language plpgsql`) // prettier-ignore
+  await pool.query('create trigger refuse before insert on visitors for each row execute function refuse()') // prettier-ignore
+  await engine.startProcessor({ log })
+  await appendEvents(pool, Array.from({ length: 150 }, (_, index) => event(`v${index}`, 1))) // prettier-ignore
+  await until(() => Promise.resolve(told.some(({ text }) => text.includes('cannot go on'))))
+  expect((await held()).length).toBeLessThan(100)
+  await pool.query('drop trigger refuse on visitors')
+  await until(async () => (await pool.query('select 1 from visitors')).rowCount === 150)
+}, 20_000)

@@ -7,7 +7,7 @@ export const isToBeDoneAgain = (error: unknown): boolean =>
   error instanceof LostShard || error instanceof VisitorMoved
 
 /** Deadlocks, locks, a full disk, operators, storage, and a schema of another version: no event is at fault. */
-const ofNoEvent = /^(40|42|53|55|57|58|XX)/
+const ofNoEvent = /^(0A|26|40|42|53|55|57|58|XX)/
 
 /** Whether one event may be the reason: not where the database was away, busy, or of another version. */
 export function mayBeOfOneEvent(error: unknown): boolean {

@@ -2,7 +2,7 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { noteUnknown } from '../data-sources/data-sources.ts'
 import { insertDelays } from '../delays/delays.ts'
-import { insertNotes, type NoteRow, type PackedEvent } from '../events/events.ts'
+import { holdEvents, insertNotes, type NoteRow, type PackedEvent } from '../events/events.ts'
 import { insertRuns } from '../runs/runs.ts'
 import { countTraced } from '../trace/trace.ts'
 import { addUsage } from '../usage/usage.ts'
@@ -35,34 +35,41 @@ export class LostShard extends Error {
  * Applies events in one transaction: visitors, runs, notes, usage and the new positions commit
  * together, so each event is applied exactly once. Resolves with whether visitors were given ids.
  */
-export function processBatch(
-  { pool, owner, rules: current }: BatchContext,
+export async function processBatch(
+  { pool, owner, rules: current, log }: BatchContext,
   events: readonly PackedEvent[],
   moved: readonly ShardLease[],
   at: Date,
 ): Promise<boolean> {
   const rules = current()
-  return transaction(pool, async (db) => {
+  const { broken, pending } = await transaction(pool, async (db) => {
     const [advanced, known] = await Promise.all([
       advance(db, owner, moved),
       lockPacked(db, visitorsIn(events), events.some(({ stream_id }) => mayStitch(rules.get(stream_id)))), // prettier-ignore
     ])
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
-    return applyTo(db, known, events, rules, at)
+    const batch = await applyTo(db, known, events, rules, at)
+    await holdEvents(db, batch.broken, at)
+    return batch
   })
+  for (const one of broken) log.error({ reason: one.reason, event: one.event.id, stream: one.event.stream_id, visitor: one.event.visitor_id }, isHeld) // prettier-ignore
+  return pending.length > 0
 }
 
-/** Applies events to their visitors, who are locked; resolves with whether visitors were given ids. */
+/** What the log says of an event that was set aside. */
+export const isHeld = 'an event cannot be applied: it is held, the others go on, and it is tried again' // prettier-ignore
+
+/** Applies events to their visitors, who are locked, but those of a broken visitor. */
 export async function applyTo(
   db: Db,
   known: readonly PackedVisitor[],
   events: readonly PackedEvent[],
   rules: ReadonlyMap<string, StreamRules>,
   at: Date,
-): Promise<boolean> {
+): Promise<AppliedBatch> {
   const batch = applyBatch(events, known, rules)
   await storeBatch(db, { ...batch, applied: await withinCaps(db, batch.applied, rules, at) }, rules, at) // prettier-ignore
-  return batch.pending.length > 0
+  return batch
 }
 
 /** Suppresses what has started often enough. Without caps this asks the database nothing. */

@@ -1,8 +1,11 @@
 import { transaction } from '../../db/transaction.ts'
-import { holdEvent, type PackedEvent } from '../events/events.ts'
+import { holdEvents, type PackedEvent } from '../events/events.ts'
 import { mayBeOfOneEvent } from './is-to-be-done-again.ts'
 import { advance, type ShardLease } from './lease-store.ts'
-import { LostShard, processBatch, type BatchContext } from './process-batch.ts'
+import { isHeld, LostShard, processBatch, type BatchContext } from './process-batch.ts'
+
+/** More at once are hardly the fault of events: whoever can help should hear of it before a whole stream is set aside. */
+const mostHeld = 20
 
 /**
  * Applies events as `processBatch` does. A batch that fails is halved until what fails is one event,
@@ -13,6 +16,7 @@ export async function processOrHold(
   events: readonly PackedEvent[],
   moved: readonly ShardLease[],
   at: Date,
+  count = { held: 0 },
 ): Promise<boolean> {
   try {
     return await processBatch(context, events, moved, at)
@@ -20,13 +24,14 @@ export async function processOrHold(
     if (!mayBeOfOneEvent(error)) throw error
     const [first] = events
     if (first && events.length === 1) {
+      if (++count.held > mostHeld) throw error
       await hold(context, first, moved, error, at)
       return false
     }
     const middle = Math.ceil(events.length / 2)
     let stitches = false
     for (const half of [events.slice(0, middle), events.slice(middle)]) {
-      const isStitching = await processOrHold(context, half, lastOfEach(half, moved), at)
+      const isStitching = await processOrHold(context, half, lastOfEach(half, moved), at, count)
       stitches ||= isStitching
     }
     return stitches
@@ -51,10 +56,11 @@ async function hold(
   await transaction(pool, async (db) => {
     const advanced = await advance(db, owner, moved)
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
-    await holdEvent(db, event, reasonOf(error), at)
+    await holdEvents(
+      db,
+      [{ event, reason: error instanceof Error ? error.message : String(error) }],
+      at,
+    )
   })
-  log.error({ err: error, event: event.id, stream: event.stream_id, visitor: event.visitor_id }, 'an event cannot be applied: it is held, the others go on, and it is tried again') // prettier-ignore
+  log.error({ err: error, event: event.id, stream: event.stream_id, visitor: event.visitor_id }, isHeld) // prettier-ignore
 }
-
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 1000)
