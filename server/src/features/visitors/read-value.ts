@@ -35,6 +35,9 @@ export function dateOf(raw: unknown): number | undefined {
   return time === undefined || Number.isNaN(time) || Math.abs(time) > latestDate ? undefined : time
 }
 
+/** What a source gives that has nothing: a change that needs it does not happen then. */
+export const isMissing = (raw: unknown): boolean => raw === undefined || raw === null
+
 export const isRecord = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 

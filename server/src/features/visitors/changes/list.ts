@@ -1,9 +1,10 @@
 import type { Change, Source } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { itemReaders, itemsOf, tallyOf, type Reader } from '../read-value.ts'
+import { isMissing, itemReaders, itemsOf, type Reader } from '../read-value.ts'
 import type { Scene } from '../scene.ts'
 import { isList, type Value } from '../state.ts'
 import type { Apply, Shape } from './shape.ts'
+import { tallyFrom } from './tally-from.ts'
 
 export type ListChange = Extract<
   Change,
@@ -25,19 +26,22 @@ export function listChange(change: ListChange, { type }: Shape): Apply {
       return (before, scene) => removed(before, items(scene), change.which)
     }
     case 'without': {
+      const read = compileSource(change.of)
       const [all, others] = [itemsFrom(change.of, item), itemsFrom(change.items, item)]
-      return (_before, scene) => {
+      return (before, scene) => {
+        if (isMissing(read(scene))) return before
         const left = new Set(others(scene))
-        return all(scene).filter((one) => !left.has(one))
+        const kept = all(scene).filter((one) => !left.has(one))
+        return isSet ? [...new Set(kept)] : kept
       }
     }
     case 'top_keys': {
-      const read = compileSource(change.of)
-      return (_before, scene) => keysOf(read(scene)).slice(0, change.count)
+      const keys = keysFrom(change.of)
+      return (before, scene) => keys(scene)?.slice(0, change.count) ?? before
     }
     case 'keys_above': {
-      const read = compileSource(change.of)
-      return (_before, scene) => keysOf(read(scene), change.above)
+      const keys = keysFrom(change.of, change.above)
+      return (before, scene) => keys(scene) ?? before
     }
   }
 }
@@ -76,10 +80,18 @@ function removed(
   return left.length === list.length ? before : left
 }
 
-/** Keys of a tally, those with the highest numbers first. */
-function keysOf(raw: unknown, above = Number.NEGATIVE_INFINITY): string[] {
-  return Object.entries(tallyOf(raw))
-    .filter(([, number]) => number > above)
-    .toSorted(([left, a], [right, b]) => b - a || (left < right ? -1 : 1))
-    .map(([key]) => key)
+/** Keys of a tally, those with the highest numbers first; undefined where there is no tally. */
+function keysFrom(
+  source: Source,
+  above = Number.NEGATIVE_INFINITY,
+): (scene: Scene) => string[] | undefined {
+  const tally = tallyFrom(source)
+  return (scene) => {
+    const found = tally(scene)
+    if (found === undefined) return undefined
+    return Object.entries(found)
+      .filter(([, number]) => number > above)
+      .toSorted(([left, a], [right, b]) => b - a || (left < right ? -1 : 1))
+      .map(([key]) => key)
+  }
 }

@@ -1,6 +1,6 @@
 import type { Change, Source } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { readerRules, readers } from '../read-value.ts'
+import { readerRules, readers, textOf } from '../read-value.ts'
 import { own, type Scene } from '../scene.ts'
 import type { Value } from '../state.ts'
 import { readOrRefuse } from './read-or-refuse.ts'
@@ -28,7 +28,8 @@ export function scalarChange(change: ScalarChange, { type }: Shape): Apply {
       const key = compileSource(of)
       const read = readers[type]
       return (before, scene) => {
-        const found = own(table, String(key(scene)))
+        const asked = textOf(key(scene))
+        const found = asked === undefined ? undefined : own(table, asked)
         return read(found ?? otherwise) ?? before
       }
     }

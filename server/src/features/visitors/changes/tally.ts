@@ -1,10 +1,11 @@
 import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { isRecord, itemsOf, numberOf, tallyOf, textOf } from '../read-value.ts'
+import { isMissing, itemsOf, numberOf, tallyOf, textOf } from '../read-value.ts'
 import type { Scene } from '../scene.ts'
 import type { Value } from '../state.ts'
 import { readOrRefuse } from './read-or-refuse.ts'
 import type { Apply } from './shape.ts'
+import { tallyFrom } from './tally-from.ts'
 import { tallyEntries } from './tally-entries.ts'
 
 export type TallyChange = Extract<
@@ -25,19 +26,19 @@ export function tallyChange(change: TallyChange): Apply {
       }
     }
     case 'add_tally': {
-      const read = readOrRefuse(
-        change.of,
-        (raw) => (isRecord(raw) ? tallyOf(raw) : undefined),
-        'tally',
-      )
+      const read = tallyFrom(change.of)
       return (before, scene) => grown(before, Object.entries(read(scene) ?? {}), scene)
     }
     case 'pair': {
       const [keys, values] = [compileSource(change.keys), compileSource(change.values)]
-      return (_before, scene) => {
+      return (before, scene) => {
+        const named = keys(scene)
+        if (isMissing(named)) return before
         const numbers = itemsOf(values(scene))
-        const named = itemsOf(keys(scene)).map((raw) => textOf(raw) ?? '')
-        return grown(undefined, named.flatMap((key, index) => numbered(key, numbers[index], scene)), scene) // prettier-ignore
+        const pairs = itemsOf(named).flatMap((raw, index) =>
+          keysIn([raw], scene).flatMap((key) => numbered(key, numbers[index], scene)),
+        )
+        return grown({}, pairs, scene)
       }
     }
     case 'tally_entries':

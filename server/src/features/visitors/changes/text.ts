@@ -1,6 +1,6 @@
 import type { Change } from '@outcrop/contract'
 import { compileSource } from '../compile-source.ts'
-import { tallyOf, textOf } from '../read-value.ts'
+import { isMissing, tallyOf, textOf } from '../read-value.ts'
 import { isList, type Value } from '../state.ts'
 import type { Apply, Shape } from './shape.ts'
 
@@ -14,7 +14,10 @@ export function textChange(change: TextChange, { type }: Shape): Apply {
   switch (change.kind) {
     case 'join': {
       const parts = change.of.map(compileSource)
-      return (_before, scene) => parts.flatMap((part) => listed(part(scene))).join(change.with)
+      return (before, scene) => {
+        const found = parts.map((part) => part(scene)).filter((raw) => !isMissing(raw))
+        return found.length === 0 ? before : found.flatMap(listed).join(change.with)
+      }
     }
     case 'lower_case':
       return (before) => eachText(before, type, (text) => text.toLowerCase())
