@@ -28,45 +28,63 @@ const moment = fc.record({
   payload: fc.option(anyPayload, { freq: 5, nil: undefined }),
 })
 
+interface Given {
+  readonly visitorId: (typeof visitors)[number]
+  readonly after: number
+  /** Undefined: time passes. */
+  readonly payload: Record<string, unknown> | undefined
+}
+
 it('makes of random events what the guide says, by random rules', () => {
-  fc.assert(
-    fc.property(anyAttributes, anyAudiences, fc.array(moment, { minLength: 1, maxLength: 25 }), (attributes, audiences, moments) => {
-      const rules = rulesOf(attributes, audiences)
-      const told = plainRules(attributes, audiences)
-      const plain = new Map(visitors.map((visitorId) => [visitorId, new PlainVisitor(told)]))
-      const states = new Map<string, VisitorState>()
-      let now = start
-      const compare = (visitorId: (typeof visitors)[number], happenings: readonly Happening[]) => {
-        const model = plain.get(visitorId)
-        expect(shown(states.get(visitorId))).toEqual(model && shownPlain(model))
-        expect(happenings.flatMap(words)).toEqual(model?.said.splice(0))
-      }
-      for (const { visitorId, after, payload } of moments) {
-        now += after
-        const known = states.get(visitorId)
-        if (!payload && !known) continue
-        const { state, happenings } = payload || !known ? applyEvent(known, arriving(visitorId, now, payload), rules) : applyTime(known, visitorId, now, rules)
-        states.set(visitorId, state)
-        if (payload) plain.get(visitorId)?.happens(payload, now)
-        else plain.get(visitorId)?.timePasses(now)
-        compare(visitorId, happenings)
-      }
-      for (const visitorId of visitors) {
-        const known = states.get(visitorId)
-        if (!known) continue
-        const due = dueAt(known, visitorId, known.lastEventAt, rules)
-        for (const later of [...(due === null ? [] : [due - 1, due]), now + 1500 * minute]) {
-          const { state, happenings } = applyTime(states.get(visitorId) ?? known, visitorId, later, rules)
-          states.set(visitorId, state)
-          plain.get(visitorId)?.timePasses(later)
-          compare(visitorId, happenings)
-        }
-        expect(states.get(visitorId)?.visit).toBeNull()
-      }
-    }),
-    { numRuns },
-  )
+  fc.assert(fc.property(anyAttributes, anyAudiences, fc.array(moment, { minLength: 1, maxLength: 25 }), compareAll), { numRuns })
 }, 600_000) // prettier-ignore
+
+it('ends a visit after a day as the guide says, however often events come', () => {
+  const one = fc.record({
+    visitorId: fc.constant('anna' as const),
+    after: fc.integer({ min: 20 * minute, max: 29 * minute }),
+    payload: anyPayload.map((payload) => ({ ...payload, platform: 'web', _dc_ttl_: 'soon', kill_visitor_session: false })), // prettier-ignore
+  })
+  fc.assert(
+    fc.property(anyAttributes, anyAudiences, fc.array(one, { minLength: 73, maxLength: 80 }), compareAll), // prettier-ignore
+    { numRuns: Math.ceil(numRuns / 15) },
+  )
+}, 600_000)
+
+function compareAll(attributes: GivenAttribute[], audiences: GivenAudience[], moments: readonly Given[]): void {
+  const rules = rulesOf(attributes, audiences)
+  const told = plainRules(attributes, audiences)
+  const plain = new Map(visitors.map((visitorId) => [visitorId, new PlainVisitor(told)]))
+  const states = new Map<string, VisitorState>()
+  let now = start
+  const compare = (visitorId: (typeof visitors)[number], happenings: readonly Happening[]) => {
+    const model = plain.get(visitorId)
+    expect(shown(states.get(visitorId))).toEqual(model && shownPlain(model))
+    expect(happenings.flatMap(words)).toEqual(model?.said.splice(0))
+  }
+  for (const { visitorId, after, payload } of moments) {
+    now += after
+    const known = states.get(visitorId)
+    if (!payload && !known) continue
+    const { state, happenings } = payload || !known ? applyEvent(known, arriving(visitorId, now, payload), rules) : applyTime(known, visitorId, now, rules)
+    states.set(visitorId, state)
+    if (payload) plain.get(visitorId)?.happens(payload, now)
+    else plain.get(visitorId)?.timePasses(now)
+    compare(visitorId, happenings)
+  }
+  for (const visitorId of visitors) {
+    const known = states.get(visitorId)
+    if (!known) continue
+    const due = dueAt(known, visitorId, known.lastEventAt, rules)
+    for (const later of [...(due === null ? [] : [due - 1, due]), now + 1500 * minute]) {
+      const { state, happenings } = applyTime(states.get(visitorId) ?? known, visitorId, later, rules)
+      states.set(visitorId, state)
+      plain.get(visitorId)?.timePasses(later)
+      compare(visitorId, happenings)
+    }
+    expect(states.get(visitorId)?.visit).toBeNull()
+  }
+} // prettier-ignore
 
 /** Read as the API reads them; nothing else of the server. */
 function plainRules(
