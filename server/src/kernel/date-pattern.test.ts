@@ -56,6 +56,21 @@ describe('a pattern of dates', () => {
     expect(() => datePattern(pattern)).toThrow(reason)
   })
 
+  it.each([
+    ['yyyy-MM-dd d', 'day', '2026-02-03 3'],
+    ['MMMM MM yyyy', 'month', 'February 02 2026'],
+    [`yyyyMMdd${'Md'.repeat(13)}`, 'month', `20260203${'11'.repeat(13)}`],
+  ])('%s reads nothing, as it names the %s twice', (pattern, repeated, text) => {
+    expect(datePattern(pattern).repeated).toBe(repeated)
+    expect(datePattern(pattern).read(text)).toBeUndefined()
+  })
+
+  it('does not look at a text that is far too long', () => {
+    const { read } = datePattern('yyyy-MM-dd')
+    expect(read('2026-02-03'.padEnd(200))).toBe(day)
+    expect(read('2026-02-03'.padEnd(201))).toBeUndefined()
+  })
+
   it('can be read only with year, month and day', () => {
     expect(readsDay('dd/MM/yyyy')).toBe(true)
     expect(readsDay("HH:mm 'yMd'")).toBe(false)

@@ -1,6 +1,8 @@
 /** Reads and writes dates the way one pattern has them. Times are milliseconds since 1970. */
 export interface DatePattern {
-  /** Undefined when the text is not written that way, or names a day that does not exist. */
+  /** What it names more than once, such as the month; it reads nothing then. */
+  readonly repeated: string | undefined
+  /** Undefined when the text is not written that way, is far too long, or names a day that does not exist. */
   readonly read: (text: string) => number | undefined
   readonly write: (time: number) => string
 }
@@ -84,6 +86,9 @@ const parts: Readonly<Record<string, Part>> = {
   Z: offset('+0000'),
 }
 
+/** No date is longer; what is, is not looked at. */
+const maxText = 200
+
 /** What a pattern may be made of, as a refusal lists it. */
 const vocabulary = Object.keys(parts).join(' ')
 
@@ -93,13 +98,22 @@ export function datePattern(pattern: string): DatePattern {
     ([token, quoted, letter]) => partOf(token, quoted, letter),
   )
   const shape = new RegExp(`^${made.map((part) => `(${part.shape})`).join('')}$`, 'iu')
+  const repeated = repeatedIn(made)
   return {
+    repeated,
     read: (text) => {
+      // Digits can be shared out among many loose fields in endless ways; among one of each in few.
+      if (repeated !== undefined || text.length > maxText) return undefined
       const [, ...found] = shape.exec(text.trim()) ?? []
       return found.length === 0 ? undefined : timeOf(made, found)
     },
     write: (time) => made.map((part) => part.write(new Date(time))).join(''),
   }
+}
+
+function repeatedIn(made: readonly Part[]): string | undefined {
+  const fields = made.flatMap(({ field }) => field ?? [])
+  return fields.find((field, index) => fields.indexOf(field) !== index)?.replace('_', ' ')
 }
 
 function partOf(token: string, quoted: string | undefined, letter: string | undefined): Part {

@@ -103,6 +103,7 @@ const cases: readonly Case[] = [
   { name: 'counts even the key __proto__', type: 'tally', change: { kind: 'increment_key', key: fromEvent('tags'), by: { value: 1 } }, events: [{ tags: '__proto__' }], gives: Object.fromEntries([['__proto__', 1]]) },
   { name: 'adds a tally', type: 'tally', change: { kind: 'add_tally', of: fromEvent('more') }, events: [{ more: { a: 1 } }, { more: { a: 2, b: 'x' } }], gives: { a: 3 } },
   { name: 'pairs keys and numbers', type: 'tally', change: { kind: 'pair', keys: fromEvent('keys'), values: fromEvent('numbers') }, events: [{ keys: ['a', 'b'], numbers: [1, 2] }], gives: { a: 1, b: 2 } },
+  { name: 'counts a number that is null as 0', type: 'tally', change: { kind: 'pair', keys: fromEvent('keys'), values: fromEvent('numbers') }, events: [{ keys: ['a', 'b'], numbers: [null, 2] }], gives: { a: 0, b: 2 } },
   { name: 'leaves out a key whose number is none', type: 'tally', change: { kind: 'pair', keys: fromEvent('keys'), values: fromEvent('numbers') }, events: [{ keys: ['a', 'b', 'c'], numbers: ['x', 2] }], gives: { b: 2, c: 0 } },
   { name: 'removes a key', type: 'tally', change: { kind: 'remove_key', key: fromEvent('key') }, events: [{}], gives: undefined },
   { name: 'tallies the entries of a timeline', type: 'tally', change: { kind: 'tally_entries', of: fromVisitor('line'), keys: 'category', numbers: 'amount', as: 'sum' }, events: [{ category: 'a', amount: 2 }, { category: 'b', amount: 3 }, { category: 'a', amount: 5 }, { category: 'c' }], gives: { a: 7, b: 3 } },

@@ -3,9 +3,11 @@ import type { Db } from '../../db/db.ts'
 import { attributesOf } from '../attributes/attributes.ts'
 import { audiencesOf } from '../audiences/audiences.ts'
 import { profileOf } from './profile-of.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { findVisitor, type VisitorKey } from './visitor-store.ts'
+import { brokenBecause, faultInState } from './whole-state.ts'
 
-/** What a visitor is like now; null when nobody knows it. */
+/** What a visitor is like now; null when nobody knows it. Throws when its stored state is broken. */
 export async function currentProfile(
   db: Db,
   organizationId: string,
@@ -13,6 +15,8 @@ export async function currentProfile(
 ): Promise<VisitorProfile | null> {
   const visitor = await findVisitor(db, organizationId, key)
   if (!visitor) return null
+  const fault = faultInState(visitor.state)
+  if (fault !== undefined) throw new Problem('state-conflict', brokenBecause(fault))
   const [attributes, audiences] = await Promise.all([
     attributesOf(db, key.streamId),
     audiencesOf(db, key.streamId),

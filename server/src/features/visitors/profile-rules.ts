@@ -131,7 +131,7 @@ function attributeRule({
   }
 }
 
-/** What every event does to a timeline that keeps its entries for some days, before anything else. */
+/** What every event does to a timeline that keeps its entries for some days, before its own enrichments. */
 const expiryOf = ({ type, keepMs }: Shape): EnrichmentRule[] =>
   type === 'timeline' && keepMs !== null
     ? [{ when: 'any_event', applies: profileMatcher({ all: [] }), apply: expireEntries(keepMs) }]

@@ -69,7 +69,8 @@ function checkFormat({ kind, format, pattern }: Extract<Change, { kind: 'read_da
   if (format !== 'pattern') return pattern === undefined ? [] : wrong('Only the format "pattern" has a pattern. Leave it out.')
   if (pattern === undefined) return wrong('Give the pattern, such as dd/MM/yyyy HH:mm.')
   try {
-    datePattern(pattern)
+    const { repeated } = datePattern(pattern)
+    if (kind === 'read_date' && repeated !== undefined) return wrong(`To read a date, the pattern must name each part once. It names the ${repeated} twice.`)
   } catch (error) {
     return wrong(`The pattern cannot be used. ${error instanceof Error ? error.message : String(error)}.`)
   }

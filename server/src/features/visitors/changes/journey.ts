@@ -55,12 +55,13 @@ export const expireEntries =
   (before, { at }) => {
     if (!isList(before)) return before
     const kept = recent(before, keepMs, at)
-    if (kept.length === before.length) return before
     return kept.length === 0 ? undefined : kept
   }
 
 const recent = (entries: readonly Value[], keepMs: number | null, at: number): readonly Value[] =>
-  keepMs === null ? entries : entries.filter((entry) => ageOf(entry, at) <= keepMs)
+  keepMs !== null && entries.some((entry) => ageOf(entry, at) > keepMs)
+    ? entries.filter((entry) => ageOf(entry, at) <= keepMs)
+    : entries
 
 const ageOf = (entry: Value, at: number): number =>
   at - ((isTable(entry) ? numberOf(entry['at']) : undefined) ?? 0)

@@ -64,9 +64,9 @@ function keysIn(raw: unknown, scene: Scene): string[] {
   })
 }
 
-/** A key with its number, which counts as 0 when there is none. */
+/** A key with its number, which counts as 0 when there is none: nothing in its place, or null. */
 function numbered(key: string, raw: unknown, scene: Scene): [string, number][] {
-  const number = raw === undefined ? 0 : numberOf(raw)
+  const number = raw === undefined || raw === null ? 0 : numberOf(raw)
   if (number === undefined) scene.refuse(`${JSON.stringify(raw)} is no number for the key "${key}".`) // prettier-ignore
   return number === undefined ? [] : [[key, number]]
 }
