@@ -45,7 +45,7 @@ describe('a pattern of dates', () => {
   it('reads what it has written', () => {
     const { read, write } = datePattern('EEE d MMMM yyyy, hh:mm:ss.SSS a Z')
     const anyTime = fc.integer({ min: 0, max: Date.UTC(2900, 0, 1) })
-    fc.assert(fc.property(anyTime, (one) => expect(read(write(one))).toBe(one)))
+    fc.assert(fc.property(anyTime, (one) => read(write(one)) === one))
   })
 
   it.each([
