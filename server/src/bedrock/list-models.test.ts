@@ -78,7 +78,16 @@ describe('listModels', () => {
     expect(models.map(({ kind }) => kind)).not.toContain('prompt-router')
   }) // prettier-ignore
 
-  test('any other failure of a list is the failure of all', async () => {
+  test('what cannot be listed of those now keeps no other from being offered', async () => {
+    world.emulator.faults.set([
+      { operation: 'ListPromptRouters', error: 'ServiceUnavailableException' },
+    ])
+    const { models, isPartial } = await listed()
+    expect(isPartial).toBe(true)
+    expect(models.map(({ kind }) => kind)).toContain('inference-profile')
+  })
+
+  test('any other failure of a list of AWS is the failure of all', async () => {
     world.emulator.faults.set([
       { operation: 'ListInferenceProfiles', error: 'ServiceUnavailableException' },
     ])

@@ -43,7 +43,7 @@ export async function listModels(
     provisioned: listed(provisioned),
     own: own.models,
   })
-  return { models, isPartial: failures.length > 0, unlisted: own.unlisted }
+  return { models, isPartial: failures.length > 0 || own.isPartial, unlisted: own.unlisted }
 }
 
 const listed = <Item>(list: PromiseSettledResult<Item[]>): Item[] =>

@@ -13,11 +13,14 @@ export interface OwnModels {
   readonly models: Model[]
   /** What the credentials may not call, such as `bedrock:ListImportedModels`. */
   readonly unlisted: string[]
+  /** Some of them could not be read now. */
+  readonly isPartial: boolean
 }
 
 /**
  * What an account has besides models of AWS, profiles and units: called by its ARN alone. Where a list
- * may not be seen, or the region has none, there is nothing of it: any ARN may be typed all the same.
+ * may not be seen, or the region has none, there is nothing of it: any ARN may be typed all the same. No failure
+ * of these lists keeps the models of AWS from being offered.
  */
 export async function ownModels(
   aws: Aws,
@@ -31,25 +34,23 @@ export async function ownModels(
   ] as const
   const read = lists.map(async ([operation, reading]): Promise<OwnModels> => {
     try {
-      return { models: await reading(aws, connection, signal), unlisted: [] }
+      return { models: await reading(aws, connection, signal), unlisted: [], isPartial: false }
     } catch (error) {
-      if (!isBearable(error)) throw error
-      return { models: [], unlisted: error.code === 'access-denied' ? [operation] : [] }
+      if (!(error instanceof Problem)) throw error
+      const isDenied = error.code === 'access-denied'
+      return { models: [], unlisted: isDenied ? [operation] : [], isPartial: !isDenied && !isUnknown(error) } // prettier-ignore
     }
   })
   const all = await Promise.all(read)
   return {
     models: all.flatMap(({ models }) => models),
     unlisted: all.flatMap(({ unlisted }) => unlisted),
+    isPartial: all.some(({ isPartial }) => isPartial),
   }
 }
 
-/** Denied, or not known there: AWS brings such features to few regions first. */
-function isBearable(error: unknown): error is Problem {
-  if (!(error instanceof Problem)) return false
-  const status = error.aws?.status
-  return error.code === 'access-denied' || status === 400 || status === 404
-}
+/** AWS brings such features to few regions first. */
+const isUnknown = ({ aws }: Problem): boolean => aws?.status === 400 || aws?.status === 404
 
 const byItsArn = { invocable: true, streaming: null, lifecycle: null } as const
 

@@ -1,5 +1,5 @@
 import { openedEvent, type LoggedEvent, type PackedEvent } from '../events/events.ts'
-import { applyEvent, dueAt, membershipChanges, openedVisitor, packedVisitor, type Happening, type Membership, type PackedVisitor, type PendingStitch, type StoredVisitor, type VisitorState } from '../visitors/visitors.ts' // prettier-ignore
+import { applyEvent, dueAt, membershipChanges, openedVisitor, packedVisitor, requireWhole, type Happening, type Membership, type PackedVisitor, type PendingStitch, type StoredVisitor, type VisitorState } from '../visitors/visitors.ts' // prettier-ignore
 import type { VisitorEvents } from './by-visitor.ts'
 import { carriedBy, type Carried } from './carried.ts'
 import { decide, type Decision } from './decide.ts'
@@ -41,6 +41,7 @@ export function applyToVisitor(
     return { applied, memberships: [], pending: [] }
   }
   const before = known && openedVisitor(known)
+  if (before) requireWhole(before.state)
   const pending: PendingStitch[] = []
   let state = before?.state
   const applied = events.map((packed) => {

@@ -23,27 +23,27 @@ export function dueAt(
   ])
 }
 
-/** What the passing of time makes of a visitor: its visit ends, and dates grow older. */
+/** What the passing of time makes of a visitor: its visit ends, and dates grow older. Throws `BrokenState`. */
 export function applyTime(
   known: VisitorState,
   visitorId: string,
   now: number,
   rules: ProfileRules,
 ): Applied {
+  requireWhole(known)
   const { state, happenings } = catchUp(known, visitorId, now, rules)
   const scene = sceneAt(state, visitorId, now)
   const judged = judge(state, { scene, changed: new Set() }, rules, byTime(state))
   return { state: judged.state, happenings: [...happenings, ...judged.happenings] }
 }
 
-/** What must have happened to a visitor before anything else can: new rules, and the end of a visit that is over. Throws when its state is broken. */
+/** What must have happened to a visitor before anything else can: new rules, and the end of a visit that is over. */
 export function catchUp(
   known: VisitorState,
   visitorId: string,
   now: number,
   rules: ProfileRules,
 ): Applied {
-  requireWhole(known)
   const filled = fill(known, visitorId, now, rules)
   const { visit } = filled.state
   if (!visit || now < visitEndsAt(visit)) return filled

@@ -6,6 +6,7 @@ import { latestOrigin, type Origin } from './origin.ts'
 import type { ProfileRules } from './profile-rules.ts'
 import { sceneAt } from './scene.ts'
 import type { Visit, Values, VisitorState } from './state.ts'
+import { requireWhole } from './whole-state.ts'
 
 /** A visitor by the id under which it is kept. */
 export interface Named {
@@ -36,6 +37,7 @@ export function stitch(
 ): Applied {
   const [older, newer] = olderFirst(first, second)
   const at = Math.max(older.state.lastEventAt, newer.state.lastEventAt)
+  for (const { state } of [older, newer]) requireWhole(state)
   const caughtUp = ({ visitorId, state }: Named) => catchUp(state, visitorId, at, rules)
   const [a, b] = [caughtUp(older), caughtUp(newer)]
   const merged = mergedStates(a.state, b.state, rules)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { applyEvent } from './apply-event.ts'
+import { applyTime } from './apply-time.ts'
 import { arriving } from './testing/arriving.ts'
 import { rulesOf } from './testing/rules.ts'
 import { BrokenState, faultInState } from './whole-state.ts'
@@ -35,5 +36,5 @@ it.each([
 
 it('makes nothing of a state that is broken', () => {
   const broken = { ...state, audiences: { ['adn_1']: 1 }, lastEventAt: Number.NaN }
-  expect(() => applyEvent(broken, arriving('v', 2000), rules)).toThrow(BrokenState)
+  expect(() => applyTime(broken, 'v', 2000, rules)).toThrow(BrokenState)
 })

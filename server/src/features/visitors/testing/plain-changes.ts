@@ -199,7 +199,8 @@ function tally(change: Change, old: unknown, view: PlainView): unknown {
       const numbers = asItems(given(change.values, view))
       const made = new Map<string, number>()
       asItems(given(change.keys, view)).forEach((raw, place) => {
-        const [key, by] = [asText(raw), place < numbers.length ? asNumber(numbers[place]) : 0]
+        const number = numbers[place] ?? 0
+        const [key, by] = [asText(raw), asNumber(number)]
         if (key !== undefined && by !== undefined) add(made, key, by)
       })
       return made
