@@ -107,20 +107,29 @@ async function insertHolds(db: Db, requests: readonly HoldRequest[]): Promise<vo
   })
 }
 
-/** Remembers which budgets had no room. A call that no budget of its size could ever hold says nothing about it. */
+/**
+ * Remembers which budgets had no room for the last that asked. A call that no budget of its size could
+ * ever hold says nothing about it; a budget that goes on refusing is written to once a second.
+ */
 async function noteRefusals(
   db: Db,
   requests: readonly HoldRequest[],
   verdicts: readonly Verdict[],
 ): Promise<void> {
-  const full = new Set(verdicts.flatMap((one) => (one && !one.never ? [one.budgetId] : [])))
-  if (full.size === 0) return
-  const holds = requests.flatMap((one) => one.holds).filter((hold) => full.has(keyOf(hold)))
+  const isFull = new Map<string, boolean>()
+  requests.forEach(({ holds }, index) => {
+    const verdict = verdicts[index]
+    if (verdict && !verdict.never) isFull.set(verdict.budgetId, true)
+    else if (!verdict) for (const hold of holds) isFull.set(keyOf(hold), false)
+  })
+  const holds = requests.flatMap((one) => one.holds).filter((hold) => isFull.get(keyOf(hold)))
+  if (holds.length === 0) return
   await db.query({
     name: 'note-refusing-budgets',
     text: `update budget_periods p set refused_at = now()
        from (select distinct * from unnest($1::text[], $2::date[]) as f (budget_id, starts_on)) f
-       where p.budget_id = f.budget_id and p.starts_on = f.starts_on`,
+       where p.budget_id = f.budget_id and p.starts_on = f.starts_on
+         and (p.refused_at is null or p.refused_at < now() - interval '1 s')`,
     values: [holds.map((hold) => hold.budgetId), holds.map((hold) => hold.startsOn)],
   })
 }

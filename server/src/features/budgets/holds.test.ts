@@ -99,6 +99,17 @@ describe('a budget whose rest is too little for a call', () => {
     expect(await state(id)).toMatchObject({ state: 'warning', refused_at: null })
   })
 
+  it.each([
+    ['the last of several that ask at once is held', [dollar, half], null],
+    ['the last of several that ask at once is refused', [half, dollar], expect.any(String)],
+  ])('says it by the last that asked: %s', async (_, asked, refused_at: unknown) => {
+    const id = await budget('1.7')
+    const budgets = process()
+    await reserve(budgets)
+    await Promise.allSettled(asked.map((one) => reserve(budgets, 'w', one)))
+    expect(await state(id)).toMatchObject({ refused_at })
+  })
+
   it('is not said to refuse because of a call that it could never hold, nor once it was raised', async () => {
     const id = await budget('0.8')
     const budgets = process()
