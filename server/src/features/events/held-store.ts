@@ -79,7 +79,7 @@ export async function dueHeld(
   return rows.map((row) => ({ eventId: row.event_id, streamId: row.stream_id, visitorId: row.visitor_id, eventAt: row.event_at, failures: row.failures })) // prettier-ignore
 }
 
-/** Takes an event that is held; undefined when it is not any more, or too old to be kept. It is gone when the transaction commits. */
+/** Takes an event that is held; undefined when it is not any more. It is gone when the transaction commits. */
 export async function takeHeld(
   db: Db,
   { eventId, streamId, eventAt }: HeldKey,

@@ -85,19 +85,21 @@ describe('what is older than the retention', () => {
   ])('and is waited for $where, until nothing waits any more', async ({ most, days }) => {
     const { pool } = database
     await makePartitions(pool, new Date())
-    const events = [event(), event(), event(), event()]
+    const events = [event(), event(), event(), event(), event()]
     await appendEvents(pool, events)
     await pool.query(`update shards set xid = pg_current_xact_id(), event_id = 'x'`)
-    const [forStart = '', forRun = '', ofEnded = ''] = events.map(({ id }) => id)
+    const [forStart = '', forRun = '', ofEnded = '', held = ''] = events.map(({ id }) => id)
     await waitingStart(forStart)
     await run(forRun, 'queued')
     await run(ofEnded, 'succeeded')
+    await hold(held)
     const kept = async () => (await pool.query<{ id: string }>('select id from events order by id')).rows.map(({ id }) => id) // prettier-ignore
 
     expect(await dropOldPartitions(pool, later(9), 7, most)).toHaveLength(days)
-    expect(await kept()).toEqual([forStart, forRun].toSorted())
+    expect(await kept()).toEqual([forStart, forRun, held].toSorted())
 
     await pool.query(`update delays set state = 'dropped'`)
+    await pool.query('delete from held_events')
     await dropOldPartitions(pool, later(9), 7, most)
     expect(await kept()).toEqual([forRun])
     await pool.query(`update runs set state = 'failed'`)
@@ -127,4 +129,11 @@ const run = (eventId: string, state: string) =>
      select 'run_' || id, organization_id, 'aut_a', 'ver_a', 'lane', 60, 'event', stream_id, id, received_at, $2, 0, '{}', now()
      from events where id = $1`,
     [eventId, state],
+  )
+
+const hold = (eventId: string) =>
+  database.pool.query(
+    `insert into held_events (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, held_at, not_before)
+     select id, organization_id, stream_id, shard, visitor_id, received_at, 'broken', now(), now() from events where id = $1`,
+    [eventId],
   )

@@ -38,7 +38,7 @@ const mostMoved = 10_000
 
 /**
  * Drops whole days that are older than the retention and processed to the end; resolves with the
- * names of the dropped partitions. Events that a start or a run still waits for are kept: they move to
+ * names of the dropped partitions. Events that a start or a run still waits for, or that are held, are kept: they move to
  * where events without a day are, or stay with their day while they are many.
  */
 export async function dropOldPartitions(
@@ -75,12 +75,13 @@ export async function dropOldPartitions(
 
 const open = `state in ('queued', 'running', 'waiting')`
 
-/** Events of a day that a start waits with for its time, or a run for its end. Found from what waits: that is less than the day. */
+/** Events of a day that a start waits with for its time, or a run for its end, and those that are held. Found from what waits: that is less than the day. */
 function waitedFor(day: string): string {
   const within = `event_at >= '${day.slice(-8)}Z'::timestamptz and event_at < '${day.slice(-8)}Z'::timestamptz + interval '24 h'`
   return `select e.* from (
        select stream_id, event_id from delays where state = 'waiting' and ${within}
        union select stream_id, event_id from runs where ${open} and ${within}
+       union select stream_id, event_id from held_events where ${within}
      ) w join ${day} e on e.stream_id = w.stream_id and e.id = w.event_id`
 }
 
@@ -109,6 +110,7 @@ async function deleteUnneeded(db: Db, table: string, end: Date): Promise<void> {
            select e.ctid from looked e join shards s on s.shard = e.shard
            where e.received_at < $3 and (e.xid, e.id) <= (s.xid, s.event_id)
              and not exists (select 1 from delays d where d.event_id = e.id and d.state = 'waiting')
+             and not exists (select 1 from held_events h where h.event_id = e.id)
              and not exists (select 1 from runs r where r.event_id = e.id and r.${open})))
        )
        select l.xid::text, l.id from looked l order by l.xid desc, l.id desc limit 1`,
