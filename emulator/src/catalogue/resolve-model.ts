@@ -8,6 +8,8 @@ export type Target = {
   model: Model
   /** What IAM calls the resource. */
   arn: string
+  /** The ARN of what a prompt router chose. */
+  routedTo?: string
 }
 export type Place = { catalogue: Catalogue; account: Account; region: string }
 
@@ -125,7 +127,8 @@ function deployed(arn: string, id: string, place: Place): Target {
 function routed(arn: string, id: string, place: Place): Target {
   const router = findRouter(id, place)
   if (!router) throw notFound('Could not resolve the foundation model from the provided model identifier.') // prettier-ignore
-  return { ...resolveModel(router.fallback, place), arn }
+  const chosen = resolveModel(router.fallback, place)
+  return { ...chosen, arn, routedTo: chosen.arn }
 }
 
 export function findRouter(id: string, { account, region }: Place): PromptRouter | undefined {

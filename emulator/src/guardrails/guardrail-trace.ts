@@ -1,20 +1,19 @@
 import type { Guarding, Shield, Side } from './ask-guarded.ts'
 import { actionReason, assessment } from './assessment.ts'
 
-/** The `trace` of Converse, where a guardrail was applied and its trace is wanted. */
-export function converseTrace(
+/** The guardrail's part of the `trace` of Converse, where one was applied and its trace is wanted. */
+export function guardrailTrace(
   guarding: Guarding | undefined,
   shield: Shield | undefined,
-): { trace?: object } {
-  if (!guarding || shield?.withTrace !== true) return {}
+): object | undefined {
+  if (!guarding || shield?.withTrace !== true) return undefined
   const { guard, input, output } = guarding
-  const guardrail = {
+  return {
     inputAssessment: { [guard.id]: told(guarding, input) },
     ...(output && { outputAssessments: { [guard.id]: [told(guarding, output)] } }),
     ...spokenBefore(guarding),
     actionReason: actionReason(outcomesOf(guarding)),
   }
-  return { trace: { guardrail } }
 }
 
 /** What InvokeModel adds to the model's own body where a guardrail was applied. */

@@ -1,6 +1,6 @@
 import { streamEvents, type StreamEvent } from '../converse/stream-events.ts'
+import { converseTrace } from '../converse/trace.ts'
 import { askGuardedInPieces } from '../guardrails/ask-guarded.ts'
-import { converseTrace } from '../guardrails/guardrail-trace.ts'
 import { eventFrame } from '../wire/event-frame.ts'
 import type { Frame } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
@@ -30,7 +30,7 @@ export const converseStream: Operation = {
           metadata: () => ({
             metrics: { latencyMs: elapsedMs(call) },
             ...served,
-            ...converseTrace(guarding, asking.shield),
+            ...converseTrace(asking, guarding),
           }),
         })
         return { kind: 'stream', headers: {}, frames: frames(events) }

@@ -1,6 +1,6 @@
 import { answerMessage, converseUsage } from '../converse/answer-message.ts'
+import { converseTrace } from '../converse/trace.ts'
 import { askGuarded } from '../guardrails/ask-guarded.ts'
-import { converseTrace } from '../guardrails/guardrail-trace.ts'
 import { jsonReply } from '../wire/reply.ts'
 import { elapsedMs } from './elapsed-ms.ts'
 import type { Operation } from './operation.ts'
@@ -30,7 +30,7 @@ export const converse: Operation = {
           usage: converseUsage(told.usage),
           ...served,
           ...additional(told, asking.target),
-          ...converseTrace(guarding, asking.shield),
+          ...converseTrace(asking, guarding),
         })
       },
     }

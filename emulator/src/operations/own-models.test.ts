@@ -3,7 +3,7 @@ import {
   ListImportedModelsCommand,
   ListPromptRoutersCommand,
 } from '@aws-sdk/client-bedrock'
-import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
+import { ConverseCommand, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime'
 import { describe, expect, it } from 'vitest'
 import { defaultAccounts } from '../default-accounts.ts'
 import { startEmulator } from '../index.ts'
@@ -111,5 +111,16 @@ describe('a router', () => {
     expect(direct.name).toBe('AccessDeniedException')
     const without = await failureOf(runtimeClient(emulator(), as('2')).send(router))
     expect(without).toMatchObject({ name: 'AccessDeniedException', message: expect.stringContaining('foundation-model/amazon.nova-micro') }) // prettier-ignore
+  })
+
+  it('tells which model it chose, whole and in pieces; a model that was called itself tells nothing', async () => {
+    const trace = { promptRouter: { invokedModelId: `${own}:inference-profile/${profile}` } }
+    const client = runtimeClient(emulator())
+    expect((await client.send(router)).trace).toEqual(trace)
+    const { stream = [] } = await client.send(new ConverseStreamCommand(router.input))
+    const told = []
+    for await (const event of stream) if (event.metadata) told.push(event.metadata.trace)
+    expect(told).toEqual([trace])
+    expect((await client.send(say(model))).trace).toBeUndefined()
   })
 })

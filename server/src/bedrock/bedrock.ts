@@ -65,6 +65,7 @@ export { assumedOutput, outputLimit } from './output-limit.ts'
 export { throttledRate } from './problems/throttled-rate.ts'
 export { readInvokeAnswer } from './read-invoke-answer.ts'
 export { readModelAnswer } from './read-model-answer.ts'
+export { routedModel } from './routed-model.ts'
 export { useFaults } from './use-faults.ts'
 
 export interface BedrockOptions {

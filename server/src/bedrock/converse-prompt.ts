@@ -13,6 +13,7 @@ import { noKnowledge } from './policies/knowledge.ts'
 import { narrowed } from './policies/narrowed.ts'
 import type { PromptFacts } from './prompt-facts.ts'
 import { promptTarget, type PromptTarget } from './prompt-target.ts'
+import { routedModel } from './routed-model.ts'
 
 /** A call of a prompt that is kept in Amazon Bedrock. */
 export interface PromptRequest {
@@ -62,7 +63,7 @@ export async function conversePrompt(
     usage: modelUsage(answer.usage),
     latencyMs: answer.metrics?.latencyMs ?? now().getTime() - startedAt,
     requestId: $metadata.requestId ?? null,
-    model: known?.model ?? null,
+    model: routedModel(answer) ?? known?.model ?? null,
     // The prompt itself says what shape it wants; AWS takes no tools beside a prompt.
     outputMode: null,
     raw: { ...plainRecord(answer), requestId: $metadata.requestId ?? null },

@@ -16,6 +16,7 @@ import { modelUsage } from './model-usage.ts'
 import { plainRecord } from './plain-json.ts'
 import { namingFields } from './naming-fields.ts'
 import { narrowed } from './policies/narrowed.ts'
+import { routedModel } from './routed-model.ts'
 
 export interface Conversing {
   readonly aws: Aws
@@ -80,7 +81,8 @@ async function askOnce(
     usage: modelUsage(answer.usage),
     latencyMs: answer.metrics?.latencyMs ?? elapsedMs,
     requestId: $metadata.requestId ?? null,
-    model: modelId,
+    // A router is not what AWS bills, but the model that it chose.
+    model: routedModel(answer) ?? modelId,
     outputMode: null,
     raw: { ...plainRecord(answer), requestId: $metadata.requestId ?? null },
   }

@@ -10,7 +10,7 @@ import { Time } from '../../ui/time.tsx'
 import { CitationsView } from '../agents/citations-view.tsx'
 import { StepList } from '../agents/step-list.tsx'
 import { DeliveryView } from './delivery-view.tsx'
-import { answerText, requestMessages } from './read-attempt.ts'
+import { answerText, chosenModel, requestMessages } from './read-attempt.ts'
 import { readTrace } from './read-trace.ts'
 
 function Rendered({ attempt: { request } }: { readonly attempt: Attempt }) {
@@ -82,6 +82,7 @@ interface AttemptViewProps {
 export function AttemptView({ attempt, told }: AttemptViewProps) {
   const { tokens, output_mode, problem, delivery } = attempt
   const trace = readTrace(attempt.raw)
+  const chosen = chosenModel(attempt.raw)
   const known = problem !== undefined && sameJson(problem, told)
   return (
     <Stack gap="md">
@@ -97,6 +98,7 @@ export function AttemptView({ attempt, told }: AttemptViewProps) {
           ['Latency', formatDuration(attempt.latency_ms)],
           ['Tokens in / out', `${formatCount(tokens.input)} / ${formatCount(tokens.output)}`],
           ['Cost', attempt.cached ? 'nothing: from the cache' : formatMoney(attempt.cost_usd)],
+          ...(chosen === null ? [] : [['Chosen by the router', chosen] as const]),
           ['Came as far as', words(attempt.stage)],
           ['Structure', output_mode === null ? '–' : outputModes[output_mode]],
           ['JSON repaired', attempt.repaired ? 'yes' : 'no'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answerText, requestMessages } from './read-attempt.ts'
+import { answerText, chosenModel, requestMessages } from './read-attempt.ts'
 
 it('takes the messages out of a request', () => {
   const messages = [{ role: 'user', text: 'Hello' }]
@@ -22,3 +22,10 @@ it.each([[{}], [{ output: { message: { content: [] } } }], [{ completion: 'text'
     expect(answerText(raw)).toBeNull()
   },
 )
+
+it('finds the model that a router chose', () => {
+  const trace = { guardrail: {}, promptRouter: { invokedModelId: 'us.amazon.nova-lite-v1:0' } }
+  expect(chosenModel({ trace })).toBe('us.amazon.nova-lite-v1:0')
+  expect(chosenModel({ trace: { guardrail: {} } })).toBeNull()
+  expect(chosenModel(null)).toBeNull()
+})

@@ -1,3 +1,4 @@
+import type { Attempt } from '@outcrop/contract'
 import { z } from 'zod'
 
 const message = z.object({ role: z.string(), text: z.string() })
@@ -27,4 +28,13 @@ export function answerText(raw: Readonly<Record<string, unknown>>): string | nul
   if (!parsed.success) return null
   const texts = parsed.data.output.message.content.flatMap(({ text }) => text ?? [])
   return texts.length === 0 ? null : texts.join('')
+}
+
+const routedAnswer = z.object({
+  trace: z.object({ promptRouter: z.object({ invokedModelId: z.string() }) }),
+})
+
+/** The model that a prompt router chose for an answer; null when none was asked. */
+export function chosenModel(raw: Attempt['raw']): string | null {
+  return routedAnswer.safeParse(raw).data?.trace.promptRouter.invokedModelId ?? null
 }

@@ -48,11 +48,21 @@ async function spendingOf(planned: PlannedCall, answer: Answer, prices: Safeguar
   const priced = await Promise.all(
     parts.map(async ({ model: named, usage }) => {
       const { model, price } = await pricingOf(planned, { model: named }, prices)
-      return { model, price: answer.price ?? price, usage }
+      return {
+        model,
+        price: answer.price ?? price ?? (await targetPrice(planned, answer, prices)),
+        usage,
+      }
     }),
   )
   const [model = '', ...others] = new Set(priced.map((part) => part.model))
   return { model: others.length === 0 ? model : '', spent: priced }
+}
+
+/** The price of what the step names, should nobody know that of the one model that answered for it. */
+async function targetPrice(planned: PlannedCall, { spent }: Answer, prices: Safeguards['prices']) {
+  if (spent) return null
+  return (await pricingOf(planned, { model: planned.load.target }, prices)).price
 }
 
 /** What is paid for. A price that cannot be read now is unknown: an answer is not lost because of it. */

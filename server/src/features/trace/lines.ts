@@ -1,4 +1,5 @@
 import type { TraceLine } from '@outcrop/contract'
+import { routedModel } from '../../bedrock/bedrock.ts'
 import { counted } from '../../kernel/counted.ts'
 import type { DelayRow } from '../delays/delays.ts'
 import type { EventRow } from '../events/events.ts'
@@ -114,7 +115,7 @@ function attemptLines(base: Base, attempt: AttemptRow): Line[] {
     group: 'answer',
     text: attempt.cached
       ? `Answer Taken from the Cache: ${model}`
-      : `Answer Received after ${attempt.latency_ms ?? 0} ms`,
+      : `Answer Received after ${attempt.latency_ms ?? 0} ms${routedBy(attempt)}`,
     detail: {
       raw: attempt.raw,
       tokens: { input: attempt.input_tokens, output: attempt.output_tokens },
@@ -126,6 +127,12 @@ function attemptLines(base: Base, attempt: AttemptRow): Line[] {
     ...(attempt.raw ? [answered] : []),
     ...(failed ? [failed] : []),
   ]
+}
+
+/** A router answers by one of its models. */
+function routedBy({ raw }: AttemptRow): string {
+  const model = routedModel(raw)
+  return model === null ? '' : ` from ${model}, Chosen by the Router`
 }
 
 function problemLine(base: Base, at: Date, problem: NonNullable<RunRow['problem']>): Line {
