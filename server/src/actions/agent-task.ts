@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { readAgentAnswer, type JsonSchema } from '../bedrock/bedrock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { renderTemplate } from '../kernel/template.ts'
 import { answerTo, ofTheAction, prepareAnswer, type ActionAnswer } from './action-answer.ts'
+import { agentSession, recordKeyFindings, sessionInput } from './agent-session.ts'
 import { defineAction } from './define-action.ts'
 import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
-import type { StepData } from './step-data.ts'
 
 const input = z.object({
   agent_id: z
@@ -19,10 +18,7 @@ const input = z.object({
     .min(1, 'Write the task.')
     .max(100_000)
     .meta({ title: 'Task definition', description: 'What the agent shall do and how success is judged: a Liquid template.' }), // prettier-ignore
-  session: z
-    .enum(['step', 'run', 'visitor'])
-    .default('step')
-    .meta({ title: 'Session', description: 'What the agent remembers: nothing but this step, all steps of the run, or all runs of the visitor until AWS ends the idle session.' }), // prettier-ignore
+  ...sessionInput,
   session_attributes: z
     .array(
       z.object({
@@ -45,8 +41,6 @@ const input = z.object({
     .meta({ title: 'Answers to returned actions', description: 'What the agent hears when it returns control for an action.' }), // prettier-ignore
 })
 
-type Input = z.infer<typeof input>
-
 /** What is sent, as it is stored on the attempt. */
 interface TaskRequest extends Record<string, unknown> {
   /** What calls are counted by. */
@@ -54,6 +48,9 @@ interface TaskRequest extends Record<string, unknown> {
   readonly provider_id: string
   readonly alias_arn: string
   readonly session_id: string
+  /** Whether other runs talk in this session, too. */
+  readonly shares_session: boolean
+  readonly record_key: string | null
   readonly text: string
   readonly session_attributes: Readonly<Record<string, string>>
   readonly action_answers: Readonly<Record<string, ActionAnswer>>
@@ -68,17 +65,20 @@ export const agentTask = defineAction({
   input,
   provider: ({ agent_id }, organizationId, known) =>
     known.agent(organizationId, agent_id)?.providerId ?? null,
-  unknown: ({ agent_id }, organizationId, known) =>
-    known.agent(organizationId, agent_id)
+  unknown: (given, organizationId, known) => [
+    ...(known.agent(organizationId, given.agent_id)
       ? []
-      : [{ path: 'agent_id', message: 'This agent is not connected. Choose another one.' }],
+      : [{ path: 'agent_id', message: 'This agent is not connected. Choose another one.' }]),
+    ...recordKeyFindings(given),
+  ],
   permissions: ({ agent_id }, organizationId, known) => {
     const agent = known.agent(organizationId, agent_id)
     return agent ? [{ kind: 'agent', alias: agent.aliasArn }] : []
   },
   variables: mappedVariables,
-  templates: ({ task, parameters, session_attributes, action_answers }) => [
+  templates: ({ task, record_key, parameters, session_attributes, action_answers }) => [
     { path: 'task', template: task },
+    { path: 'record_key', template: record_key },
     ...parameterTemplates(parameters),
     ...session_attributes.map(({ value }, index) => ({ path: `session_attributes.${index}.value`, template: value })), // prettier-ignore
     ...action_answers.map(({ answer }, index) => ({ path: `action_answers.${index}.answer`, template: answer, later: [ofTheAction] })), // prettier-ignore
@@ -88,17 +88,21 @@ export const agentTask = defineAction({
     if (!agent) throw new Problem('agent-missing', `There is no agent ${given.agent_id}.`)
     const variables = mappedVariables(given, data)
     const render = (template: string) => renderTemplate(template, variables)
+    const session = agentSession(given, data, variables)
     return {
       agent_id: given.agent_id,
       provider_id: agent.providerId,
       alias_arn: agent.aliasArn,
-      session_id: sessionIdOf(given, data),
+      session_id: session.id,
+      shares_session: session.isShared,
+      record_key: session.recordKey,
       text: taskText(render(given.task), schema),
       session_attributes: Object.fromEntries(given.session_attributes.map(({ name, value }) => [name, render(value)])), // prettier-ignore
       action_answers: Object.fromEntries(given.action_answers.map(({ action, answer }) => [action, prepareAnswer(answer, variables)])), // prettier-ignore
       structured: schema !== null,
     }
   },
+  turnIn: ({ session_id, shares_session }) => (shares_session ? session_id : null),
   foresee: async ({ provider_id, alias_arn, text }, { bedrock, connection, signal }) =>
     bedrock.foreseeAgent(await connection(provider_id), { aliasArn: alias_arn, text }, { signal }),
   perform: async (request, { bedrock, connection, signal }) =>
@@ -118,18 +122,6 @@ export const agentTask = defineAction({
   // The session remembers the task, so the complaint alone is said.
   reask: (request, _, complaint): TaskRequest => ({ ...request, text: complaint }),
 })
-
-/** AWS takes letters, digits and `._:-`, 100 at most; the ids of visitors may be anything. */
-function sessionIdOf({ session, agent_id }: Input, data: StepData): string {
-  const { run, source, organizationId } = data
-  if (session === 'visitor' && source.visitorId !== null) {
-    const who = [organizationId, agent_id, source.account, source.profile, source.visitorId]
-    return `visitor-${createHash('sha256').update(JSON.stringify(who)).digest('hex')}`
-  }
-  const ofRun = run.id.replaceAll('_', '-')
-  if (session !== 'step') return ofRun
-  return `${ofRun}.${run.stepId.replaceAll(/[^0-9a-zA-Z._:-]/g, '-').slice(0, 50)}`
-}
 
 /** Agents have no option for a schema, and nobody is there to be asked. */
 function taskText(task: string, schema: JsonSchema | null): string {

@@ -75,6 +75,8 @@ export interface ActionDefinition<
   readonly deliversItself?: (input: z.infer<Input>) => boolean
   /** Pure: what will be sent. Throws a `Problem` when it cannot be made. */
   readonly prepare: (input: z.infer<Input>, data: StepData, wanted: Wanted, known: Known) => Request
+  /** What runs may use only one at a time, by name, such as a session; null, or left out, when there is nothing. */
+  readonly turnIn?: (request: Request) => string | null
   /** Looks in AWS whether what is called fits the input; left out where there is nothing to look at. */
   readonly preflight?: (input: z.infer<Input>, context: PreflightContext) => Promise<Preflight>
   /** What only AWS knows of the request, for actions that do not name their model. Throws a `Problem`. */
@@ -93,6 +95,8 @@ export interface PreparedRequest {
   /** Null when the request says it all. */
   readonly foresee: ((context: ActionContext) => Promise<readonly Foresight[]>) | null
   readonly perform: (context: ActionContext) => Promise<Answer>
+  /** What it has to have to itself while it is performed, by name; null when there is nothing. */
+  readonly turnIn: string | null
   read(raw: Record<string, unknown>): AnswerText
   /** Null when asking again cannot help. */
   readonly reask: ((answer: string, complaint: string) => PreparedRequest) | null
@@ -181,6 +185,7 @@ function prepared<Input extends z.ZodObject, Request extends Record<string, unkn
     request,
     foresee: foresee ? (context) => foresee(request, context) : null,
     perform: (context) => definition.perform(request, context),
+    turnIn: definition.turnIn?.(request) ?? null,
     read: (raw) => definition.read(raw, request),
     reask: reask
       ? (answer, complaint) => prepared(definition, reask(request, answer, complaint))

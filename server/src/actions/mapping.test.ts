@@ -4,7 +4,7 @@ import type { StepData } from './step-data.ts'
 
 const data: StepData = {
   organizationId: 'org_1',
-  run: { id: 'run_1', stepId: 'ask' },
+  run: { id: 'run_1', stepId: 'ask', automationId: 'aut_1' },
   source: { account: 'demo', profile: 'shop', visitorId: 'v1' },
   event: { id: 'evt_1', name: 'view', receivedAt: '2026-01-01T00:00:00.000Z', payload: { price: 5 } }, // prettier-ignore
   visitor: {

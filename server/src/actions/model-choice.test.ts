@@ -32,7 +32,7 @@ const action = actions.get('bedrock.prompt')
 if (!action) throw new Error('There is no prompt action.')
 const data: StepData = {
   organizationId,
-  run: { id: `run_${'0'.repeat(32)}`, stepId: 'one' },
+  run: { id: `run_${'0'.repeat(32)}`, stepId: 'one', automationId: 'aut_1' },
   source: { account: 'a', profile: 'p', visitorId: null },
   event: { id: null, name: null, receivedAt: '', payload: {} },
   visitor: null,

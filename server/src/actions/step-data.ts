@@ -4,7 +4,12 @@ import type { VisitorProfile } from './visitor-profile.ts'
 export interface StepData {
   readonly organizationId: string
   /** Names what outlives an attempt, such as the session with an agent. */
-  readonly run: { readonly id: string; readonly stepId: string }
+  readonly run: {
+    readonly id: string
+    readonly stepId: string
+    /** Null for a trial, which no automation runs. */
+    readonly automationId: string | null
+  }
   readonly source: {
     readonly account: string
     readonly profile: string

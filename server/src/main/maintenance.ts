@@ -2,6 +2,7 @@ import { trimCache } from '../features/cache/cache.ts'
 import { forgetUnknown } from '../features/data-sources/data-sources.ts'
 import { dropOldPartitions, makePartitions } from '../features/events/events.ts'
 import { forgetRuns, forgetRunVisitors } from '../features/runs/runs.ts'
+import { forgetTurns } from '../features/turns/turns.ts'
 import { forgetUsage } from '../features/usage/usage.ts'
 import { forgetVolumes } from '../features/volumes/volumes.ts'
 import { startLoop, type Loop } from '../kernel/loop.ts'
@@ -42,6 +43,7 @@ async function forgetOld({ pool, now, config: { retention }, log }: Parts): Prom
   await forgetRunVisitors(pool, ago(retention.events_days))
   const runs = await forgetRuns(pool, ago(retention.runs_days))
   if (runs > 0) log.info({ runs }, 'deleted runs beyond the retention')
+  await forgetTurns(pool)
   await forgetUsage(pool, ago(retention.figures_days))
   await forgetVolumes(pool, ago(retention.figures_days))
 }

@@ -42,7 +42,7 @@ const known = (path: readonly string[]): readonly string[] =>
 /** An event with nothing in it, and a visitor with everything: enough to learn the names that a step offers. */
 const anyData = ({ earlier, attributes }: AtHand): StepData => ({
   organizationId: '',
-  run: { id: '', stepId: '' },
+  run: { id: '', stepId: '', automationId: null },
   source: { account: '', profile: '', visitorId: null },
   event: { id: null, name: null, receivedAt: '', payload: {} },
   visitor: attributes && fullProfile(attributes),

@@ -7,7 +7,7 @@ import { previewStep } from './preview-step.ts'
 
 const data: StepData = {
   organizationId: 'org_a',
-  run: { id: 'run_a', stepId: 'score' },
+  run: { id: 'run_a', stepId: 'score', automationId: null },
   source: { account: 'acme', profile: 'main', visitorId: 'v1' },
   event: { id: null, name: 'view', receivedAt: '2026-06-01T12:00:00Z', payload: { sku: 'A' } },
   visitor: null,

@@ -32,7 +32,8 @@ export async function sampleData(
   else if (visitor_id === undefined) told = ofPayload(payload, now)
   else told = await ofVisitor(db, organizationId, { streamId: stream_id, visitorId: visitor_id }, payload, now) // prettier-ignore
   // A trial belongs to no run; what it opens, such as a session, is its own.
-  return { organizationId, run: { id: newId('run'), stepId }, ...told, steps: {} }
+  const run = { id: newId('run'), stepId, automationId: null }
+  return { organizationId, run, ...told, steps: {} }
 }
 
 async function ofEvent(db: Db, organizationId: string, id: string): Promise<Told> {

@@ -13,9 +13,10 @@ import { FailedCall } from './failed-call.ts'
 import { admit, type Gate } from './gate.ts'
 import type { ClaimedRun } from './queue-store.ts'
 import { recall, throughCache } from './recall-answer.ts'
+import { sessionTurn, type Turns } from './session-turn.ts'
 import { attemptOf, callOf, type StepCallContext } from './step-call.ts'
 
-export interface StepContext extends DeliveryContext, StepCallContext, Gate {
+export interface StepContext extends DeliveryContext, StepCallContext, Gate, Turns {
   readonly safeguards: Safeguards
   readonly cache: AnswerCache
   /** Notes every call and every answer from the cache for the run's own totals, however the step ends. */
@@ -62,6 +63,7 @@ export async function performStep(
   data: StepData,
   context: StepContext,
 ): Promise<Performed> {
+  const turn = sessionTurn(run, prepared.turnIn, context)
   const stored = run.answer?.step_id === step.id ? run.answer : null
   const keep = async (attempt: NewAttempt, raw: Record<string, unknown>, from: PreparedRequest) => {
     await context.store(attempt)
@@ -70,6 +72,7 @@ export async function performStep(
   const ask = async (kind: 'call' | 'reask', request: PreparedRequest): Promise<Answered> => {
     const call = callOf({ run, step, prepared: request }, context)
     const probed = await admit(run, request.request, context)
+    await turn.take()
     const made = await makeCall(call, context.safeguards, context.now)
     const attempt = attemptOf({ run, step }, made, { kind, cached: false })
     context.note(made.entry)
@@ -83,22 +86,24 @@ export async function performStep(
     again && ((answer: string, complaint: string) => ask('reask', again(answer, complaint)))
   const usableFrom = (first: Answered) => interpretOrReask(step, data, first, reask)
 
-  const usable = stored
-    ? await usableFrom({
-        attemptId: stored.id,
-        raw: stored.raw,
-        read: () => prepared.read(stored.raw),
-      })
-    : await throughCache(await recall({ run, step, prepared }, context), {
-        found: async (raw) => {
-          const call = callOf({ run, step, prepared }, context)
-          const recalled = recalledCall(call, raw, context.now())
-          context.note(recalled.entry)
-          const attempt = attemptOf({ run, step }, recalled, { kind: 'call', cached: true })
-          return usableFrom(await keep(attempt, raw, prepared))
-        },
-        missing: async () => usableFrom(await ask('call', prepared)),
-      })
+  const usable = await turn.whileWorking(async () =>
+    stored
+      ? usableFrom({
+          attemptId: stored.id,
+          raw: stored.raw,
+          read: () => prepared.read(stored.raw),
+        })
+      : throughCache(await recall({ run, step, prepared }, context), {
+          found: async (raw) => {
+            const call = callOf({ run, step, prepared }, context)
+            const recalled = recalledCall(call, raw, context.now())
+            context.note(recalled.entry)
+            const attempt = attemptOf({ run, step }, recalled, { kind: 'call', cached: true })
+            return usableFrom(await keep(attempt, raw, prepared))
+          },
+          missing: async () => usableFrom(await ask('call', prepared)),
+        }),
+  )
   const delivered = await deliver(context, run, step, usable.value, data, context.abort)
   return { ...usable, ...delivered }
 }

@@ -1,16 +1,19 @@
 import type { Pool } from '../../db/pool.ts'
+import { retryWhileAway } from '../../db/retry-while-away.ts'
 import type { Warning } from '../budgets/budgets.ts'
 import { parkRuns, type Arrival } from '../pauses/pauses.ts'
+import { endTurn, takeTurn } from '../turns/turns.ts'
 import type { NewAttempt } from './attempt-store.ts'
 import type { Gate } from './gate.ts'
 import { LostRun } from './lost-run.ts'
+import type { Turns } from './session-turn.ts'
 import { settleRuns } from './settle-store.ts'
 import type { Settlement } from './settlement.ts'
 import { stageCommit } from './stage-commit.ts'
 import { storeAnswers } from './store-answers.ts'
 
 /** The writes of a run, shared with every other run of the worker. */
-export interface Stages {
+export interface Stages extends Turns {
   /** Throws `LostRun`. */
   store(attempt: NewAttempt): Promise<void>
   /** Throws `LostRun`. */
@@ -29,7 +32,8 @@ export interface StagesOptions {
 
 export function createStages({ pool, workerId, leaseS, now, onWarning }: StagesOptions): Stages {
   // Within one more lease others have taken the runs over, and a late commit would be refused anyway.
-  const options = { maxBatch: 200, patienceMs: leaseS * 2000 }
+  const patienceMs = leaseS * 2000
+  const options = { maxBatch: 200, patienceMs }
   const answers = stageCommit(async (attempts: readonly NewAttempt[]) => {
     const stored = await storeAnswers(pool, workerId, attempts, onWarning)
     return attempts.map(({ id }) => stored.has(id))
@@ -50,6 +54,8 @@ export function createStages({ pool, workerId, leaseS, now, onWarning }: StagesO
       if (parked instanceof Error) throw parked
       return parked
     },
+    takeTurn: (turn) => retryWhileAway(patienceMs, () => takeTurn(pool, workerId, turn, now())),
+    endTurn: (turn) => retryWhileAway(patienceMs, () => endTurn(pool, turn, now())),
   }
 }
 

@@ -15,7 +15,7 @@ export function stepDataOf(
   }
   return {
     organizationId: run.organization_id,
-    run: { id: run.id, stepId },
+    run: { id: run.id, stepId, automationId: run.automation_id },
     source: { account: stream.account, profile: stream.profile, visitorId: run.visitor_id },
     event: {
       id: run.event_id,

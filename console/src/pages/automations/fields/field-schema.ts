@@ -17,6 +17,8 @@ export interface FieldSchema {
   /** Null is another choice beside what the rest describes. */
   readonly nullable?: boolean | undefined
   readonly anyOf?: readonly FieldSchema[] | undefined
+  /** The members beside it, with the values of them, that it belongs to. */
+  readonly only_with?: Readonly<Record<string, string>> | undefined
 }
 
 /** A choice that one control can offer is that one: something or null, or texts of several patterns. */
@@ -47,6 +49,7 @@ const members = z.object({
   required: z.array(z.string()).optional(),
   items: fieldSchema.optional().catch(undefined),
   anyOf: z.array(fieldSchema).optional(),
+  only_with: z.record(z.string(), z.string()).optional(),
 })
 
 /** The JSON Schema of an input as far as a form needs it; what it does not know is edited as JSON. */

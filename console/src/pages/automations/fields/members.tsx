@@ -10,6 +10,7 @@ import type { FieldProps } from './field-props.ts'
 import type { FieldSchema } from './field-schema.ts'
 import { JsonField } from './json-field.tsx'
 import { guardrailKind, guardrailOf } from './guardrail-kind.ts'
+import { isAsked } from './is-asked.ts'
 import { kindOfField } from './kind-of-field.ts'
 import { blankObject } from './new-input.ts'
 import { PlainField } from './plain-field.tsx'
@@ -29,7 +30,7 @@ export function Members({ path, schema, value, onChange, context, without = [] }
   const record = recordOf(value)
   const members = Object.entries<FieldSchema>(schema.properties ?? {})
   return members
-    .filter(([name]) => !without.includes(name))
+    .filter(([name]) => !without.includes(name) && isAsked(name, schema, record))
     .map(([name, member]) => (
       <AnyField
         key={name}
@@ -43,6 +44,9 @@ export function Members({ path, schema, value, onChange, context, without = [] }
       />
     ))
 }
+
+/** Templates of a line or two. */
+const shortTemplates: ReadonlySet<string> = new Set(['answer', 'value', 'record_key'])
 
 /** An object inside of the input; one that can be left out is switched on first. */
 function ObjectField(props: FieldProps) {
@@ -152,7 +156,7 @@ function AnyField(props: FieldProps) {
         <PromptEditor
           label={schema.title ?? words(name)}
           description={schema.description}
-          minHeight={name === 'answer' || name === 'value' ? '60px' : '220px'}
+          minHeight={shortTemplates.has(name) ? '60px' : '220px'}
           value={typeof value === 'string' ? value : ''}
           onChange={onChange}
           error={error}
