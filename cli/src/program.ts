@@ -19,6 +19,7 @@ import { addServices } from './commands/services.ts'
 import { addSpecifications } from './commands/specifications.ts'
 import { addStreams } from './commands/streams.ts'
 import { addTrace } from './commands/trace.ts'
+import { addHeld } from './commands/held.ts'
 import { addMetrics } from './commands/metrics.ts'
 import { addUsage } from './commands/usage.ts'
 import { addVisitors } from './commands/visitors.ts'
@@ -29,7 +30,7 @@ const usageError = 2
 /** The commands that talk to a server, under the headings and in the order of the help. */
 const talkingToServer = {
   'Events:': [addSend, addEvents, addTrace, addStreams, addDataSources, addSpecifications],
-  'Visitors:': [addVisitors, addAttributes, addAudiences],
+  'Visitors:': [addVisitors, addAttributes, addAudiences, addHeld],
   'Automations:': [
     addFeeds,
     addAutomations,

@@ -20,6 +20,7 @@ export const idPrefixes = {
   attribute: 'atr',
   audience: 'adn',
   event: 'evt',
+  stitch: 'sti',
   automation: 'aut',
   automationVersion: 'ver',
   delay: 'dly',

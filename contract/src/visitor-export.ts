@@ -30,6 +30,10 @@ export const visitorExport = z.object({
     .record(z.string(), z.unknown())
     .nullable()
     .describe('The same as it is stored, values of attributes that were deleted included'),
+  unreadable: z
+    .object({ reason: z.string(), text: z.string().describe('Letter by letter as it is stored') })
+    .nullable()
+    .describe('What is stored where that cannot be read as a visitor, and why not'),
   starts: z
     .array(
       z.object({

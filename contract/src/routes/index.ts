@@ -3,6 +3,7 @@ import { agentRoutes } from './agents.ts'
 import { automationRoutes } from './automations.ts'
 import { cooldownGroupRoutes } from './cooldown-groups.ts'
 import { dataSourceRoutes } from './data-sources.ts'
+import { heldRoutes } from './held.ts'
 import { pausedTargetRoutes } from './paused-targets.ts'
 import { personalDataRoutes } from './personal-data.ts'
 import { policyRoutes } from './policies.ts'
@@ -28,6 +29,7 @@ export const routes = {
   ...specificationRoutes,
   ...visitorRoutes,
   ...personalDataRoutes,
+  ...heldRoutes,
   ...automationRoutes,
   ...cooldownGroupRoutes,
   ...spendingRoutes,

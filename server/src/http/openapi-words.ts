@@ -28,6 +28,7 @@ export const tagWords: Readonly<Record<string, string>> = {
   attributes: 'Typed values of visitors and visits, and the enrichments that change them',
   audiences: 'Named conditions on visitors, who join and leave',
   erasures: 'What was erased of visitors',
+  held: 'Events that are not applied yet, and stitches that failed',
   automations: 'A trigger and steps: a draft, and published versions that never change',
   actions: 'What a step can do',
   steps: 'Trying a step before it is published',

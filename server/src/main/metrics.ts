@@ -1,6 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Db } from '../db/db.ts'
 import { countHeld } from '../features/events/events.ts'
+import { countFailedStitches } from '../features/held/held.ts'
 import { countDueRuns } from '../features/usage/usage.ts'
 import { createSpendingMetrics, type SpendingMetrics } from './spending-metrics.ts'
 
@@ -32,6 +33,12 @@ export function createMetrics(db: Db): Metrics {
     help: 'Events that could not be applied and are tried again, in all organizations',
     registers,
     collect: async (): Promise<void> => held.set(await countHeld(db)),
+  })
+  const stitches: Gauge = new Gauge({
+    name: 'outcrop_stitches_failed',
+    help: 'Stitches of visitors that failed and are tried again, in all organizations',
+    registers,
+    collect: async (): Promise<void> => stitches.set(await countFailedStitches(db)),
   })
   return {
     ...createSpendingMetrics(registers),

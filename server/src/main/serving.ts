@@ -8,6 +8,7 @@ import { createCollect } from '../features/collect/collect.ts'
 import { cooldownGroupRoutes } from '../features/cooldown-groups/cooldown-groups.ts'
 import { dataSourceRoutes } from '../features/data-sources/data-sources.ts'
 import { delayRoutes } from '../features/delays/delays.ts'
+import { heldRoutes } from '../features/held/held.ts'
 import { limitRoutes } from '../features/limits/limits.ts'
 import { personalDataRoutes } from '../features/personal-data/personal-data.ts'
 import { policyRoutes } from '../features/policies/policies.ts'
@@ -95,6 +96,7 @@ export function featuresOf(parts: Parts, pulse: Pulse): ((scope: App) => void)[]
     (scope) => liveTraceRoutes(scope, { pool, pulse, now }),
     (scope) => usageRoutes(scope, { db: pool, now }),
     (scope) => delayRoutes(scope, pool, now),
+    (scope) => heldRoutes(scope, pool, now),
     (scope) => cooldownGroupRoutes(scope, { db: pool, now, automationsIn: (organization, group) => automations.using(organization, group) }), // prettier-ignore
     (scope) => runRoutes(scope, { db: pool, automations, now }),
     (scope) =>

@@ -1,6 +1,11 @@
 import { routes, type Route } from '@outcrop/contract'
 
-const irregular: Record<string, string> = { try: 'tried', cancel: 'cancelled' }
+const irregular: Record<string, string> = {
+  try: 'tried',
+  retry: 'retried',
+  cancel: 'cancelled',
+  drop: 'dropped',
+}
 
 /** What the audit log calls a change: `createApiKey` is "api-key.created". */
 export function actionName(route: Route): string {

@@ -6,7 +6,7 @@ export {
   type EventFilter,
   type EventRow,
 } from './event-store.ts'
-export { countHeld, deleteHeld, dueHeld, heldOfVisitor, holdEvents, putOffHeld, takeHeld, type Held, type HeldKey } from './held-store.ts' // prettier-ignore
+export { countHeld, deleteHeld, dueHeld, heldOfVisitor, holdEvents, putOffHeld, takeHeld, type Held, type HeldKey, type WhyHeld } from './held-store.ts' // prettier-ignore
 export { createLineage, type Lineage } from './lineage.ts'
 export { appendEvents, appendOnce, isBefore, openedEvent, readLog, type KeyedEvents, type LoggedEvent, type PackedEvent, type Position } from './log-store.ts' // prettier-ignore
 export { newEvent, type Cause, type NewEvent } from './new-event.ts'

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
 import type { PackedEvent } from './log-store.ts'
 import { insertNotes } from './note-store.ts'
@@ -13,8 +14,13 @@ export interface HeldKey {
 }
 
 /** An event that cannot be applied, and why. */
-export interface Held {
+export interface Held extends WhyHeld {
   readonly event: PackedEvent
+}
+
+/** The problem for which something waits. */
+export interface WhyHeld {
+  readonly code: ProblemCode
   readonly reason: string
 }
 
@@ -22,11 +28,11 @@ export interface Held {
 export async function holdEvents(db: Db, held: readonly Held[], at: Date): Promise<void> {
   if (held.length === 0) return
   await db.query(
-    `insert into held_events (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, held_at, not_before)
-     select h.*, $8::timestamptz, greatest($8::timestamptz + interval '1 s',
+    `insert into held_events (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, code, held_at, not_before)
+     select h.*, $9::timestamptz, greatest($9::timestamptz + interval '1 s',
        (select max(not_before) from held_events o where o.stream_id = h.stream_id and o.visitor_id = h.visitor_id))
-     from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::timestamptz[], $7::text[])
-       as h (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason)`,
+     from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])
+       as h (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, code)`,
     [
       held.map(({ event }) => event.id),
       held.map(({ event }) => event.organization_id),
@@ -34,7 +40,8 @@ export async function holdEvents(db: Db, held: readonly Held[], at: Date): Promi
       held.map(({ event }) => event.shard),
       held.map(({ event }) => event.visitor_id),
       held.map(({ event }) => event.received_at.toISOString()),
-      held.map(({ reason }) => reason.slice(0, longestReason)),
+      held.map(({ reason }) => shortened(reason)),
+      held.map(({ code }) => code),
       at.toISOString(),
     ],
   )
@@ -42,12 +49,13 @@ export async function holdEvents(db: Db, held: readonly Held[], at: Date): Promi
   await insertNotes(db, traced.map((one) => ({ eventId: one.event.id, at, lines: [lineOf(one)] }))) // prettier-ignore
 }
 
-const longestReason = 1000
+/** A reason as it is kept: what PostgreSQL refuses may be as long as an event. */
+const shortened = (reason: string): string => reason.slice(0, 1000)
 
 const lineOf = ({ reason }: Held) => ({
   group: 'visitor',
   text: 'Event Not Applied Yet',
-  detail: { reason, next: 'It is kept and tried again. Look for this event in the log of the server.' }, // prettier-ignore
+  detail: { reason, next: 'It is kept and tried again. Under Held it can be tried at once, or dropped.' }, // prettier-ignore
 })
 
 interface HeldRow {
@@ -98,13 +106,13 @@ export async function takeHeld(
 export async function putOffHeld(
   db: Db,
   { eventId, streamId, visitorId }: HeldKey,
+  { code, reason }: WhyHeld,
   until: Date,
-  withOthers: boolean,
 ): Promise<void> {
   await db.query(
-    `update held_events set failures = failures + 1, not_before = greatest(not_before, $2)
-     where event_id = $1 or ($3 and stream_id = $4 and visitor_id = $5)`,
-    [eventId, until.toISOString(), withOthers, streamId, visitorId],
+    `update held_events set failures = failures + 1, not_before = greatest(not_before, $2), code = $3, reason = $4
+     where event_id = $1 or ($3 = 'visitor-broken' and stream_id = $5 and visitor_id = $6)`,
+    [eventId, until.toISOString(), code, shortened(reason), streamId, visitorId],
   )
 }
 

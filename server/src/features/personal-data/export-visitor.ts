@@ -1,6 +1,13 @@
 import type { Definition, VisitorExport } from '@outcrop/contract'
 import type { Db } from '../../db/transaction.ts'
-import { findVisitor, isWhole, namesOf, shownVisitor } from '../visitors/visitors.ts'
+import {
+  brokenBecause,
+  faultInState,
+  findPacked,
+  namesOf,
+  openedVisitor,
+  shownVisitor,
+} from '../visitors/visitors.ts'
 import { keptOfVisitors, type KeptName } from './kept-of-visitors.ts'
 import type { ExportSubject } from './read-kept.ts'
 
@@ -13,15 +20,18 @@ export async function* exportVisitor(
 ): AsyncGenerator<string> {
   const { organizationId, stream, visitorIds } = subject
   const [visitorId = ''] = visitorIds
-  const found = await findVisitor(db, organizationId, { streamId: stream.id, visitorId })
+  const packed = await findPacked(db, organizationId, { streamId: stream.id, visitorId })
+  const found = packed && openedVisitor(packed)
+  const fault = found && faultInState(found.state)
   const head: Omit<VisitorExport, KeptName> = {
     exported_at: now.toISOString(),
     stream: { id: stream.id, account: stream.account, profile: stream.profile },
     visitor:
-      found && isWhole(found.state)
+      found && fault === undefined
         ? shownVisitor(found, await namesOf(db, stream.id), visitorIds)
         : null,
-    stored: found ? { ...found.state } : null,
+    stored: found && fault === undefined ? { ...found.state } : null,
+    unreadable: packed && fault !== undefined ? { reason: brokenBecause(fault), text: packed.state } : null, // prettier-ignore
   }
   yield JSON.stringify(head).slice(0, -1)
   for (const { name, read } of keptOfVisitors) {

@@ -15,7 +15,10 @@ import {
 } from './read-kept.ts'
 
 /** Lists of the export: whatever is kept of a visitor beside itself. */
-export type KeptName = Exclude<keyof VisitorExport, 'exported_at' | 'stream' | 'visitor' | 'stored'>
+export type KeptName = Exclude<
+  keyof VisitorExport,
+  'exported_at' | 'stream' | 'visitor' | 'stored' | 'unreadable'
+>
 
 interface Kept {
   /** In the export. */

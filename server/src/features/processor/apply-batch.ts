@@ -38,7 +38,8 @@ export function applyBatch(
       return [applyToVisitor(own, rules.get(own.streamId))]
     } catch (error) {
       if (!(error instanceof BrokenState)) throw error
-      for (const event of own.events) broken.push({ event, reason: error.message })
+      for (const event of own.events)
+        broken.push({ event, code: 'visitor-broken', reason: error.message })
       return []
     }
   })

@@ -6,7 +6,9 @@ import { appendEvents, newEvent } from '../events/events.ts'
 import { startEngine, type Engine } from '../runs/testing/engine.ts'
 import { traceOfEvent } from '../trace/trace.ts'
 import { findVisitor } from '../visitors/testing/stored-visitors.ts'
+import { keepRules } from './keep-rules.ts'
 import type { ProcessorOptions } from './processor.ts'
+import { retryingHeld } from './retry-held.ts'
 
 let engine: Engine
 let told: { fields: object; text: string }[]
@@ -148,3 +150,34 @@ it('a fault of everything sets no whole batch aside at once', async () => {
   await pool.query('drop trigger refuse on visitors')
   await until(async () => (await pool.query('select 1 from visitors')).rowCount === 150)
 }, 20_000)
+
+it('a visitor that becomes another one while its event is tried again ends no other retry, and gets the event', async () => {
+  const { pool } = engine.database
+  const processor = await engine.startProcessor({ log })
+  await appendEvents(pool, [event('known', 1)])
+  await become('known', [1])
+  await processor.stop()
+  const moving = event('moving', 2)
+  const other = event('other', 3)
+  await appendEvents(pool, [moving, other])
+  for (const { id } of [moving, other])
+    await pool.query(
+      `insert into held_events (event_id, organization_id, stream_id, shard, visitor_id, event_at, reason, held_at, not_before)
+       select id, organization_id, stream_id, shard, visitor_id, received_at, 'It failed.', now(), now() from events where id = $1`,
+      [id],
+    )
+  const rules = keepRules({ pool, actions: new Map(), log })
+  await rules.reload()
+  const stitching = await pool.connect()
+  await stitching.query('begin')
+  await stitching.query(`insert into visitors (stream_id, id, organization_id, shard, state, stitched_into) values ($1, 'moving', $2, 0, '{}', 'known')`, [engine.streamId, engine.organizationId]) // prettier-ignore
+
+  const retrying = retryingHeld({ pool, rules: rules.current, now: () => new Date(), log })([moving.shard, other.shard]) // prettier-ignore
+  await until(async () => (await pool.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%into visitors%' and datname = current_database()`)).rowCount === 1) // prettier-ignore
+  await stitching.query('commit')
+  stitching.release()
+  await retrying
+  expect(await held()).toEqual([])
+  expect(await numbersOf('known')).toEqual([1, 2])
+  expect(await numbersOf('other')).toEqual([3])
+})

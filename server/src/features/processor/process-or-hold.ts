@@ -2,6 +2,7 @@ import { transaction } from '../../db/transaction.ts'
 import { holdEvents, type PackedEvent } from '../events/events.ts'
 import { mayBeOfOneEvent } from './is-to-be-done-again.ts'
 import { advance, type ShardLease } from './lease-store.ts'
+import { whyHeld } from './why-held.ts'
 import { isHeld, LostShard, processBatch, type BatchContext } from './process-batch.ts'
 
 /** More at once are hardly the fault of events: whoever can help should hear of it before a whole stream is set aside. */
@@ -56,11 +57,7 @@ async function hold(
   await transaction(pool, async (db) => {
     const advanced = await advance(db, owner, moved)
     if (advanced.length < moved.length) throw new LostShard('A shard has another owner now.')
-    await holdEvents(
-      db,
-      [{ event, reason: error instanceof Error ? error.message : String(error) }],
-      at,
-    )
+    await holdEvents(db, [{ event, ...whyHeld(error, 'event-not-applied') }], at)
   })
   log.error({ err: error, event: event.id, stream: event.stream_id, visitor: event.visitor_id }, isHeld) // prettier-ignore
 }

@@ -11,6 +11,9 @@ import { isToBeDoneAgain } from './is-to-be-done-again.ts'
 import { keepRules } from './keep-rules.ts'
 import type { StreamRules } from './rules.ts'
 
+/** How long it rests when nobody wakes it, and at most when it cannot go on, in milliseconds. */
+const [idleMs, longestRestMs] = [100, 5000]
+
 export interface ProcessorOptions {
   readonly pool: Pool
   readonly actions: ReadonlyMap<string, AnyAction>
@@ -66,7 +69,8 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
       return chores.next(await batches.next())
     },
     {
-      idleMs: 100,
+      idleMs,
+      restAfter: (error, inARow) => isToBeDoneAgain(error) ? idleMs : Math.min(idleMs * 2 ** (inARow - 1), longestRestMs), // prettier-ignore
       onError: (error) => {
         balancedAt = Number.NEGATIVE_INFINITY
         onError(error)

@@ -1,9 +1,10 @@
 import { transaction, type Db } from '../../db/transaction.ts'
 import { dueHeld, putOffHeld, takeHeld, type HeldKey } from '../events/events.ts'
-import { BrokenState, lockPacked } from '../visitors/visitors.ts'
+import { BrokenState, lockPacked, VisitorMoved } from '../visitors/visitors.ts'
 import { mayBeOfOneEvent } from './is-to-be-done-again.ts'
 import { applyTo } from './process-batch.ts'
 import type { DueContext } from './process-due.ts'
+import { whyHeld } from './why-held.ts'
 
 /** How often it looks for events that are held, in milliseconds. */
 const everyMs = 1000
@@ -41,10 +42,12 @@ async function retry({ pool, rules, now, log }: DueContext, held: HeldKey): Prom
     await transaction(pool, (db) => applyHeld(db, held, rules, at))
     return true
   } catch (error) {
+    // The visitor came to be another one meanwhile: the event is still due, and is looked for anew.
+    if (error instanceof VisitorMoved) return false
     if (!mayBeOfOneEvent(error)) throw error
     const isBroken = error instanceof BrokenState
     const pauseS = Math.min(2 ** held.failures, longestPauseS)
-    await putOffHeld(pool, held, new Date(at.getTime() + pauseS * 1000), isBroken)
+    await putOffHeld(pool, held, whyHeld(error, 'event-not-applied'), new Date(at.getTime() + pauseS * 1000)) // prettier-ignore
     log.error({ err: error, event: held.eventId, stream: held.streamId, visitor: held.visitorId }, 'an event that is held cannot be applied yet: it is tried again') // prettier-ignore
     return !isBroken
   }

@@ -9,6 +9,7 @@ import { insertLateNotes } from '../events/events.ts'
 import type { Note } from './note.ts'
 import { timeNotesOf } from './notes.ts'
 import type { StreamRules } from './rules.ts'
+import { whyHeld } from './why-held.ts'
 import { refusedStarts, withoutRefused } from './within-caps.ts'
 
 export interface StitchContext {
@@ -69,7 +70,7 @@ async function stepAround(
 ): Promise<void> {
   const at = now()
   const until = new Date(at.getTime() + Math.min(2 ** taken.failures, longestPauseS) * 1000)
-  await putOffPending(pool, taken, until)
+  await putOffPending(pool, taken, { ...whyHeld(error, 'stitch-failed'), at, until })
   log.error({ err: error, stream: taken.streamId, event: taken.origin.eventId, until }, 'two visitors cannot be stitched: the others go on, and it is tried again') // prettier-ignore
   if (taken.failures === 0) await noteFor(pool, taken, at, [putOff(taken.value)])
 }
@@ -134,7 +135,7 @@ const tooMany = (value: string): Note => ({
 const putOff = (value: string): Note => ({
   group: 'visitor',
   text: 'Visitor Not Stitched Yet',
-  detail: { by: value, reason: 'It failed and is tried again. If the visitors stay two, look for this event in the log of the server.' }, // prettier-ignore
+  detail: { by: value, reason: 'It failed and is tried again. Under Held it says why, and can be tried at once, or dropped.' }, // prettier-ignore
 })
 
 function noteFor(

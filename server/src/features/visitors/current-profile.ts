@@ -16,7 +16,7 @@ export async function currentProfile(
   const visitor = await findVisitor(db, organizationId, key)
   if (!visitor) return null
   const fault = faultInState(visitor.state)
-  if (fault !== undefined) throw new Problem('state-conflict', brokenBecause(fault))
+  if (fault !== undefined) throw new Problem('visitor-broken', brokenBecause(fault))
   const [attributes, audiences] = await Promise.all([
     attributesOf(db, key.streamId),
     audiencesOf(db, key.streamId),

@@ -29,7 +29,7 @@ export function visitorRoutes(app: App, db: Db): void {
     if (!found)
       throw new Problem('not-found', `There is no visitor ${key.visitorId} in this stream.`)
     const fault = faultInState(found.state)
-    if (fault !== undefined) throw new Problem('state-conflict', brokenBecause(fault))
+    if (fault !== undefined) throw new Problem('visitor-broken', brokenBecause(fault))
     const ids = await everyIdOf(db, organizationId, key)
     return shownVisitor(found, await namesOf(db, key.streamId), ids)
   })

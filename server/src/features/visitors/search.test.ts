@@ -139,7 +139,7 @@ it('a visitor whose state is broken keeps nobody else out of a list, and says so
   const { items } = await client.listVisitors({ query: { stream_id, limit: 3 } })
   expect(items).toHaveLength(2)
   const { code, detail } = await refusal(client.getVisitor({ params: { stream_id, visitor_id: id } })) // prettier-ignore
-  expect(code).toBe('state-conflict')
+  expect(code).toBe('visitor-broken')
   expect(detail).toContain('createdAt is not a number')
   const { looked } = await client.searchVisitors({ body: { stream_id, condition: { any: [inBerlin] }, limit: 1 } }) // prettier-ignore
   expect(looked).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@outcrop/contract'
 import type { Db } from '../../db/db.ts'
 import type { Origin } from './origin.ts'
 import { stateIn } from './state-in.ts'
@@ -88,11 +89,25 @@ export async function lockPending(
   )
 }
 
+/** A stitch that has failed, when, and why. */
+export interface FailedTry {
+  readonly code: ProblemCode
+  readonly reason: string
+  readonly at: Date
+  /** When it is tried again. */
+  readonly until: Date
+}
+
 /** Keeps a stitch that has failed for later. */
-export async function putOffPending(db: Db, { id }: TakenStitch, notBefore: Date): Promise<void> {
+export async function putOffPending(
+  db: Db,
+  { id }: TakenStitch,
+  { code, reason, at, until }: FailedTry,
+): Promise<void> {
   await db.query(
-    'update pending_stitches set failures = failures + 1, not_before = $2 where id = $1',
-    [id, notBefore.toISOString()],
+    `update pending_stitches set failures = failures + 1, held_at = coalesce(held_at, $2), not_before = $3, code = $4, reason = left($5, 1000)
+     where id = $1`,
+    [id, at.toISOString(), until.toISOString(), code, reason],
   )
 }
 

@@ -278,16 +278,22 @@ export async function listVisitors(
 }
 
 /** A visitor by any of its ids. */
-export async function findVisitor(
+export const findVisitor = async (...asked: Parameters<typeof findPacked>) => {
+  const found = await findPacked(...asked)
+  return found && openedVisitor(found)
+}
+
+/** The same, still packed. */
+export async function findPacked(
   db: Db,
   organizationId: string,
   { streamId, visitorId }: VisitorKey,
-): Promise<StoredVisitor | undefined> {
+): Promise<PackedVisitor | undefined> {
   const { rows } = await db.query<VisitorRow>(
     `with recursive ${led}
      select v.* from led join visitors v using (stream_id, id)
      where v.organization_id = $3 and v.stitched_into is null`,
     [[streamId], [visitorId], organizationId],
   )
-  return rows[0] && stored(rows[0])
+  return rows[0] && packed(rows[0])
 }

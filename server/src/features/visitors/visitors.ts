@@ -26,7 +26,7 @@ export {
   type TakenStitch,
 } from './stitch-store.ts'
 export { putOffVisitors } from './put-off-store.ts'
-export { BrokenState, isWhole, requireWhole } from './whole-state.ts'
+export { BrokenState, brokenBecause, faultInState, isWhole, requireWhole } from './whole-state.ts'
 export { visitorRoutes } from './routes.ts'
 export { namesOf, shownVisitor } from './shown-visitor.ts'
-export { findVisitor, lockDue, lockPacked, lockVisitors, openedVisitor, packedVisitor, storeMemberships, storePacked, storeVisitors, VisitorMoved, type Membership, type PackedVisitor, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore
+export { findPacked, findVisitor, lockDue, lockPacked, lockVisitors, openedVisitor, packedVisitor, storeMemberships, storePacked, storeVisitors, VisitorMoved, type Membership, type PackedVisitor, type StoredVisitor, type VisitorKey } from './visitor-store.ts' // prettier-ignore

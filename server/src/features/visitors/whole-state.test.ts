@@ -17,8 +17,8 @@ it('takes what an event has made, with a visit and without', () => {
 })
 
 it.each([
-  ['it is no object', null],
-  ['it is no object', [state]],
+  ['it is no JSON object', null],
+  ['it is no JSON object', [state]],
   ['lastEventAt is not a number', { ...state, lastEventAt: '1000' }],
   ['createdAt is not a number', { ...state, createdAt: Number.NaN }],
   ['attributes is not an object', { ...state, attributes: 'seen' }],

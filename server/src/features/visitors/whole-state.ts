@@ -24,7 +24,7 @@ const ofVisit: Parts = {
  * refused: somebody has edited it, or it is of a version that wrote another shape.
  */
 export function faultInState(state: unknown): string | undefined {
-  if (!isRecord(state)) return 'it is no object'
+  if (!isRecord(state)) return 'it is no JSON object'
   const { lastEvent, visit } = state
   const fault = faultIn(state, ofVisitor, '') ?? faultIn(lastEvent, ofOrigin, 'lastEvent.')
   if (fault !== undefined || visit === null) return fault

@@ -1,0 +1,2 @@
+export { heldRoutes } from './routes.ts'
+export { countFailedStitches } from './list-store.ts'
