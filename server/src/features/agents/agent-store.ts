@@ -49,7 +49,21 @@ export async function findAgent(
   return rows[0]
 }
 
-/** False when the name is taken. */
+/** The agent that an alias is connected as at a provider; of doubles from before, the first. */
+export async function findAgentOfAlias(
+  db: Db,
+  organizationId: string,
+  { provider_id, alias_arn }: Pick<AgentRow, 'provider_id' | 'alias_arn'>,
+): Promise<Pick<AgentRow, 'id' | 'name'> | undefined> {
+  const { rows } = await db.query<Pick<AgentRow, 'id' | 'name'>>(
+    `select id, name from agents
+     where organization_id = $1 and provider_id = $2 and alias_arn = $3 order by id limit 1`,
+    [organizationId, provider_id, alias_arn],
+  )
+  return rows[0]
+}
+
+/** False when the name is taken, or the alias at this provider. */
 export async function insertAgent(
   db: Db,
   organizationId: string,
@@ -60,7 +74,7 @@ export async function insertAgent(
     `insert into agents (id, organization_id, provider_id, name, description, source, alias_arn,
        last_test, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-     on conflict (organization_id, name) do nothing`,
+     on conflict do nothing`,
     [
       row.id,
       organizationId,

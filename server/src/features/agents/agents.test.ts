@@ -56,14 +56,47 @@ describe('connecting an agent', () => {
 
   test('needs a provider that has passed its test, and a name of its own', async () => {
     await connect()
-    expect((await refusal(connect())).code).toBe('state-conflict')
-    expect((await connect({ name: 'Another' })).name).toBe('Another')
+    const provider_id = await ours.provider('Second')
+    expect(await refusal(connect({ provider_id }))).toMatchObject({
+      code: 'state-conflict',
+      detail: 'There is an agent named "shop-support" already.',
+    })
+    expect((await connect({ provider_id, name: 'Another' })).name).toBe('Another')
     const untested = await ours.client.createProvider({
       body: { name: 'New', region: 'us-east-1', credentials: { type: 'emulator' } },
     })
     expect((await refusal(connect({ provider_id: untested.id }))).code).toBe('provider-not-ready')
     expect((await refusal(connect({ provider_id: theirs.providerId }))).code).toBe(
       'provider-missing',
+    )
+  })
+})
+
+describe('an alias', () => {
+  test('is connected once at a provider', async () => {
+    const { id } = await connect()
+    const problem = await refusal(connect({ name: 'Another' }))
+    expect(problem).toMatchObject({
+      code: 'state-conflict',
+      status: 409,
+      detail: `This alias is connected already, as "shop-support" (${id}).`,
+      field: 'alias_arn',
+    })
+    await ours.client.deleteAgent({ params: { id } })
+    expect((await connect({ name: 'Another' })).name).toBe('Another')
+    const theirOwn = { provider_id: theirs.providerId, alias_arn: liveAlias }
+    expect((await theirs.client.connectAgent({ body: theirOwn })).alias_arn).toBe(liveAlias)
+  })
+
+  test('is connected once, also by many at the same time', async () => {
+    const names = ['One', 'Two', 'Three', 'Four', 'Five']
+    const tries = await Promise.allSettled(names.map((name) => connect({ name })))
+    const made = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    expect(made).toHaveLength(1)
+    const refused = tries.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : [])) // prettier-ignore
+    const detail = `This alias is connected already, as "${made[0]?.name}" (${made[0]?.id}).`
+    expect(refused).toEqual(
+      Array(4).fill(expect.objectContaining({ problem: expect.objectContaining({ detail }) })),
     )
   })
 })
@@ -84,7 +117,11 @@ describe('a connected agent', () => {
   })
 
   test('cannot be renamed to the name of another, also not at the same time', async () => {
-    const ids = [(await connect({ name: 'One' })).id, (await connect({ name: 'Two' })).id]
+    const provider_id = await ours.provider('Second')
+    const ids = [
+      (await connect({ name: 'One' })).id,
+      (await connect({ name: 'Two', provider_id })).id,
+    ]
     const renamed = await Promise.allSettled(ids.map((id) => ours.client.updateAgent({ params: { id }, body: { name: 'Same' } }))) // prettier-ignore
     expect(renamed.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const problems = renamed.flatMap((one) => (one.status === 'rejected' ? [one] : [])) // prettier-ignore

@@ -288,7 +288,7 @@ describe('a conversation', () => {
     expect((await refusal(theirs.client.getConversation({ params }))).code).toBe('not-found')
     expect((await refusal(theirs.client.endConversation({ params }))).code).toBe('not-found')
     expect((await refusal(theirs.say(agentId, id, { text: 'Hello' }))).code).toBe('not-found')
-    const body = { provider_id: ours.providerId, alias_arn: liveAlias, name: 'Other' }
+    const body = { provider_id: await ours.provider('Second'), alias_arn: liveAlias, name: 'Other' }
     const other = await ours.client.connectAgent({ body })
     const elsewhere = { id: other.id, conversation_id: id }
     expect((await refusal(ours.client.getConversation({ params: elsewhere }))).code).toBe(

@@ -8,7 +8,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { named } from './named.ts'
 import type { DirectCalls } from '../calls/calls.ts'
 import type { AgentSources } from './agent-source.ts'
-import { deleteAgent, findAgent, insertAgent, recordAgentTest, updateAgent, type AgentRow } from './agent-store.ts' // prettier-ignore
+import { deleteAgent, findAgent, findAgentOfAlias, insertAgent, recordAgentTest, updateAgent, type AgentRow } from './agent-store.ts' // prettier-ignore
 
 export interface AgentEditing {
   readonly db: Pool
@@ -57,21 +57,38 @@ export async function inspectNew(
   return named(test, 'caller')
 }
 
-/** Connects an agent. Throws the problem of the first check that failed, and `state-conflict`. */
+/**
+ * Connects an agent. Throws the problem of the first check that failed, and `state-conflict` when
+ * the alias is connected at this provider already or the name is taken.
+ */
 export async function connectAgent(
   editing: AgentEditing,
   organizationId: string,
   given: NewAgent,
 ): Promise<AgentRow> {
+  const { db, now } = editing
+  await refuseConnected(db, organizationId, given)
   const test = await inspectNew(editing, organizationId, given)
   refuseFailed(test)
-  const { db, now } = editing
   const name = given.name ?? test.agent_name ?? nameIn(given.alias_arn)
   const { provider_id, alias_arn, description } = given
   const id = newId('agent')
   const row = { id, provider_id, alias_arn, description, name, source: 'bedrock', last_test: test } as const // prettier-ignore
-  if (!(await insertAgent(db, organizationId, row, now()))) throw nameTaken(name)
+  if (!(await insertAgent(db, organizationId, row, now()))) {
+    // Somebody else may have connected it while AWS was asked.
+    await refuseConnected(db, organizationId, given)
+    throw nameTaken(name)
+  }
   return agentRow(editing, organizationId, id)
+}
+
+async function refuseConnected(db: Pool, organizationId: string, given: NewAgent): Promise<void> {
+  const there = await findAgentOfAlias(db, organizationId, given)
+  if (!there) return
+  throw new Problem('state-conflict', `This alias is connected already, as "${there.name}" (${there.id}).`, {
+    remedy: 'Use that agent, or copy the ARN of another alias.',
+    field: 'alias_arn',
+  }) // prettier-ignore
 }
 
 function refuseFailed({ checks }: AgentTest): void {

@@ -9,9 +9,8 @@ export async function oneOfEach(owner: Client, run: Run) {
   const [automation] = (await owner.listAutomations({ query: {} })).items
   const [key] = (await owner.listApiKeys({ query: {} })).items
   const [trace] = (await owner.listTraces({ query: {} })).items
-  const alias_arn = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/SHOPAGENT1/SHOPLIVE01'
-  const agent = await owner.connectAgent({ body: { provider_id: provider?.id ?? '', alias_arn } })
-  const conversation = await owner.startConversation({ params: { id: agent.id }, body: {} })
+  const [agent] = (await owner.listAgents({ query: {} })).items
+  const conversation = await owner.startConversation({ params: { id: agent?.id ?? '' }, body: {} })
   const budget = await owner.createBudget({ body: { name: 'All', scope: { type: 'organization' }, period: 'month', amount_usd: '1000' } }) // prettier-ignore
   const price = await owner.setPrice({ body: { model: 'some.model', input_usd_per_million: '1', output_usd_per_million: '2' } }) // prettier-ignore
   const attribute = await owner.createAttribute({ body: { stream_id: stream?.id ?? '', name: 'carts', scope: 'visitor', type: 'number' } }) // prettier-ignore
@@ -26,7 +25,7 @@ export async function oneOfEach(owner: Client, run: Run) {
   const group = await owner.createCooldownGroup({ body: { name: 'Offers', period_hours: 24 } })
   const ids: Record<string, string | undefined> = {
     'data-sources': source.id, 'cooldown-groups': group.id, specifications: specification.id, attributes: attribute.id, erasures: erasure.id, audiences: audience.id, budgets: budget.id, prices: price.id,
-    delays: `dly_${'0'.repeat(32)}`, 'paused-targets': `ptg_${'0'.repeat(32)}`, agents: agent.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
+    delays: `dly_${'0'.repeat(32)}`, 'paused-targets': `ptg_${'0'.repeat(32)}`, agents: agent?.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
     runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
   } // prettier-ignore
   const definition = automation?.draft

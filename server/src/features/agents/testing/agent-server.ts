@@ -19,6 +19,8 @@ export interface Tenant {
   readonly client: Client
   /** A provider that has passed its test. */
   readonly providerId: string
+  /** Makes another one that has passed its test, and resolves with its id. */
+  provider(name: string): Promise<string>
   /** All that comes of one message. Rejects when the server refuses. */
   say(agentId: string, conversationId: string, message: NewMessage): Promise<MessageEvent[]>
 }
@@ -103,9 +105,13 @@ export async function agentServer(
       const id = newId('organization')
       await database.pool.query('insert into organizations (id, name) values ($1, $1)', [id])
       const client = createClient({ baseUrl: url, apiKey: id })
-      const given = newProvider.parse({ name: 'Emulator', region: 'us-east-1', credentials: { type: 'emulator' } }) // prettier-ignore
-      const { id: providerId } = await client.createProvider({ body: given })
-      await client.testProvider({ params: { id: providerId } })
+      const provider = async (name: string) => {
+        const given = newProvider.parse({ name, region: 'us-east-1', credentials: { type: 'emulator' } }) // prettier-ignore
+        const created = await client.createProvider({ body: given })
+        await client.testProvider({ params: { id: created.id } })
+        return created.id
+      }
+      const providerId = await provider('Emulator')
       const say: Tenant['say'] = async (agentId, conversationId, message) => {
         const events: MessageEvent[] = []
         const options = { baseUrl: url, apiKey: id }
@@ -114,7 +120,7 @@ export async function agentServer(
         }
         return events
       }
-      return { id, client, providerId, say }
+      return { id, client, providerId, provider, say }
     },
     async close() {
       await server.app.close()
