@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runCli } from '../testing/run-cli.ts'
 import { startSmallApi, type SmallApi } from '../testing/small-api.ts'
@@ -58,11 +59,14 @@ let said: unknown[] = []
 let begun: unknown[] = []
 let ended = 0
 let last: object = message
+/** What the agent hands over before it answers, turn by turn. */
+let handed: (object | null)[] = []
 beforeEach(async () => {
   said = []
   begun = []
   ended = 0
   last = message
+  handed = []
   api = await startSmallApi({
     'GET /api/v1/agents': () => ({ items: [agent], next: null }),
     'POST /api/v1/agents': ({ body }) => {
@@ -75,16 +79,21 @@ beforeEach(async () => {
     },
     [`POST ${conversations}/${conversation.id}/messages`]: ({ body }, response) => {
       said.push(body)
+      const control = handed.shift() ?? null
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       const send = (event: string, data: unknown) =>
         response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
       send('step', { kind: 'model', text: 'Asks its model', at: null, tokens: null, detail: {} })
       send('text', { text: 'It is ' })
       send('text', { text: 'shipped.' })
-      send('done', last)
+      send('done', { ...last, return_control: control })
       response.end()
       return undefined
     },
+    [`GET ${conversations}/${conversation.id}`]: () => ({
+      conversation,
+      messages: [message, { ...message, return_control: handed.shift() ?? null }],
+    }),
     [`POST ${conversations}/${conversation.id}/end`]: () => {
       ended += 1
       return { ...conversation, state: 'ended' }
@@ -159,5 +168,81 @@ describe('outcrop agents', () => {
     const { exitCode, stderr } = await runCli(args)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Calling agent X failed.')
+  })
+})
+
+const refund = {
+  invocation_id: 'inv-1',
+  actions: [
+    { action_group: 'Refunds', name: 'issue_refund', parameters: { order_id: 'A-7' } },
+    { action_group: 'Orders', name: 'GET /orders', parameters: {} },
+  ],
+}
+const results = [
+  { action_group: 'Refunds', name: 'issue_refund', body: '{"refund":"granted"}' },
+  { action_group: 'Orders', name: 'GET /orders', body: 'none' },
+]
+const answers = JSON.stringify({
+  'Refunds.issue_refund': { refund: 'granted' },
+  'Orders.GET /orders': 'none',
+})
+const chat = (...rest: string[]) => ['agents', 'chat', agent.id, ...rest, '--url', api.url]
+const waiting = `outcrop agents chat ${agent.id} --conversation ${conversation.id} --answer-actions FILE`
+
+describe('an action that the agent hands over', () => {
+  it('is answered from a file, as often as it is asked for', async () => {
+    handed = [refund, refund, null]
+    const stdin = Readable.from([answers])
+    const { exitCode, stdout } = await runCli(chat('Refund A-7', '--answer-actions', '-'), { stdin }) // prettier-ignore
+    expect(exitCode).toBe(0)
+    expect(said).toEqual([{ text: 'Refund A-7' }, { results }, { results }])
+    expect(stdout).toContain('asks for: Refunds.issue_refund {"order_id":"A-7"}')
+    expect(stdout).toContain('Go on with:')
+  })
+
+  it('is not answered for ever', async () => {
+    handed = Array(50).fill(refund)
+    const stdin = Readable.from([answers])
+    const { stdout } = await runCli(chat('Refund A-7', '--answer-actions', '-'), { stdin })
+    expect(said).toHaveLength(11)
+    expect(stdout).toContain(waiting)
+  })
+
+  it('is asked of a person, with its parameters', async () => {
+    handed = [{ ...refund, actions: refund.actions.slice(0, 1) }, null]
+    const stdin = new PassThrough()
+    const run = runCli(chat('Refund A-7'), { stdin, isInteractive: true })
+    while (said.length === 0) await new Promise(setImmediate)
+    const typing = setInterval(() => stdin.write('granted\r'), 50)
+    const { exitCode, stderr } = await run.finally(() => clearInterval(typing))
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('What came of Refunds.issue_refund?')
+    expect(stderr).toContain('order_id: A-7')
+    expect(said[1]).toEqual({ results: [{ action_group: 'Refunds', name: 'issue_refund', body: 'granted' }] }) // prettier-ignore
+  })
+
+  it('is left to another time where nobody can be asked, and answered then', async () => {
+    handed = [refund]
+    const first = await runCli(chat('Refund A-7'))
+    expect(first.exitCode).toBe(0)
+    expect(first.stdout).toContain(`The agent waits. Answer it with: ${waiting}`)
+    handed = [refund]
+    const stdin = Readable.from([answers])
+    const args = chat('--conversation', conversation.id, '--answer-actions', '-')
+    expect((await runCli(args, { stdin })).exitCode).toBe(0)
+    expect(said.at(-1)).toEqual({ results })
+  })
+
+  it.each([
+    ['without anything to say', ['--end'], null, 'There is nothing to say.'],
+    ['when none is waited for', ['--conversation', conversation.id], null, 'waits for no action'],
+    ['without an answer', ['--conversation', conversation.id], refund, waiting],
+    ['with half of the answers', ['Refund', '--answer-actions', '-'], refund, 'result of Orders.GET /orders'], // prettier-ignore
+  ])('is refused %s', async (_, args, control, says) => {
+    handed = [control]
+    const stdin = Readable.from(['{ "Refunds.issue_refund": "granted" }'])
+    const { exitCode, stderr } = await runCli(chat(...args), { stdin })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(says)
   })
 })

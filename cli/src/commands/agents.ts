@@ -8,6 +8,7 @@ import { shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { colors } from '../terminal/terminal.ts'
 import { chatWithAgent } from './chat-with-agent.ts'
+import { readJsonObject } from './read-json-object.ts'
 import { agentNamed, providerNamed } from './things-named.ts'
 import { pairs } from './option-values.ts'
 
@@ -20,6 +21,7 @@ const chatOptions = z.object({
   conversation: z.string().optional(),
   end: z.boolean().optional(),
   attribute: z.record(z.string(), z.string()).optional(),
+  answerActions: z.string().optional(),
 })
 
 export function addAgents(program: Command, context: Context): void {
@@ -72,25 +74,36 @@ function addChat(agents: Command, context: Context): void {
     .summary('say something to an agent')
     .description('Says one thing to an agent and prints what it answers while it comes.')
     .argument('<agent>', 'its name or id')
-    .argument('<message>', 'what to say')
+    .argument(
+      '[message]',
+      'what to say; left out to answer an action that a conversation waits for',
+    )
     .option('--conversation <id>', 'go on with this conversation; a new one if left out')
     .option(
       '--attribute <name=value>',
       'hand this to the action groups of a new conversation; may be given more than once',
       pairs,
     ) // prettier-ignore
+    .option(
+      '--answer-actions <file>',
+      'a JSON object with what to answer to actions that the agent hands over, by "Group.function"; - reads standard input. Without it you are asked',
+    )
     .option('--end', 'end the session afterwards')
   onRun(chat, context, async (session) => {
-    const [agent = '', text = ''] = chat.args
-    const { attribute, ...options } = chatOptions.parse(chat.opts())
+    const [agent = '', text] = chat.args
+    const { attribute, answerActions, ...options } = chatOptions.parse(chat.opts())
+    if (text === undefined && options.conversation === undefined)
+      throw usageFailure('There is nothing to say.', 'Add a message, or name a conversation that waits for the result of an action.') // prettier-ignore
     if (attribute && options.conversation !== undefined) {
       throw usageFailure(
         '--attribute belongs to a new conversation, and --conversation names one that has begun.',
         'Leave one of the two out.',
       )
     }
+    const answers =
+      answerActions === undefined ? null : await readJsonObject(answerActions, session.world.stdin)
     const agentId = await agentNamed(session.client, agent)
-    return chatWithAgent(session, { agentId, text, ...options, attributes: attribute })
+    return chatWithAgent(session, { agentId, text, ...options, attributes: attribute, answers })
   })
 }
 

@@ -12,6 +12,8 @@ export interface CliRun {
 interface Around {
   readonly stdin?: Readable
   readonly signal?: AbortSignal
+  /** Whether a person watches, who types into `stdin`. */
+  readonly isInteractive?: boolean
 }
 
 /** Runs one command line in this process. */
@@ -21,7 +23,7 @@ export async function runCli(args: readonly string[], around: Around = {}): Prom
     stdin: around.stdin ?? Readable.from([]),
     stdout,
     stderr,
-    isInteractive: false,
+    isInteractive: around.isInteractive ?? false,
     columns: 80,
     interruptible: () => around.signal ?? new AbortController().signal,
   })
