@@ -7,6 +7,7 @@ import type { Answer, AnswerEvent } from '../model/answer.ts'
 import type { Question } from '../model/question.ts'
 import { assess, mask, type Verdict } from './assess.ts'
 import type { Guard } from './find-guardrail.ts'
+import type { Scope } from './with-undetected.ts'
 
 export type Side = { verdict: Verdict; texts: readonly string[] }
 
@@ -24,7 +25,8 @@ export type Shield = {
   guard: Guard
   /** Pieces of the question that alone are looked at; everything that is said if there are none. */
   marked: readonly string[]
-  withTrace: boolean
+  /** How much of what it did is told; nothing if absent. */
+  trace?: Scope | undefined
 }
 
 export type Asking = { target: Target; question: Question; shield: Shield | undefined }

@@ -25,7 +25,7 @@ export async function askText(
   { modelId, questionFor, guard, marked = [] }: TextQuestion,
 ): Promise<Said> {
   const target = resolveModel(modelId, { ...asker, catalogue: resources.catalogue })
-  const shield = guard && { guard, marked, withTrace: false }
+  const shield = guard && { guard, marked }
   const asking = { target, question: questionFor(target.model), shield }
   const asked = await askGuarded(asker, resources, asking)
   if (asked.kind === 'told') {

@@ -5,10 +5,14 @@ export type Outcome = 'none' | 'masked' | 'blocked'
 
 /** What a guardrail found, in the members of AWS's assessment. */
 export type Findings = {
-  topicPolicy?: { topics: object[] }
+  topicPolicy?: { topics: TopicFinding[] }
   wordPolicy?: { customWords: object[]; managedWordLists: object[] }
-  sensitiveInformationPolicy?: { piiEntities: object[]; regexes: object[] }
+  sensitiveInformationPolicy?: { piiEntities: EntityFinding[]; regexes: object[] }
 }
+
+type Found = { action: string; detected: boolean }
+export type TopicFinding = Found & { name: string; type: string }
+export type EntityFinding = Found & { type: string; match: string }
 
 export type Verdict = { outcome: Outcome; findings: Findings }
 

@@ -1,18 +1,20 @@
 import type { Verdict } from './assess.ts'
 import type { Guard } from './find-guardrail.ts'
+import { withUndetected, type Scope } from './with-undetected.ts'
 
 /** What one application of a guardrail is told as: findings, and what it cost. */
 export function assessment(
   { arn, id, version, policy }: Guard,
   verdict: Verdict,
   texts: readonly string[],
+  { scope, total = texts }: { scope: Scope; total?: readonly string[] },
 ): object {
   return {
-    ...verdict.findings,
+    ...(scope === 'FULL' ? withUndetected(policy, verdict.findings) : verdict.findings),
     invocationMetrics: {
       guardrailProcessingLatency: 1,
       usage: guardrailUsage(policy, texts),
-      guardrailCoverage: coverage(texts),
+      guardrailCoverage: coverage(texts, total),
     },
     appliedGuardrailDetails: {
       guardrailId: id,
@@ -41,9 +43,9 @@ export function guardrailUsage(
   }
 }
 
-export function coverage(texts: readonly string[]): object {
-  const total = length(texts)
-  return { textCharacters: { guarded: total, total } }
+/** How much of all that was given was looked at. */
+export function coverage(texts: readonly string[], total: readonly string[]): object {
+  return { textCharacters: { guarded: length(texts), total: length(total) } }
 }
 
 export function actionReason(outcomes: readonly Verdict['outcome'][]): string {

@@ -1,16 +1,18 @@
 import type { Guarding, Shield, Side } from './ask-guarded.ts'
 import { actionReason, assessment } from './assessment.ts'
+import type { Scope } from './with-undetected.ts'
 
 /** The guardrail's part of the `trace` of Converse, where one was applied and its trace is wanted. */
 export function guardrailTrace(
   guarding: Guarding | undefined,
   shield: Shield | undefined,
 ): object | undefined {
-  if (!guarding || shield?.withTrace !== true) return undefined
+  const scope = shield?.trace
+  if (!guarding || scope === undefined) return undefined
   const { guard, input, output } = guarding
   return {
-    inputAssessment: { [guard.id]: told(guarding, input) },
-    ...(output && { outputAssessments: { [guard.id]: [told(guarding, output)] } }),
+    inputAssessment: { [guard.id]: told(guarding, input, scope) },
+    ...(output && { outputAssessments: { [guard.id]: [told(guarding, output, scope)] } }),
     ...spokenBefore(guarding),
     actionReason: actionReason(outcomesOf(guarding)),
   }
@@ -19,22 +21,26 @@ export function guardrailTrace(
 /** What InvokeModel adds to the model's own body where a guardrail was applied. */
 export function invokeMembers(guarding: Guarding | undefined, shield: Shield | undefined): object {
   if (!guarding) return {}
-  const { guard, input, output } = guarding
   const isTouched = outcomesOf(guarding).some((outcome) => outcome !== 'none')
-  const guardrail = {
-    input: { [guard.id]: told(guarding, input) },
-    ...(output && { outputs: [{ [guard.id]: told(guarding, output) }] }),
-    ...spokenBefore(guarding),
-    actionReason: actionReason(outcomesOf(guarding)),
-  }
+  const scope = shield?.trace
   return {
     'amazon-bedrock-guardrailAction': isTouched ? 'INTERVENED' : 'NONE',
-    ...(shield?.withTrace === true && { 'amazon-bedrock-trace': { guardrail } }),
+    ...(scope && { 'amazon-bedrock-trace': { guardrail: invokeTrace(guarding, scope) } }),
   }
 }
 
-function told({ guard }: Guarding, { verdict, texts }: Side): object {
-  return assessment(guard, verdict, texts)
+function invokeTrace(guarding: Guarding, scope: Scope): object {
+  const { guard, input, output } = guarding
+  return {
+    input: { [guard.id]: told(guarding, input, scope) },
+    ...(output && { outputs: [{ [guard.id]: told(guarding, output, scope) }] }),
+    ...spokenBefore(guarding),
+    actionReason: actionReason(outcomesOf(guarding)),
+  }
+}
+
+function told({ guard }: Guarding, { verdict, texts }: Side, scope: Scope): object {
+  return assessment(guard, verdict, texts, { scope })
 }
 
 function spokenBefore({ modelOutput }: Guarding): object {

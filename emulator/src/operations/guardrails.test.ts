@@ -140,6 +140,13 @@ describe.each(transports)('A guardrail over %s', (transport) => {
 })
 
 describe('A guardrail of Converse', () => {
+  it('tells in a full trace what it looked for in vain', async () => {
+    const full = await client().send(ask('Good morning', { guardrailConfig: { ...guard, trace: 'enabled_full' } })) // prettier-ignore
+    expect(full.trace?.guardrail?.inputAssessment?.[id]?.topicPolicy?.topics).toMatchObject([{ detected: false }]) // prettier-ignore
+    const brief = await client().send(ask('Good morning'))
+    expect(brief.trace?.guardrail?.inputAssessment?.[id]?.topicPolicy).toBeUndefined()
+  })
+
   it('lets the rest through and says so', async () => {
     const answer = await client().send(ask('Good morning'))
     expect(answer.stopReason).toBe('end_turn')

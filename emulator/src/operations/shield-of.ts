@@ -1,6 +1,7 @@
 import type { ConverseRequest } from '../converse/request.ts'
 import type { Shield } from '../guardrails/ask-guarded.ts'
 import { findGuardrail } from '../guardrails/find-guardrail.ts'
+import type { Scope } from '../guardrails/with-undetected.ts'
 import { validationError } from '../wire/aws-error.ts'
 import type { Call } from './operation.ts'
 
@@ -17,7 +18,7 @@ export function converseShield(
   return {
     guard: find(place, guardrailIdentifier, guardrailVersion),
     marked: blocks.flatMap(({ guardContent }) => guardContent?.text?.text ?? []),
-    withTrace: trace !== 'disabled',
+    trace: scopes[trace],
   }
 }
 
@@ -29,8 +30,15 @@ export function invokeShield(call: Call): Shield | undefined {
   if (!(call.header('content-type') ?? '').startsWith('application/json')) {
     throw validationError('The content type must be application/json when a guardrail is used.')
   }
-  const trace = call.header('x-amzn-bedrock-trace') ?? 'DISABLED'
-  return { guard: find(call, identifier, version), marked: [], withTrace: trace !== 'DISABLED' }
+  const trace = call.header('x-amzn-bedrock-trace')?.toLowerCase() ?? 'disabled'
+  const scope = Object.hasOwn(scopes, trace) ? scopes[trace] : undefined
+  return { guard: find(call, identifier, version), marked: [], trace: scope }
+}
+
+const scopes: Readonly<Record<string, Scope | undefined>> = {
+  enabled: 'INTERVENTIONS',
+  enabled_full: 'FULL',
+  disabled: undefined,
 }
 
 function find(place: Place, id: string | undefined, version: string | undefined): Shield['guard'] {
