@@ -20,6 +20,7 @@ import { seededRandom } from './faults/seeded-random.ts'
 import type { AgentNodes } from './flows/agent-nodes.ts'
 import { createExecutions } from './flows/executions.ts'
 import { createFunctions, type FunctionHandler } from './functions/functions.ts'
+import { createKnowledgeSessions } from './knowledge-bases/knowledge-sessions.ts'
 import { forwardAnswerer } from './forward/forward-answerer.ts'
 import { serve } from './serve/serve.ts'
 import { listen } from './wire/listen.ts'
@@ -95,6 +96,7 @@ function createWorld(
     answerer: configuration.forward ? forwardAnswerer(configuration.forward) : ruleAnswerer,
     latencyMs: () => drawLatency(configuration.latency, random),
     sessions: createSessions(),
+    knowledgeSessions: createKnowledgeSessions(),
     executions: createExecutions(),
     allowedHosts: configuration.allowedHosts,
     python: configuration.python,

@@ -8,6 +8,7 @@ import type { AgentNodes } from './flows/agent-nodes.ts'
 import type { Executions } from './flows/executions.ts'
 import type { FaultBook } from './faults/fault-book.ts'
 import type { Functions } from './functions/functions.ts'
+import type { KnowledgeSessions } from './knowledge-bases/knowledge-sessions.ts'
 
 /** Everything that one emulator holds, wired once by `startEmulator`. */
 export type World = Resources & {
@@ -17,6 +18,7 @@ export type World = Resources & {
   faults: FaultBook
   functions: Functions
   sessions: Sessions
+  knowledgeSessions: KnowledgeSessions
   /** The agents that flows may call. */
   agentNodes: AgentNodes
   /** Executions of flows that wait for an answer. */

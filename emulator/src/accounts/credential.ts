@@ -1,5 +1,11 @@
 import type { Policy } from '../iam/policy-schema.ts'
 
+/** Tags by key, and those keys that a session hands on to the next role that it assumes. */
+export type SessionTags = {
+  values: Readonly<Record<string, string>>
+  transitive: readonly string[]
+}
+
 /** A key pair that may sign requests, and whom it stands for. */
 export type Credential = {
   accountId: string
@@ -13,6 +19,8 @@ export type Credential = {
   roleArn: string | undefined
   /** Of the user and the key, or of the role; everything is allowed without. */
   policies: readonly Policy[] | undefined
+  /** The tags of a role session; none if absent. */
+  tags?: SessionTags | undefined
   /** What a role session was narrowed to. */
   sessionPolicies: readonly Policy[] | undefined
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Policy } from '../iam/policy-schema.ts'
 import type { Account, Role } from './account-schema.ts'
-import type { Credential } from './credential.ts'
+import type { Credential, SessionTags } from './credential.ts'
 import { roleIdentity } from './role-identity.ts'
 import { uniqueId } from './unique-id.ts'
 
@@ -22,6 +22,7 @@ export type Session = {
   name: string
   durationS: number
   policies: readonly Policy[] | undefined
+  tags: SessionTags
 }
 
 export function createKeyRing(accounts: readonly Account[]): KeyRing {
@@ -62,7 +63,7 @@ function joined(
 }
 
 function newSession(
-  { accountId, role, name, durationS, policies }: Session,
+  { accountId, role, name, durationS, policies, tags }: Session,
   now: Date,
 ): ReturnType<KeyRing['openSession']> {
   return {
@@ -72,6 +73,7 @@ function newSession(
     sessionToken: randomBytes(180).toString('base64'),
     expiresAt: new Date(now.getTime() + durationS * 1000),
     sessionPolicies: policies,
+    tags,
   }
 }
 

@@ -2,10 +2,18 @@ import type { Credential } from '../accounts/credential.ts'
 
 /** The condition keys that tell of the caller and the moment. */
 export function callerKeys(
-  { accountId, arn, roleArn, userId }: Pick<Credential, 'accountId' | 'arn' | 'roleArn' | 'userId'>,
+  {
+    accountId,
+    arn,
+    roleArn,
+    userId,
+    tags,
+  }: Pick<Credential, 'accountId' | 'arn' | 'roleArn' | 'userId' | 'tags'>,
   now: Date,
 ): Record<string, string | undefined> {
+  const tagged = Object.entries(tags?.values ?? {})
   return {
+    ...Object.fromEntries(tagged.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     'aws:PrincipalArn': roleArn ?? arn,
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalType': roleArn === undefined ? 'User' : 'AssumedRole',

@@ -7,7 +7,7 @@ import { requestContext } from './request-context.ts'
 /** Somebody who signs requests, or works with the permissions of a role. */
 export type Principal = Pick<
   Credential,
-  'accountId' | 'userId' | 'arn' | 'roleArn' | 'policies' | 'sessionPolicies'
+  'accountId' | 'userId' | 'arn' | 'roleArn' | 'policies' | 'sessionPolicies' | 'tags'
 >
 
 /** Which of somebody's policies refuses a permission; undefined when none does. */

@@ -1,6 +1,6 @@
 import type { Credential } from '../accounts/credential.ts'
 import { conditionsHold } from './conditions-hold.ts'
-import { isSameAction } from './decide.ts'
+import { isSameAction, type AccessRequest } from './decide.ts'
 import type { TrustPolicy, TrustStatement } from './policy-schema.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -9,9 +9,17 @@ export type Trust = 'none' | 'by-account' | 'by-name'
 
 type Who = Pick<Credential, 'accountId' | 'arn' | 'roleArn'>
 
-/** What a role's trust policy says to a caller that wants to assume it. */
-export function trustOf(policy: TrustPolicy, caller: Who, context: RequestContext): Trust {
-  const applying = policy.Statement.filter((each) => isMeant(each, caller, context))
+/** What a role's trust policy says to a caller that wants to assume it, or to tag its session. */
+export function trustOf(
+  policy: TrustPolicy,
+  caller: Who,
+  { action, context }: Pick<AccessRequest, 'action' | 'context'>,
+): Trust {
+  const applying = policy.Statement.filter(
+    (each) =>
+      each.Action.some((pattern) => isSameAction(action, pattern)) &&
+      isMeant(each, caller, context),
+  )
   if (applying.some(({ Effect }) => Effect === 'Deny')) return 'none'
   if (applying.some((each) => isNamed(each, caller))) return 'by-name'
   return applying.length > 0 ? 'by-account' : 'none'
@@ -19,7 +27,6 @@ export function trustOf(policy: TrustPolicy, caller: Who, context: RequestContex
 
 function isMeant(statement: TrustStatement, caller: Who, context: RequestContext): boolean {
   return (
-    statement.Action.some((pattern) => isSameAction('sts:AssumeRole', pattern)) &&
     (isNamed(statement, caller) || ofAccount(statement, caller)) &&
     conditionsHold(statement.Condition ?? {}, context)
   )

@@ -14,7 +14,7 @@ export function trustPolicyOf(
     Statement: [
       {
         Effect: 'Allow',
-        Action: ['sts:AssumeRole'],
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
         Principal: { AWS: trusts ?? [accountId] },
         ...conditions,
       },

@@ -3,6 +3,7 @@ import type { Resources } from '../answers/resources.ts'
 import { plainQuestion } from '../families/plain-question.ts'
 import { askText } from '../guardrails/ask-text.ts'
 import { assess } from '../guardrails/assess.ts'
+import type { Turn } from '../model/question.ts'
 import type { Guard } from '../guardrails/find-guardrail.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../json.ts'
@@ -18,6 +19,8 @@ export type Generated = {
 
 type Sought = {
   modelId: string
+  /** What was said before in the session. */
+  earlier?: readonly Turn[]
   question: string
   hits: readonly Hit[]
   guard?: Guard | undefined
@@ -30,7 +33,7 @@ const nothingFound = 'Sorry, I am unable to assist you with this request.'
 export async function generateAnswer(
   asker: Asker,
   resources: Resources & { catalogue: Catalogue },
-  { modelId, question, hits, guard }: Sought,
+  { modelId, earlier = [], question, hits, guard }: Sought,
 ): Promise<Generated> {
   if (hits.length === 0) return withoutSources(question, guard)
   const { text, guarding } = await askText(asker, resources, {
@@ -38,11 +41,11 @@ export async function generateAnswer(
     guard,
     // As in AWS, what was found in the knowledge base is not looked at.
     marked: [question],
-    questionFor: (model) =>
-      plainQuestion(modelId, promptFor(question, hits), {
-        maxTokens: Math.min(2048, model.maxOutputTokens),
-        stopSequences: [],
-      }),
+    questionFor: (model) => {
+      const maxTokens = Math.min(2048, model.maxOutputTokens)
+      const plain = plainQuestion(modelId, promptFor(question, hits), { maxTokens, stopSequences: [] }) // prettier-ignore
+      return { ...plain, turns: [...earlier, ...plain.turns] }
+    },
   })
   const outcomes = [guarding?.input, guarding?.output].map(
     (side) => side?.verdict.outcome ?? 'none',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '../accounts/account-schema.ts'
+import type { SessionTags } from '../accounts/credential.ts'
 import { callerKeys } from '../iam/caller-keys.ts'
 import { denial } from '../iam/denial.ts'
 import { readSessionPolicy } from '../iam/read-session-policy.ts'
@@ -11,6 +12,7 @@ import { AwsError } from '../wire/aws-error.ts'
 import type { World } from '../world.ts'
 import { field, formOf } from './form-of.ts'
 import type { Call, Operation } from './operation.ts'
+import { readSessionTags } from './read-session-tags.ts'
 import { xmlReply } from './xml-reply.ts'
 
 const form = z.object({
@@ -28,7 +30,7 @@ const form = z.object({
     .transform(Number),
 })
 
-type Form = z.infer<typeof form>
+type Form = z.infer<typeof form> & { tags: SessionTags }
 
 export const assumeRole: Operation = {
   name: 'AssumeRole',
@@ -38,7 +40,7 @@ export const assumeRole: Operation = {
   // It looks itself, because the trust policy of the role has a say too.
   permissions: () => [],
   prepare: (call) => {
-    const request = formOf(call, form)
+    const request = { ...formOf(call, form), tags: readSessionTags(call) }
     return { perform: (world) => openSession(call, request, world) }
   },
 }
@@ -52,6 +54,7 @@ function openSession(call: Call, request: Form, world: World): ReturnType<typeof
     name: request.RoleSessionName,
     durationS: request.DurationSeconds,
     policies: request.Policy === undefined ? undefined : [readSessionPolicy(request.Policy)],
+    tags: request.tags,
   }
   const opened = world.keyRing.openSession(session, world.now())
   return xmlReply(call, 'AssumeRole', {
@@ -72,30 +75,40 @@ function findRole(call: Call, request: Form, world: World): { accountId: string;
   if (name === undefined)
     throw new AwsError('ValidationError', 400, `${request.RoleArn} is invalid`)
   const role = world.accounts.get(accountId)?.roles.find((each) => each.name === name)
-  if (role && isOpen(call, request, world, { accountId, role })) return { accountId, role }
+  const isTagged = Object.keys(request.tags.values).length > 0
+  const needed = isTagged ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']
+  const refused = needed.find(
+    (action) => !role || !isAllowed(action, call, request, world, { accountId, role }),
+  )
+  if (role && refused === undefined) return { accountId, role }
   throw new AwsError(
     'AccessDenied',
     403,
-    `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.RoleArn}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${refused ?? 'sts:AssumeRole'} on resource: ${request.RoleArn}`,
   )
 }
 
-/** Both sides must agree: the role trusts the caller, and the caller may assume it. */
-function isOpen(
+/** Both sides must agree: the role trusts the caller, and the caller may do it. */
+function isAllowed(
+  action: string,
   { caller, region }: Call,
-  { RoleArn, ExternalId, RoleSessionName }: Form,
+  { RoleArn, ExternalId, RoleSessionName, tags }: Form,
   world: World,
   { accountId, role }: { accountId: string; role: Role },
 ): boolean {
+  const tagged = Object.entries(tags.values)
   const context = requestContext({
     ...callerKeys(caller, world.now()),
+    ...Object.fromEntries(tagged.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    'aws:TagKeys': tagged.length > 0 ? tagged.map(([key]) => key) : undefined,
+    'sts:TransitiveTagKeys': tags.transitive.length > 0 ? tags.transitive : undefined,
     'aws:RequestedRegion': region,
     'sts:ExternalId': ExternalId,
     'sts:RoleSessionName': RoleSessionName,
   })
-  const trust = trustOf(trustPolicyOf(role, accountId), caller, context)
+  const trust = trustOf(trustPolicyOf(role, accountId), caller, { action, context })
   if (trust === 'none') return false
-  const asked = { action: 'sts:AssumeRole', resource: RoleArn, context }
+  const asked = { action, resource: RoleArn, context }
   const refused = refusalOf(caller, asked)
   if (!refused) return true
   const isEnough = trust === 'by-name' && caller.accountId === accountId

@@ -43,3 +43,17 @@ export function field(
         ),
     })
 }
+
+/**
+ * The items of a list as STS writes it: `Tags.member.1.Key` is `Key` of the first item, and
+ * `TransitiveTagKeys.member.1` the first item itself, under an empty name.
+ */
+export function numbered(form: URLSearchParams, list: string): Record<string, string>[] {
+  const items = new Map<number, Record<string, string>>()
+  for (const [name, value] of form) {
+    const [, number, member = ''] = new RegExp(`^${list}\\.member\\.(\\d{1,4})(?:\\.(\\w+))?$`).exec(name) ?? [] // prettier-ignore
+    if (number === undefined) continue
+    items.set(Number(number), { ...items.get(Number(number)), [member]: value })
+  }
+  return [...items].toSorted(([one], [other]) => one - other).map(([, item]) => item)
+}
