@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { sentDefinition } from './automation.ts'
+import { definition } from './automation.ts'
 import { issueSentences } from './issue-sentences.ts'
+import { sent } from './sent.ts'
 
 const step = { id: 'score', action: 'bedrock.prompt', input: { anything: 1 } }
-const sent = (more: object, inStep: object = {}) => {
-  const parsed = sentDefinition.safeParse({
+const parse = (more: object, inStep: object = {}) => {
+  const parsed = sent(definition).safeParse({
     name: 'Score',
     trigger: { type: 'manual' },
     steps: [{ ...step, ...inStep }],
@@ -14,16 +15,27 @@ const sent = (more: object, inStep: object = {}) => {
 }
 
 it('fills in what is left out, and keeps what an action is given', () => {
-  expect(sent({})).toMatchObject({
+  expect(parse({})).toMatchObject({
     deadline_s: 3600,
     steps: [{ input: { anything: 1 }, retry: { max_attempts: 3 } }],
   })
 })
 
 it.each([
-  [{ deadline: 60 }, {}, 'body: has unknown members: deadline.'],
-  [{}, { timeout: 5, inpt: {} }, 'steps.0: has unknown members: timeout, inpt.'],
-  [{}, { retry: { max_atempts: 1 } }, 'steps.0.retry: has unknown members: max_atempts.'],
-])('refuses %j and %j in a step, because nothing would come of it', (more, inStep, sentence) => {
-  expect(sent(more, inStep)).toEqual([sentence])
+  [{ deadline: 60 }, {}, ['deadline: is unknown; perhaps deadline_s is meant.']],
+  [
+    {},
+    { timeout: 5, inpt: {} },
+    [
+      'steps.0.timeout: is unknown; perhaps timeout_s is meant.',
+      'steps.0.inpt: is unknown; perhaps input is meant.',
+    ],
+  ],
+  [
+    {},
+    { retry: { max_atempts: 1 } },
+    ['steps.0.retry.max_atempts: is unknown; perhaps max_attempts is meant.'],
+  ],
+])('refuses %j and %j in a step, because nothing would come of it', (more, inStep, sentences) => {
+  expect(parse(more, inStep)).toEqual(sentences)
 })

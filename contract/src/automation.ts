@@ -129,19 +129,6 @@ export const definition = z.object({
 })
 export type Definition = z.infer<typeof definition>
 
-/**
- * A definition as it is sent. A member that is not known, such as one with a slip in its name, is
- * refused: nothing would come of it.
- */
-export const sentDefinition = definition
-  .extend({
-    steps: z
-      .array(step.extend({ retry: retryPolicy.strict().default(defaultRetry) }).strict())
-      .min(1)
-      .max(50),
-  })
-  .strict()
-
 export const automation = z.object({
   id: id('automation'),
   name: z.string(),

@@ -2,6 +2,7 @@ import { condition, newApiKey, newProvider, pageQuery, routes, runFilter } from 
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { issueSentences } from './issue-sentences.ts'
+import { sent } from './sent.ts'
 
 const provider = {
   name: 'AWS',
@@ -70,7 +71,32 @@ describe('a line for each fault', () => {
       ['id: must be an id that begins with "key_".'],
     ],
     ['list', z.array(z.string()).max(1), ['a', 'b'], ['body: must have at most 1 item.']],
-    ['unknown members', z.strictObject({}), { b: 1, c: 2 }, ['body: has unknown members: b, c.']],
+    ['members unknown to zod', z.strictObject({}), { b: 1, c: 2 }, ['b: is unknown.', 'c: is unknown.']], // prettier-ignore
+    ['no members at all', sent(z.object({})), { b: 1 }, ['b: is unknown; nothing is taken here.']],
+    [
+      'a slip',
+      routes.createFeed.body,
+      { stream_id: `str_${'0'.repeat(32)}`, name: 'Carts', condition: { all: [] }, verdict: [] },
+      ['verdict: is unknown; perhaps verdicts is meant.'],
+    ],
+    [
+      'far from all that is known',
+      routes.listFeeds.query,
+      { colour: 'red' },
+      ['colour: is unknown; known are limit, cursor, stream_id.'],
+    ],
+    [
+      'a slip in a branch of a union',
+      routes.createFeed.body.shape.condition,
+      { all: [{ attribute: 'a', operator: 'equals', vlaue: 1 }] },
+      ['all.0.vlaue: is unknown; perhaps value is meant.'],
+    ],
+    [
+      'a name without end',
+      sent(z.object({})),
+      { ['x'.repeat(101)]: 1 },
+      [`${'x'.repeat(100)}…: is unknown; nothing is taken here.`],
+    ],
   ])('%s', (_name, schema, value, lines) => {
     expect(linesOf(schema, value)).toEqual(lines)
   })

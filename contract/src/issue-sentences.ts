@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { sentencesOfUnknown } from './unknown-members.ts'
 
 type Issue = z.core.$ZodIssue
+type UnknownMembers = z.core.$ZodIssueUnrecognizedKeys
 
 /** What is wrong with one value. */
 export interface Fault {
@@ -18,16 +20,26 @@ const shownAtMost = 20
  */
 export function issueSentences(issues: readonly Issue[], whole: string): string[] {
   const lines = issueFaults(issues).map(({ path, sentence }) => {
-    return `${path.length === 0 ? whole : path.map(String).join('.')}: ${sentence}.`
+    return `${path.length === 0 ? whole : path.map(shown).join('.')}: ${sentence}.`
   })
   if (lines.length <= shownAtMost) return lines
   return [...lines.slice(0, shownAtMost), `… and ${lines.length - shownAtMost} more.`]
+}
+
+/** A name that somebody sent may be longer than all that is said about it. */
+function shown(step: PropertyKey): string {
+  const name = String(step)
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name
 }
 
 /** What a schema found wrong, at its places. */
 export const issueFaults = (issues: readonly Issue[]): Fault[] => issues.flatMap(faultsOf)
 
 function faultsOf(issue: Issue): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    const sentences = sentencesOfUnknown(issue.keys, issue.message)
+    return issue.keys.map((name, index) => ({ path: [...issue.path, name], sentence: sentences[index] ?? '' })) // prettier-ignore
+  }
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) {
     return [{ path: issue.path, sentence: sentenceOf(issue) }]
   }
@@ -52,14 +64,19 @@ function expectedTypes(branch: readonly Issue[]): string[] {
 /** The branch that the sender most likely meant: its members are there, only their values are wrong. */
 function closest(branches: readonly Issue[][]): Issue[] {
   const misfit = (branch: readonly Issue[]) =>
-    branch.filter((issue) => issue.code === 'unrecognized_keys' || isMissing(issue)).length
+    branch.reduce((sum, issue) => sum + misfitsIn(issue), 0)
   return branches.toSorted((one, other) => misfit(one) - misfit(other))[0] ?? []
+}
+
+function misfitsIn(issue: Issue): number {
+  if (issue.code === 'unrecognized_keys') return issue.keys.length
+  return isMissing(issue) ? 1 : 0
 }
 
 const isMissing = (issue: Issue) =>
   issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
 
-function sentenceOf(issue: Issue): string {
+function sentenceOf(issue: Exclude<Issue, UnknownMembers>): string {
   // The contract's own words begin like this; zod's do not.
   if (issue.message.startsWith('must ')) return issue.message
   if (isMissing(issue)) return 'is missing'
@@ -74,8 +91,6 @@ function sentenceOf(issue: Issue): string {
       return `must be ${orList(issue.values.map((value) => JSON.stringify(value)))}`
     case 'invalid_union':
       return unionSentence(issue)
-    case 'unrecognized_keys':
-      return `has unknown members: ${issue.keys.join(', ')}`
     case 'invalid_format':
       return formatWords[issue.format] ?? `must have the format ${issue.format}`
     case 'custom':

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { sent } from './sent.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -22,9 +23,10 @@ export interface Route {
   readonly response: z.ZodType
 }
 
-/** Keeps the exact types of a route. */
+/** Keeps the exact types of a route. What is sent to it may hold nothing that it does not know. */
 export function defineRoute<const R extends Route>(route: R): R {
-  return route
+  const { query, body } = route
+  return { ...route, ...(query && { query: sent(query) }), ...(body && { body: sent(body) }) }
 }
 
 type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : never

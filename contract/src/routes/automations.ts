@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action, automation, sentDefinition, step } from '../automation.ts'
+import { action, automation, definition, step } from '../automation.ts'
 import { delay, delayFilter } from '../delay.ts'
 import { id } from '../id.ts'
 import {
@@ -55,7 +55,7 @@ export const automationRoutes = {
     path: '/api/v1/automations',
     scope: 'write',
     summary: 'Create an automation as a draft',
-    body: sentDefinition,
+    body: definition,
     response: automation,
   }),
   getAutomation: defineRoute({
@@ -90,7 +90,7 @@ export const automationRoutes = {
     scope: 'write',
     summary: 'Replace the draft',
     params: automationId,
-    body: sentDefinition,
+    body: definition,
     response: automation,
   }),
   deleteAutomation: defineRoute({
@@ -106,7 +106,7 @@ export const automationRoutes = {
     path: '/api/v1/automations/check',
     scope: 'read',
     summary: 'Check a definition as publishing would; in AWS it is looked at for builders, admins and owners only', // prettier-ignore
-    body: sentDefinition,
+    body: definition,
     response: z.object({
       findings: z.array(finding),
       notes: z

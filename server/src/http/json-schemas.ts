@@ -16,7 +16,8 @@ const place = '#/components/schemas/'
 export function jsonSchemas(given: readonly z.ZodType[], io: 'input' | 'output'): JsonSchemas {
   const registry = z.registry<{ id: string }>()
   for (const [name, value] of Object.entries(contract)) {
-    if (value instanceof z.ZodType) registry.add(value, { id: nameOf(name, io) })
+    if (!(value instanceof z.ZodType)) continue
+    registry.add(io === 'input' ? contract.sent(value) : value, { id: nameOf(name, io) })
   }
   const unnamed = new Set(given.filter((schema) => !registry.has(schema)))
   let count = 0

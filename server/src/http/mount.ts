@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Caller } from './caller.ts'
 import { admit, callerOf, gateOf, type Gate } from './gate.ts'
+import { nothing } from './nothing.ts'
 
 export type { Caller } from './caller.ts'
 
@@ -31,11 +32,7 @@ export function mount<R extends Route>(app: App, route: R, handler: Handler<R>):
   app.route({
     method: route.method,
     url: route.path,
-    schema: {
-      ...(route.params && { params: route.params }),
-      ...(route.query && { querystring: route.query }),
-      ...(route.body && { body: route.body }),
-    },
+    schema: partsOf(route),
     onRequest: admit(app, route.scope),
     handler: async (request, reply) => {
       // The answer passes its schema, so nothing leaves that the contract does not name.
@@ -44,6 +41,12 @@ export function mount<R extends Route>(app: App, route: R, handler: Handler<R>):
       return answer === null ? reply.code(204).send() : reply.send(answer)
     },
   })
+}
+
+const noBody = nothing.optional()
+
+function partsOf({ method, params, query = nothing, body = noBody }: Route) {
+  return { ...(params && { params }), querystring: query, ...(method !== 'GET' && { body }) }
 }
 
 /** What is sent piece by piece, because it may be larger than memory. */
@@ -65,7 +68,7 @@ export function mountDownload<R extends Route & { readonly method: 'GET' }>(
   app.route({
     method: route.method,
     url: route.path,
-    schema: { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) }, // prettier-ignore
+    schema: partsOf(route),
     onRequest: admit(app, route.scope),
     handler: async (request, reply) => {
       const { fileName, pieces } = await handler(inputOf<R>(request))

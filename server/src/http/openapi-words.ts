@@ -7,6 +7,8 @@ export const about = `Outcrop puts Amazon Bedrock to work on customer events and
 
 **Lists** take \`limit\` (1 to 200, 50 unless given) and \`cursor\`, and answer \`{ "items": […], "next": … }\`: \`next\` is the cursor of the next page, or null.
 
+**Unknown members** of a body and unknown parameters of a query are refused, and named with what was probably meant. Maps whose keys are data hold what they like, and so do events.
+
 **Values.** Ids are a prefix and 32 hexadecimal digits, and sort by age. Times are ISO-8601 in UTC. Money is a decimal string in US dollars. A duration says its unit in its name (\`timeout_s\`, \`latency_ms\`). A count of tokens that nobody knows is null, never 0. In a PATCH, what is left out stays as it is.`
 
 /** What each part of the API is about, by the first segment of its paths. */

@@ -1,3 +1,4 @@
+import { sent } from '@outcrop/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { z } from 'zod'
@@ -5,6 +6,7 @@ import type { Caller } from './caller.ts'
 import { admit, callerOf, gateOf } from './gate.ts'
 import { liveFrames, type LiveEvent } from './live-frames.ts'
 import type { App } from './mount.ts'
+import { nothing } from './nothing.ts'
 import { watchCaller, type Watched } from './watch-caller.ts'
 
 export type { LiveEvent } from './live-frames.ts'
@@ -40,6 +42,7 @@ export function endLiveOnClose(app: App): void {
 export function mountLive(app: App, path: string, scope: LiveScope, handler: LiveHandler): void {
   app.get(path, {
     exposeHeadRoute: false,
+    schema: { querystring: nothing },
     onRequest: admit(app, scope),
     handler: answerLive(app, scope, handler),
   })
@@ -55,10 +58,11 @@ export interface LivePost<Body extends z.ZodType> {
 
 export function mountLivePost<Body extends z.ZodType>(
   app: App,
-  { path, scope, body, handler }: LivePost<Body>,
+  { path, scope, body: taken, handler }: LivePost<Body>,
 ): void {
+  const body = sent(taken)
   app.post(path, {
-    schema: { body },
+    schema: { body, querystring: nothing },
     onRequest: admit(app, scope),
     handler: answerLive(app, scope, (live, request) => handler({ ...live, body: body.parse(request.body) })), // prettier-ignore
   })

@@ -1,4 +1,4 @@
-import { attributePatch, newAttribute, type Attribute, type NewAttribute } from '@outcrop/contract'
+import { routes, type Attribute, type NewAttribute } from '@outcrop/contract'
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -47,12 +47,13 @@ function Fields({ draft, isSaved, problems, onChange }: PartProps) {
 /** The attribute as one document: all of it while it is new, then what can still be changed. */
 function Document({ draft, isSaved, onChange }: Omit<PartProps, 'problems'>) {
   if (!isSaved) {
-    return <DocumentForm what="attribute" schema={newAttribute} value={draft} onChange={onChange} />
+    const { body } = routes.createAttribute
+    return <DocumentForm what="attribute" schema={body} value={draft} onChange={onChange} />
   }
   return (
     <DocumentForm
       what="attribute"
-      schema={attributePatch}
+      schema={routes.updateAttribute.body}
       value={patchOf(draft)}
       onChange={(patch) => onChange(withPatch(draft, patch))}
     />

@@ -1,4 +1,4 @@
-import { sentDefinition, type Automation, type Definition } from '@outcrop/contract'
+import { routes, type Automation, type Definition } from '@outcrop/contract'
 import { Alert, Badge, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -104,7 +104,7 @@ export function AutomationEditor({ initial, saved }: AutomationEditorProps) {
           {shown === 'json' && (
             <DocumentForm
               what="definition"
-              schema={sentDefinition}
+              schema={routes.createAutomation.body}
               value={definition}
               onChange={setDefinition}
             />

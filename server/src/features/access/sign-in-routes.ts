@@ -1,3 +1,4 @@
+import { sent } from '@outcrop/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isForeignWrite, isOwnOrigin } from '../../http/is-foreign-write.ts'
@@ -13,7 +14,7 @@ export interface SignInOptions {
   readonly audit: Audit
 }
 
-const credentials = z.object({ email: z.string().max(320), password: z.string().max(200) })
+const credentials = sent(z.object({ email: z.string().max(320), password: z.string().max(200) }))
 
 /** Signing in and out. Only these few of better-auth's own paths exist: everything else is the API's. */
 export function signInRoutes(app: App, options: SignInOptions): void {

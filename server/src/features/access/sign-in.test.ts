@@ -104,6 +104,14 @@ describe('e-mail address and password', () => {
   const password = 'correct horse battery staple'
   const signIn = (email: string, given: string) => post('/api/auth/sign-in/email', { email, password: given }) // prettier-ignore
 
+  test('are taken with nothing beside them', async () => {
+    const answer = await post('/api/auth/sign-in/email', { email: 'x@example.com', password, pasword: '' }) // prettier-ignore
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      422,
+      { code: 'invalid-input', detail: 'pasword: is unknown; perhaps password is meant.' },
+    ])
+  })
+
   test('work once a password is set; the other sessions end then', async () => {
     const { id, email } = await someone()
     const mine = await server.signIn(id)

@@ -86,7 +86,7 @@ describe('a search', () => {
   })
 
   it('finds nobody of another organization', async () => {
-    const body = { stream_id, condition: inBerlin, limit: 50 }
+    const body = { stream_id, condition: inBerlin }
     expect((await refusal(strangers.searchVisitors({ body }))).code).toBe('not-found')
     expect((await refusal(strangers.estimateAudience({ body }))).code).toBe('not-found')
   })
