@@ -1,4 +1,4 @@
-import { profileCondition, runStates, verdictsOrNone } from '@outcrop/contract'
+import { heldKinds, profileCondition, runStates, verdictsOrNone } from '@outcrop/contract'
 import { z } from 'zod'
 
 /** What a filter does not understand it ignores: an address typed by hand never breaks a page. */
@@ -44,6 +44,14 @@ export const runsSearch = z.object({
   cursor: text,
 })
 export type RunsSearch = z.infer<typeof runsSearch>
+
+export const heldSearch = z.object({
+  kind: z.enum(heldKinds).optional().catch(undefined),
+  stream_id: text,
+  visitor_id: text,
+  cursor: text,
+})
+export type HeldSearch = z.infer<typeof heldSearch>
 
 export const usageSearch = z.object({
   hours,

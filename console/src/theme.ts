@@ -78,6 +78,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
     '--mantine-color-disabled-color': 'var(--mantine-color-dark-3)',
     '--mantine-color-error': '#ff9d94',
+    // White on it must be readable, too.
+    '--mantine-color-red-filled': 'var(--mantine-color-red-9)',
+    '--mantine-color-red-filled-hover': 'var(--mantine-color-red-8)',
     '--mantine-color-anchor': 'var(--mantine-color-lichen-3)',
     '--outcrop-ground': 'var(--mantine-color-dark-8)',
     '--outcrop-code': 'var(--mantine-color-dark-8)',

@@ -15,6 +15,13 @@ const visitor = createRoute({
   component: lazyRouteComponent(() => import('./pages/visitors/visitor-page.tsx'), 'VisitorPage'),
 })
 
+const held = createRoute({
+  getParentRoute: () => shell,
+  path: '/held',
+  validateSearch: search.heldSearch,
+  component: lazyRouteComponent(() => import('./pages/held/held-page.tsx'), 'HeldPage'),
+})
+
 const attributes = createRoute({
   getParentRoute: () => shell,
   path: '/attributes',
@@ -76,6 +83,7 @@ const audience = createRoute({
 export const visitorRooms = [
   visitors,
   visitor,
+  held,
   attributes,
   newAttribute,
   attribute,

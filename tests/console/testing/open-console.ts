@@ -14,8 +14,8 @@ export interface OpenConsole {
 }
 
 /** The product running, and a browser in front of it that nobody has signed in with. */
-export async function openConsole(): Promise<OpenConsole> {
-  const outcrop = await startOutcrop()
+export async function openConsole(databaseUrl?: string): Promise<OpenConsole> {
+  const outcrop = await startOutcrop(databaseUrl)
   const browser = await openBrowser()
   const context = await browser.newContext({
     baseURL: outcrop.url,

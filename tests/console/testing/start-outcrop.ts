@@ -19,8 +19,8 @@ export interface Outcrop {
   stop(): Promise<void>
 }
 
-/** The whole product as `npm start` runs it, with a database of its own in a new folder. */
-export async function startOutcrop(): Promise<Outcrop> {
+/** The whole product as `npm start` runs it, with a database of its own in a new folder unless it is given one. */
+export async function startOutcrop(databaseUrl?: string): Promise<Outcrop> {
   if (!existsSync(join(root, 'console/dist/index.html'))) {
     throw new Error('The console has not been built. Run `npm run build` first.')
   }
@@ -38,6 +38,7 @@ export async function startOutcrop(): Promise<Outcrop> {
       OUTCROP_PORT: String(port),
       OUTCROP_EMULATOR_PORT: String(emulatorPort),
       OUTCROP_DATA: data,
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     },
   })
   const stop = async () => {

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import { SpanSelect } from '../../ui/span-select.tsx'
 import { BudgetNotices } from './budget-notices.tsx'
 import { FirstSteps } from './first-steps.tsx'
+import { HeldNotice } from './held-notice.tsx'
 import { InProgress } from './in-progress.tsx'
 import { PauseNotices } from './pause-notices.tsx'
 import { TopProblems } from './top-problems.tsx'
@@ -37,6 +38,7 @@ export function HomePage() {
           <Stack gap="lg">
             <PauseNotices />
             <BudgetNotices />
+            <HeldNotice />
             {beginning && <FirstSteps beginning={beginning} />}
             <Totals totals={data.totals} />
             <UsageCharts usage={data} />

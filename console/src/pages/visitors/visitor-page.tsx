@@ -18,6 +18,7 @@ import { PersonalData } from './personal-data.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { VisitorAudiences } from './visitor-audiences.tsx'
 import { VisitorDelays } from './visitor-delays.tsx'
+import { VisitorHeld } from './visitor-held.tsx'
 import { VisitorEvents } from './visitor-events.tsx'
 import { VisitorRuns } from './visitor-runs.tsx'
 import { VisitorVisit } from './visitor-visit.tsx'
@@ -113,6 +114,7 @@ export function VisitorPage() {
         </>
       }
     >
+      <VisitorHeld streamId={streamId} visitorId={visitorId} />
       <Loaded query={visitor} height={640}>
         {(data) => (
           <Stack gap="lg">

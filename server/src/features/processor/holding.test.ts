@@ -58,7 +58,7 @@ describe.each(breaks)('a visitor whose state is broken (%s)', (_, broken) => {
     ]) // prettier-ignore
     await become('healthy', [1, 2, 3, 4])
     await until(async () => (await held()).length === 2)
-    for (const { reason } of await held()) expect(reason).toContain('Mend it')
+    for (const { reason } of await held()) expect(reason).toContain('is broken')
     const trace = await traceOfEvent(pool, engine.organizationId, traced.id)
     expect(trace?.lines.map(({ text }) => text)).toContain('Event Not Applied Yet')
     expect(told.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ event: traced.id, visitor: 'broken' })) // prettier-ignore

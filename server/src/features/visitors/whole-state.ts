@@ -50,7 +50,7 @@ export class BrokenState extends Error {
 }
 
 export const brokenBecause = (fault: string): string =>
-  `The stored state of the visitor is broken: ${fault}. Mend it in the table "visitors", or erase the visitor.` // prettier-ignore
+  `The stored state of the visitor is broken: ${fault}.`
 
 /** Throws where a state is none: of NaN and the like, only more of it could come. */
 export function requireWhole(state: VisitorState): void {
