@@ -21,7 +21,7 @@ let close: () => Promise<void>
 beforeAll(async () => {
   const now = () => new Date()
   ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => {
-    automations = createAutomations({ db: pool, actions: new Map(), providers: () => Promise.resolve(new Map()), now }) // prettier-ignore
+    automations = createAutomations({ db: pool, actions: new Map(), providers: () => Promise.resolve(new Map()), models: () => Promise.resolve(null), now }) // prettier-ignore
     return [
       (scope) =>
         streamRoutes(scope, {

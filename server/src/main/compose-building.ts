@@ -73,6 +73,7 @@ export function composeBuilding({
     db: pool,
     actions,
     providers: (organizationId) => providers.states(organizationId),
+    models: (organizationId, id) => providers.listedModels(organizationId, id),
     now,
   })
   return { providers, pauses, services, agents, actions, automations }

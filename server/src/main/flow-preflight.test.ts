@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await providerServer((scope, { providers, bedrock, database: { pool } }) => {
     const actions = createActions(nothingKnown)
     const now = () => new Date()
-    const automations = createAutomations({ db: pool, actions, providers: (id) => providers.states(id), now }) // prettier-ignore
+    const automations = createAutomations({ db: pool, actions, providers: (id) => providers.states(id), models: () => Promise.resolve(null), now }) // prettier-ignore
     automationRoutes(scope, {
       db: pool,
       actions,

@@ -22,6 +22,7 @@ beforeAll(async () => {
       db: database.pool,
       actions: createActions(nothingKnown),
       providers: (organization) => providers.states(organization),
+      models: () => Promise.resolve(null),
       now: () => new Date(),
     })
     policyRoutes(scope, { bedrock, providers, automations })

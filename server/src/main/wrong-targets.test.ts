@@ -23,7 +23,13 @@ beforeAll(async () => {
     const actions = createActions(nothingKnown)
     const now = () => new Date()
     const states = (organization: string) => providers.states(organization)
-    const automations = createAutomations({ db: pool, actions, providers: states, now })
+    const automations = createAutomations({
+      db: pool,
+      actions,
+      providers: states,
+      models: () => Promise.resolve(null),
+      now,
+    })
     const metrics = createSpendingMetrics([new Registry()])
     const spending = composeSpending({ pool, now, bedrock, providers, automations, services: { find: () => undefined }, metrics }) // prettier-ignore
     const log = pino({ level: 'silent' })

@@ -1,8 +1,9 @@
 import type { Definition, Finding, Step, TestedState, Trigger } from '@outcrop/contract'
 import type { AnyAction } from '../../actions/define-action.ts'
-import { outputFaults, useFaults, type Use } from '../../bedrock/bedrock.ts'
+import { outputFaults, useFaults } from '../../bedrock/bedrock.ts'
 import { checkMapped, type Held } from './check-mapped.ts'
 import { checkTemplate } from './check-template.ts'
+import { targetField } from './target-field.ts'
 
 /** What a definition may refer to. */
 export interface World {
@@ -106,16 +107,10 @@ function checkTargets({ input }: Step, action: AnyAction, world: World): Finding
   if (!provider) return []
   return action.permissions(input, organizationId).flatMap((use) =>
     useFaults(use, provider).map(({ of, problem }) => ({
-      path: `input.${of === 'guardrail' && input['guardrail'] ? 'guardrail.id' : fieldOf(use, input)}`,
+      path: `input.${of === 'guardrail' && input['guardrail'] ? 'guardrail.id' : targetField(use, input)}`,
       message: `${problem.message} ${problem.remedy}`,
     })),
   )
-}
-
-/** Where an author has named what is used: by itself, or by the service or agent that stands for it. */
-function fieldOf(use: Use, input: Step['input']): string {
-  const fields = { model: 'model', prompt: 'prompt_arn', flow: 'flow_alias_arn', agent: 'agent_id' }
-  return use.kind === 'model' && input['service_id'] !== undefined ? 'service_id' : fields[use.kind]
 }
 
 function checkDelivery(step: Step): Finding[] {

@@ -21,12 +21,14 @@ import {
   insertAutomation,
   publishDraft,
 } from './store.ts'
+import { unlistedModels, type ListedModels } from './unlisted-models.ts'
 import { usesOf } from './uses-of.ts'
 
 export interface AutomationsOptions {
   readonly db: Db
   readonly actions: ReadonlyMap<string, AnyAction>
   readonly providers: (organizationId: string) => Promise<World['providers']>
+  readonly models: ListedModels
   readonly now: () => Date
 }
 
@@ -36,6 +38,8 @@ export interface Automations {
   published(organizationId: string, id: string): Promise<Automation['published']>
   laneOf(organizationId: string, definition: Definition, step: number): string
   check(organizationId: string, definition: Definition): Promise<Finding[]>
+  /** What is strange in a definition without findings, as far as that can be told without asking AWS. */
+  notes(organizationId: string, definition: Definition): Promise<Finding[]>
   create(organizationId: string, definition: Definition): Promise<Automation>
   /** Publishes the draft; throws `invalid-input` that lists every finding. */
   publish(organizationId: string, id: string): Promise<Automation>
@@ -83,7 +87,7 @@ async function attributesAt(
 }
 
 export function createAutomations(options: AutomationsOptions): Automations {
-  const { db, actions, now } = options
+  const { db, actions, models, now } = options
   const definitions = new LRUCache<string, Definition>({ max: 1000 })
 
   const get = async (organizationId: string, id: string): Promise<Automation> => {
@@ -98,6 +102,8 @@ export function createAutomations(options: AutomationsOptions): Automations {
   return {
     get,
     check,
+    notes: (organizationId, definition) =>
+      unlistedModels(definition, organizationId, actions, models),
     laneOf: (organizationId, definition, step) => laneOf(definition, step, organizationId, actions),
     definition: async (versionId) => {
       const known = definitions.get(versionId) ?? (await findDefinition(db, versionId))

@@ -42,8 +42,10 @@ export function automationRoutes(app: App, options: AutomationRouteOptions): voi
   mount(app, routes.checkAutomation, async ({ body, caller }) => {
     const findings = await automations.check(caller.organizationId, body)
     if (findings.length > 0) return { findings, notes: [] }
-    if (!isAllowed(caller.role, 'write')) return { findings, notes: [notLookedAt] }
-    return lookAhead(options, caller.organizationId, body)
+    const notes = await automations.notes(caller.organizationId, body)
+    if (!isAllowed(caller.role, 'write')) return { findings, notes: [...notes, notLookedAt] }
+    const ahead = await lookAhead(options, caller.organizationId, body)
+    return { findings: ahead.findings, notes: [...notes, ...ahead.notes] }
   })
   mount(app, routes.updateAutomation, async ({ params, body, caller }) => {
     await automations.get(caller.organizationId, params.id)

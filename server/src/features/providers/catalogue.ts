@@ -34,6 +34,16 @@ export async function catalogueOf(
   }
 }
 
+/** The models of a provider as they were listed last, however long ago; null when they were not. Asks nobody. */
+export async function keptCatalogue(
+  { db }: Pick<Editing, 'db'>,
+  organizationId: string,
+  id: string,
+): Promise<ModelCatalogue | null> {
+  const known = await findCatalogue(db, organizationId, id)
+  return known ? shapeOf(known) : null
+}
+
 /** Asks AWS now and keeps what it lists. Throws `not-found`, and what AWS says. */
 export async function refreshCatalogue(
   { db, seal, bedrock, now }: Editing,

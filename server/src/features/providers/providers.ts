@@ -1,7 +1,13 @@
-import { newProvider, type Provider, type ProviderLimits } from '@outcrop/contract'
+import {
+  newProvider,
+  type ModelCatalogue,
+  type Provider,
+  type ProviderLimits,
+} from '@outcrop/contract'
 import type { Connection } from '../../bedrock/bedrock.ts'
 import type { App } from '../../http/mount.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { keptCatalogue } from './catalogue.ts'
 import { createProvider, providerRow, testProvider, type Editing } from './edit.ts'
 import { remembered } from '../../kernel/remembered.ts'
 import { pause, retestPaused } from './retest.ts'
@@ -29,6 +35,8 @@ export interface Providers {
   /** What is set. Throws `not-found`. */
   limitsOf(organizationId: string, id: string): Promise<ProviderLimits>
   states(organizationId: string): Promise<ReadonlyMap<string, Omit<ProviderState, 'id'>>>
+  /** Its models as AWS listed them last; null when it was not asked. Asks nobody. */
+  listedModels(organizationId: string, id: string): Promise<ModelCatalogue | null>
   /** The provider that uses the emulator of the server, made and tested when there is none. */
   ensureEmulatorProvider(organizationId: string): Promise<Provider>
   /**
@@ -75,6 +83,7 @@ export function createProviders(options: ProvidersOptions): Providers {
       const rows = await providerStates(db, organizationId)
       return new Map(rows.map(({ id, ...state }) => [id, state]))
     },
+    listedModels: (organizationId, id) => keptCatalogue(options, organizationId, id),
     async ensureEmulatorProvider(organizationId) {
       const row =
         (await findEmulatorProvider(db, organizationId)) ??

@@ -139,6 +139,7 @@ export async function startEngine(
           ],
         ]),
       ),
+    models: () => Promise.resolve(null),
     now,
   })
   const bedrock = createBedrock({
