@@ -5,6 +5,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { TextLink } from '../../ui/links.tsx'
 import type { LineGroup } from './group-lines.ts'
 import { LineDetail } from './line-detail.tsx'
+import { lineAutomations } from './line-automations.ts'
 import { lineSummary } from './line-summary.ts'
 
 const colors: Record<LineGroup, string> = {
@@ -80,6 +81,7 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
               {summary}
             </Text>
           )}
+          <AutomationLinks line={line} />
         </Text>
         <Group gap="xs" wrap="nowrap" miw={{ sm: 172 }} justify="flex-end">
           {line.run_id && (
@@ -104,4 +106,13 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
       </Collapse>
     </li>
   )
+}
+
+/** The ways to automations that did not start now. */
+function AutomationLinks({ line }: { readonly line: TraceLine }) {
+  return lineAutomations(line).map(({ id, name }) => (
+    <TextLink key={id} to="/automations/$id" params={{ id }} size="xs" ml="xs">
+      {name === null ? 'Open automation' : `Open ${name}`}
+    </TextLink>
+  ))
 }

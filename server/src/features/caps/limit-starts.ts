@@ -31,6 +31,7 @@ export interface Ledger {
 }
 
 export interface Refusal {
+  readonly automationId: string
   readonly automation: string
   readonly reason: string
 }
@@ -91,7 +92,7 @@ export function limitStarts(
       const all = caps.overall && countingAt(known, caps.overall, now, now)
       const reason = holdReason(holds, winners) ?? overallReason(caps.overall, all)
       const starts = reason === null
-      if (!starts) refused.set(one.runId, { automation: caps.name, reason })
+      if (!starts) refused.set(one.runId, { automationId, automation: caps.name, reason })
       for (const hold of holds) {
         const added = starts ? [...hold.slots, single(at)] : hold.slots
         if (starts || hold.wereAhead) visitors.set(startsName(hold), startsOf(hold, added, at))

@@ -13,7 +13,7 @@ export function actionNotes(
   if (groups.size === 0) return [actionNote(started, '')]
   const parts = [null, ...new Set(groups.values())].map((group) => ({
     begin: group === null ? 'Actions Without Cooldown Group: ' : `Cooldown Group ${group}: `,
-    part: partOf(started, (automation) => (groups.get(automation) ?? null) === group),
+    part: partOf(started, (automationId) => (groups.get(automationId) ?? null) === group),
   }))
   return parts.filter(({ part }) => countOf(part) > 0).map(({ begin, part }) => actionNote(part, begin)) // prettier-ignore
 }
@@ -21,20 +21,20 @@ export function actionNotes(
 const countOf = ({ runs, suppressed, delayed }: Started): number =>
   runs.length + suppressed.length + delayed.length
 
-/** The cooldown group of each automation that is in one, by its id and by its name. */
+/** The cooldown group of each automation that is in one, by its id: names are not unique. */
 function groupsIn(rules: Pick<StreamRules, 'caps'> | undefined): Map<string, string> {
   const groups = new Map<string, string>()
-  for (const [id, { name, cooldown }] of rules?.caps ?? []) {
-    if (cooldown) groups.set(id, cooldown.groupName).set(name, cooldown.groupName)
+  for (const [id, { cooldown }] of rules?.caps ?? []) {
+    if (cooldown) groups.set(id, cooldown.groupName)
   }
   return groups
 }
 
-function partOf({ runs, suppressed, delayed }: Started, has: (automation: string) => boolean): Started {
+function partOf({ runs, suppressed, delayed }: Started, has: (automationId: string) => boolean): Started {
   return {
     runs: runs.filter(({ automationId }) => has(automationId)),
-    suppressed: suppressed.filter(({ automation }) => has(automation)),
-    delayed: delayed.filter(({ automation }) => has(automation)),
+    suppressed: suppressed.filter(({ automationId }) => has(automationId)),
+    delayed: delayed.filter(({ automationId }) => has(automationId)),
   }
 } // prettier-ignore
 
@@ -44,8 +44,8 @@ function actionNote({ runs, suppressed, delayed }: Started, begin: string): Note
     text: `${begin}${counted(runs.length, 'Action')} Triggered / ${suppressed.length} Suppressed / ${delayed.length} Delayed`,
     detail: {
       runs: runs.map(({ id }) => id),
-      suppressed,
-      delayed: delayed.map(({ automation, delay }) => ({ automation, until: delay.dueAt })),
+      suppressed: suppressed.map(({ automationId: automation_id, automation, reason }) => ({ automation_id, automation, reason })), // prettier-ignore
+      delayed: delayed.map(({ automationId: automation_id, automation, delay }) => ({ automation_id, automation, until: delay.dueAt })), // prettier-ignore
     },
   }
 }

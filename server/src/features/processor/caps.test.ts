@@ -89,7 +89,7 @@ it('counts a delayed start when it starts, and says in the trace why another one
   expect(trace?.lines).toContainEqual(
     expect.objectContaining({
       text: 'Delayed Action Dropped: Offer',
-      detail: { reason: 'It may start once in 24 hours for a visitor, and has.' },
+      detail: { automation_id: expect.any(String), reason: 'It may start once in 24 hours for a visitor, and has.' }, // prettier-ignore
     }),
   )
 })
@@ -103,7 +103,7 @@ describe('a cooldown group', () => {
 
   it('lets the highest priority start for a visitor, once in its period, and says so in the trace', async () => {
     const inGroup = await groupOf(24)
-    await onEvents(inGroup(1))
+    const low = await onEvents(inGroup(1))
     const high = await onEvents(inGroup(9))
     const free = await onEvents({})
     await engine.startProcessor({ leaseS: 1 })
@@ -126,7 +126,11 @@ describe('a cooldown group', () => {
     const line = trace?.lines.find(({ text }) => text === 'Cooldown Group Offers: 1 Action Triggered / 1 Suppressed / 0 Delayed') // prettier-ignore
     expect(trace?.lines.map(({ text }) => text)).toContain('Actions Without Cooldown Group: 1 Action Triggered / 0 Suppressed / 0 Delayed') // prettier-ignore
     expect(line?.detail?.['suppressed']).toEqual([
-      { automation: 'Offer', reason: '"Offer" of the cooldown group "Offers" starts instead.' },
+      {
+        automation_id: low,
+        automation: 'Offer',
+        reason: '"Offer" of the cooldown group "Offers" starts instead.',
+      },
     ])
   })
 

@@ -130,7 +130,11 @@ describe('an event', () => {
 
     expect(decision.runs).toEqual([])
     expect(decision.suppressed).toEqual([
-      { automation: 'aut_a', reason: 'The event was caused by this action itself.' },
+      {
+        automationId: 'aut_a',
+        automation: 'aut_a',
+        reason: 'The event was caused by this action itself.',
+      },
     ])
   })
 

@@ -167,7 +167,7 @@ it('starts nothing when it was cancelled, and its trace says by whom', async () 
   await over()
   expect((await engine.runs()).map(({ event_id }) => event_id)).toEqual([next.id])
   const trace = await traceOfEvent(pool, engine.organizationId, id)
-  expect(trace?.lines).toContainEqual(expect.objectContaining({ text: 'Delayed Action Cancelled: Remind', detail: { reason: 'Cancelled by Ada.' } })) // prettier-ignore
+  expect(trace?.lines).toContainEqual(expect.objectContaining({ text: 'Delayed Action Cancelled: Remind', detail: { automation_id: expect.any(String), reason: 'Cancelled by Ada.' } })) // prettier-ignore
 })
 
 it('of a feed waits longer than events are kept, and has its event still', async () => {

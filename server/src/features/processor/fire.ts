@@ -25,7 +25,7 @@ export function fire(
 ): NewRun | Suppressed {
   // prettier-ignore
   const trigger = rules?.triggers.find(({ automationId }) => automationId === delay.automationId)
-  const not = (reason: string) => ({ automation: delay.automationName, reason })
+  const not = (reason: string) => ({ automationId: delay.automationId, automation: delay.automationName, reason }) // prettier-ignore
   if (!rules || !trigger) return not('The automation is paused, or is not published any more.')
   if (!isSame(trigger, delay)) return not('The automation starts on something else by now.')
   const { audienceId, eventId } = delay

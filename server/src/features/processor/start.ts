@@ -10,12 +10,15 @@ const maxDepth = 8
 const hourMs = 3_600_000
 
 export interface Suppressed {
+  readonly automationId: string
+  /** Its name, which others may have, too. */
   readonly automation: string
   readonly reason: string
 }
 
 /** A start that waits for its time. */
 export interface Delayed {
+  readonly automationId: string
   readonly automation: string
   readonly delay: NewDelay
 }
@@ -54,14 +57,18 @@ export function startOn(
   occasion: Occasion,
   rules: StreamRules,
 ): NewRun | Suppressed | Delayed {
-  const { name: automation, on } = trigger
+  const { automationId, name: automation, on } = trigger
   const reason = suppressionOf(occasion.origin, trigger)
-  if (reason !== null) return { automation, reason }
+  if (reason !== null) return { automationId, automation, reason }
   if (on.delay_hours === undefined) return runOf(trigger, occasion, rules)
   const { shard } = occasion.place
   const moment = on.type === 'audience' ? on.on : null
   const dueAt = new Date(occasion.at + on.delay_hours * hourMs)
-  return { automation, delay: newDelay({ ...dueTo(trigger, occasion), shard, moment, dueAt }) }
+  return {
+    automationId,
+    automation,
+    delay: newDelay({ ...dueTo(trigger, occasion), shard, moment, dueAt }),
+  }
 }
 
 /** The run of an automation, with its visitor as it is now if a step asks for it. */

@@ -63,9 +63,9 @@ function decidedLines(event: EventRow, runs: readonly RunRow[]): Line[] {
 }
 
 function delayLines(delay: DelayRow): Line[] {
-  const { automation_name: name, created_at, due_at, ended_at, state, run_id, reason } = delay
+  const { automation_id, automation_name: name, created_at, due_at, ended_at, state, run_id, reason } = delay // prettier-ignore
   const base = { group: 'action', event_id: delay.event_id } as const
-  const made: Line = { ...base, at: created_at, text: `Action Delayed: ${name} until ${due_at.toISOString()}` } // prettier-ignore
+  const made: Line = { ...base, at: created_at, text: `Action Delayed: ${name} until ${due_at.toISOString()}`, detail: { automation_id } } // prettier-ignore
   if (ended_at === null) return [made]
   const ended: Line =
     run_id === null
@@ -73,7 +73,7 @@ function delayLines(delay: DelayRow): Line[] {
           ...base,
           at: ended_at,
           text: `Delayed Action ${state === 'cancelled' ? 'Cancelled' : 'Dropped'}: ${name}`,
-          detail: { reason },
+          detail: { automation_id, reason },
         }
       : { ...base, at: ended_at, text: `Delayed Action Started: ${name}`, run_id }
   return [made, ended]
