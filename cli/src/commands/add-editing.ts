@@ -4,10 +4,9 @@ import { z } from 'zod'
 import type { PageOf } from '../api/first-items.ts'
 import { onRun, type Context, type Session } from '../session/session.ts'
 import { chooseStream } from './choose-stream.ts'
+import { newOf, patchOf, type Given, type Members } from './file-members.ts'
 import { idNamed, type Named } from './id-named.ts'
 import { readJsonObject } from './read-json-object.ts'
-
-type Given = Record<string, unknown>
 
 /** Something, mostly of a stream, that is shown, made from a file, changed and deleted by its name or id. */
 export interface Editable {
@@ -21,6 +20,8 @@ export interface Editable {
   readonly deletes?: string
   /** What a file for one may hold, as JSON. */
   readonly example?: string
+  /** Unless a file for one is something else than what `get` shows. */
+  readonly members?: Members
   readonly list: (client: Client) => PageOf<Named>
   readonly get: (client: Client, id: string) => Promise<object>
   readonly create: (client: Client, given: Given) => Promise<Named>
@@ -52,7 +53,7 @@ function addGetting(parent: Command, context: Context, editable: Editable): void
 }
 
 function addCreating(parent: Command, context: Context, editable: Editable): void {
-  const { noun, everywhere, example } = editable
+  const { noun, everywhere, example, members } = editable
   const command = parent.command('create').summary(`create one ${noun} from a file`)
   command.description(`Creates one ${noun} from a file.`).argument('<file>', aFile)
   if (example !== undefined) command.addHelpText('after', exampleText(parent, example))
@@ -60,7 +61,8 @@ function addCreating(parent: Command, context: Context, editable: Editable): voi
     command.option('--stream <account/profile>', 'its stream, if the file does not say stream_id')
   onRun(command, context, async (session) => {
     const { stream } = options.parse(command.opts())
-    const given = await readJsonObject(command.args[0] ?? '', session.world.stdin)
+    const file = await readJsonObject(command.args[0] ?? '', session.world.stdin)
+    const given = members ? newOf(file, members) : file
     const whole = everywhere ? given : await inStream(session, given, stream)
     const item = await editable.create(session.client, whole)
     print(session, editable, `${item.id} is the ${noun} "${item.name}".`, item)
@@ -69,13 +71,14 @@ function addCreating(parent: Command, context: Context, editable: Editable): voi
 }
 
 function addUpdating(parent: Command, context: Context, editable: Editable): void {
-  const { noun, replaces = 'Changes what is in the file. All else stays as it is.' } = editable
+  const { noun, members, get, replaces = 'Changes what is in the file. All else stays as it is.' } = editable // prettier-ignore
   const command = parent.command('update').summary(`change one ${noun} by a file`)
   command.description(replaces).argument(`<${wordOf(noun)}>`, 'its name or id')
   command.argument('<file>', aFile)
   onRun(command, context, async (session) => {
-    const patch = await readJsonObject(command.args[1] ?? '', session.world.stdin)
+    const file = await readJsonObject(command.args[1] ?? '', session.world.stdin)
     const id = await idOf(session, editable, command)
+    const patch = members ? await patchOf(noun, file, members, () => get(session.client, id)) : file
     const item = await editable.update(session.client, id, patch)
     print(session, editable, `The ${noun} "${item.name}" is changed.`, item)
     return 0

@@ -1,10 +1,11 @@
-import type { Attribute, AttributePatch, newAttribute } from '@outcrop/contract'
+import { routes, type Attribute, type AttributePatch, type newAttribute } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 import { findStream } from './find-stream.ts'
 
 const options = z.object({ stream: z.string().optional() })
@@ -31,6 +32,7 @@ export function addAttributes(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'attribute',
     example: '{ "name": "lifetime_value", "scope": "visitor", "type": "number", "enrichments": [{ "change": { "kind": "increment", "by": { "scope": "event", "attribute": "order_total" } } }] }', // prettier-ignore
+    members: membersOf(routes.getAttribute, routes.createAttribute, routes.updateAttribute),
     list: (client) => (page) => client.listAttributes({ query: page }),
     get: (client, id) => client.getAttribute({ params: { id } }),
     create: (client, given) => client.createAttribute({ body: unchecked.parse(given) }),

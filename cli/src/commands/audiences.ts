@@ -1,4 +1,4 @@
-import type { Audience, AudiencePatch, newAudience } from '@outcrop/contract'
+import { routes, type Audience, type AudiencePatch, type newAudience } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
@@ -6,6 +6,7 @@ import { onRun, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 import { addAudienceEstimate } from './audience-estimate.ts'
 import { addAudienceWait } from './audience-filled.ts'
 import { findStream } from './find-stream.ts'
@@ -34,6 +35,7 @@ export function addAudiences(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'audience',
     example: '{ "name": "High value", "condition": { "attribute": "lifetime_value", "operator": "greater_than", "value": 500 } }', // prettier-ignore
+    members: membersOf(routes.getAudience, routes.createAudience, routes.updateAudience),
     list: (client) => (page) => client.listAudiences({ query: page }),
     get: (client, id) => client.getAudience({ params: { id } }),
     create: (client, given) => client.createAudience({ body: unchecked.parse(given) }),

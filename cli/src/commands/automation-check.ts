@@ -1,10 +1,8 @@
-import type { definition } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { onRun, type Context } from '../session/session.ts'
+import { definitionIn } from './definition-in.ts'
 import { readJsonObject } from './read-json-object.ts'
-
-const unchecked = z.custom<z.input<typeof definition>>()
 
 /** Adds the command that checks a definition in a file, without storing anything. */
 export function addAutomationChecks(parent: Command, context: Context): void {
@@ -17,7 +15,7 @@ export function addAutomationChecks(parent: Command, context: Context): void {
     .argument('<file>', 'a file with a JSON object, or - for standard input')
   onRun(command, context, async ({ client, terminal, world }) => {
     const given = await readJsonObject(z.string().parse(command.args[0]), world.stdin)
-    const { findings, notes } = await client.checkAutomation({ body: unchecked.parse(given) })
+    const { findings, notes } = await client.checkAutomation({ body: definitionIn(given) })
     for (const { path, message } of findings) terminal.out(`mistake at ${path}: ${message}`)
     for (const { path, message } of notes) terminal.out(`note on ${path}: ${message}`)
     const ok = findings.length === 0

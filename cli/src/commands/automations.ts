@@ -1,4 +1,4 @@
-import type { Automation, Client, definition } from '@outcrop/contract'
+import type { Automation, Client } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
@@ -6,13 +6,11 @@ import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
 import { addAutomationChecks } from './automation-check.ts'
+import { definitionIn } from './definition-in.ts'
 import { findStream } from './find-stream.ts'
 import { automationNamed } from './things-named.ts'
 
 const options = z.object({ stream: z.string().optional(), published: z.boolean().optional() })
-// Only the server can check it, and it says where a mistake is.
-const unchecked = z.custom<z.input<typeof definition>>()
-
 export function addAutomations(program: Command, context: Context): void {
   const command = program
     .command('automations')
@@ -37,8 +35,9 @@ export function addAutomations(program: Command, context: Context): void {
     deletes: 'Deletes one automation. Its runs stay in the history.',
     list: (client) => (page) => client.listAutomations({ query: page }),
     get: (client, id) => client.getAutomation({ params: { id } }),
-    create: (client, given) => client.createAutomation({ body: unchecked.parse(given) }),
-    update: (client, id, given) => client.updateAutomation({ params: { id }, body: unchecked.parse(given) }), // prettier-ignore
+    create: (client, given) => client.createAutomation({ body: definitionIn(given) }),
+    update: (client, id, given) =>
+      client.updateAutomation({ params: { id }, body: definitionIn(given) }),
     remove: (client, id) => client.deleteAutomation({ params: { id } }),
   })
   addDefinition(command, context)

@@ -1,4 +1,9 @@
-import type { CooldownGroup, CooldownGroupPatch, NewCooldownGroup } from '@outcrop/contract'
+import {
+  routes,
+  type CooldownGroup,
+  type CooldownGroupPatch,
+  type NewCooldownGroup,
+} from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
@@ -6,6 +11,7 @@ import { onRun, type Context } from '../session/session.ts'
 import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 
 // The server checks them, and says where a mistake is.
 const unchecked = z.custom<NewCooldownGroup>()
@@ -26,6 +32,11 @@ export function addCooldownGroups(program: Command, context: Context): void {
     noun: 'cooldown group',
     example: '{ "name": "Offers", "period_hours": 24 }',
     everywhere: true,
+    members: membersOf(
+      routes.getCooldownGroup,
+      routes.createCooldownGroup,
+      routes.updateCooldownGroup,
+    ),
     list: (client) => (page) => client.listCooldownGroups({ query: page }),
     get: (client, id) => client.getCooldownGroup({ params: { id } }),
     create: (client, given) => client.createCooldownGroup({ body: unchecked.parse(given) }),

@@ -1,4 +1,10 @@
-import type { DataSource, DataSourcePatch, NewDataSource, UnknownSource } from '@outcrop/contract'
+import {
+  routes,
+  type DataSource,
+  type DataSourcePatch,
+  type NewDataSource,
+  type UnknownSource,
+} from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
@@ -7,6 +13,7 @@ import { counted, grouped, shortTime } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addVolume } from './add-volume.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 import { findStream } from './find-stream.ts'
 
 const options = z.object({ stream: z.string().optional() })
@@ -40,6 +47,7 @@ export function addDataSources(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'data source',
     example: '{ "name": "Web shop", "platform": "web" }',
+    members: membersOf(routes.getDataSource, routes.createDataSource, routes.updateDataSource),
     list: (client) => (page) => client.listDataSources({ query: page }),
     get: (client, id) => client.getDataSource({ params: { id } }),
     create: (client, given) => client.createDataSource({ body: unchecked.parse(given) }),

@@ -1,10 +1,11 @@
-import type { Feed, FeedPatch, newFeed } from '@outcrop/contract'
+import { routes, type Feed, type FeedPatch, type newFeed } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 import { findStream } from './find-stream.ts'
 
 const options = z.object({ stream: z.string().optional() })
@@ -31,6 +32,7 @@ export function addFeeds(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'feed',
     example: '{ "name": "Broken orders", "condition": { "attribute": "tealium_event", "operator": "equals", "value": "purchase" }, "verdicts": ["invalid"] }', // prettier-ignore
+    members: membersOf(routes.getFeed, routes.createFeed, routes.updateFeed),
     list: (client) => (page) => client.listFeeds({ query: page }),
     get: (client, id) => client.getFeed({ params: { id } }),
     create: (client, given) => client.createFeed({ body: unchecked.parse(given) }),

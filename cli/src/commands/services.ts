@@ -1,10 +1,11 @@
-import type { NewService, Service, ServicePatch } from '@outcrop/contract'
+import { routes, type NewService, type Service, type ServicePatch } from '@outcrop/contract'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { firstItems } from '../api/first-items.ts'
 import { onRun, type Context } from '../session/session.ts'
 import { table } from '../terminal/table.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 
 // The server checks them, and says where a mistake is.
 const unchecked = z.custom<NewService>()
@@ -28,6 +29,7 @@ export function addServices(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'service',
     everywhere: true,
+    members: membersOf(routes.getService, routes.createService, routes.updateService),
     list: (client) => (page) => client.listServices({ query: page }),
     get: (client, id) => client.getService({ params: { id } }),
     create: (client, given) => client.createService({ body: unchecked.parse(given) }),

@@ -1,4 +1,5 @@
 import {
+  routes,
   verdicts,
   type newSpecification,
   type Specification,
@@ -12,6 +13,7 @@ import { grouped } from '../terminal/numbers.ts'
 import { table } from '../terminal/table.ts'
 import { addVolume } from './add-volume.ts'
 import { addEditing } from './add-editing.ts'
+import { membersOf } from './file-members.ts'
 import { findStream } from './find-stream.ts'
 
 const options = z.object({ stream: z.string().optional() })
@@ -40,6 +42,11 @@ export function addSpecifications(program: Command, context: Context): void {
   addEditing(command, context, {
     noun: 'specification',
     example: '{ "name": "purchase", "attributes": [{ "name": "order_total", "type": "number" }] }',
+    members: membersOf(
+      routes.getSpecification,
+      routes.createSpecification,
+      routes.updateSpecification,
+    ),
     list: (client) => (page) => client.listSpecifications({ query: page }),
     get: (client, id) => client.getSpecification({ params: { id } }),
     create: (client, given) => client.createSpecification({ body: unchecked.parse(given) }),
