@@ -6,7 +6,7 @@ import type { FlowTurn } from './flow-turn.ts'
 export interface AnsweredQuestion {
   readonly node: string
   readonly question: unknown
-  /** Null when it was left open. */
+  /** Null when it was left open, and blanks when nothing came of the template: neither is sent. */
   readonly answer: string | null
 }
 
@@ -71,18 +71,29 @@ export function readFlowAnswer(
   }: { readonly outputNode: string | null; readonly mayBeSilent: boolean },
 ): AnswerText {
   const { completion, outputs, questions } = raw.parse(stored)
-  const open = completion === 'INPUT_REQUIRED' ? questions.at(-1) : undefined
-  if (open) {
-    throw new Problem(
-      'answer-asks',
-      `The node ${open.node} of the flow asks: ${excerpt(textOf(open.question))}`,
-    )
-  }
+  if (completion === 'INPUT_REQUIRED') refuseOpen(questions)
   if (mayBeSilent && outputs.length === 0) return { text: nothing, stopReason: '' }
   const document = chosen(byNode(outputs), outputNode)
   if (mayBeSilent) refuseUndelivered(document)
   const text = textOf(document)
   return { text: mayBeSilent && text.trim() === '' ? nothing : text, stopReason: '' }
+}
+
+/** Says what the flow asks, and why nobody answered. */
+function refuseOpen(questions: readonly AnsweredQuestion[]): void {
+  const open = questions.at(-1)
+  if (!open) return
+  const asks = `The node ${open.node} of the flow asks: ${excerpt(textOf(open.question))}`
+  const given = questions.length - 1
+  if (open.answer !== null) {
+    throw new Problem('answer-asks', `${asks} The answer that the step has for it is blank.`, {
+      remedy: 'Look at the template under "Answer to questions" of the step: with the data of this run it renders nothing. Give what it names a default, or give the flow in the document what it asks for.',
+    }) // prettier-ignore
+  }
+  if (given === 0) throw new Problem('answer-asks', asks)
+  throw new Problem('answer-asks', `${asks} It had ${given} ${given === 1 ? 'answer' : 'answers'} before, and the step gives no more.`, {
+    remedy: 'Compare questions and answers in the raw answer of the attempt. Let the template under "Answer to questions" say what the flow wants to know, or raise "At most" there if the flow needs more turns.',
+  }) // prettier-ignore
 }
 
 /** How the forwarder says that nothing arrived; its flow has ended well all the same. */

@@ -14,6 +14,6 @@ export interface FlowRequest {
   readonly document: unknown
   /** Whether AWS shall tell what every node did. */
   readonly trace: boolean
-  /** What the flow is answered; null leaves its question open and ends the call. */
+  /** What the flow is answered; null, or a text of blanks, leaves its question open and ends the call. */
   readonly answer: (question: FlowQuestion) => string | null
 }

@@ -65,6 +65,23 @@ describe('invokeFlow', () => {
     )
   })
 
+  test('does not answer with blanks, and says that nothing came of the template', async () => {
+    const { raw } = await invoke('TALK000001', 'Hello', { answer: () => ' \n' })
+    expect(raw).toMatchObject({ completion: 'INPUT_REQUIRED', questions: [{ answer: ' \n' }] })
+    expect(world.emulator.calls.count('InvokeFlow')).toBe(1)
+    expect(() => readFlowAnswer(raw, { outputNode: null, mayBeSilent: false })).toThrow(
+      'The node Helper of the flow asks: Which order? The answer that the step has for it is blank.',
+    )
+  })
+
+  test('says how often it was answered when it asks more than it may', async () => {
+    const answer = ({ turn }: { turn: number }) => (turn > 1 ? null : 'It is order 1.')
+    const { raw } = await invoke('TALK000001', 'Hello', { answer })
+    expect(() => readFlowAnswer(raw, { outputNode: null, mayBeSilent: false })).toThrow(
+      'The node Helper of the flow asks: Really order 1? It had 1 answer before, and the step gives no more.',
+    )
+  })
+
   test('fails when the stream is cut, wherever that is', async () => {
     for (const [cut, frames] of [
       ['drop', 1],

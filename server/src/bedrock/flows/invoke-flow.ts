@@ -39,7 +39,7 @@ export async function invokeFlow(
   while (told.turn.question && turns.length < mostTurns) {
     const answer = request.answer({ ...told.turn.question, turn: turns.length })
     questions.push({ ...told.turn.question, answer })
-    if (answer === null) break
+    if (answer === null || answer.trim() === '') break
     told = await takeTurn(caller, answerTo(told.turn.question.node, answer), told.executionId)
     turns.push(told)
   }

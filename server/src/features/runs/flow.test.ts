@@ -3,6 +3,7 @@ import { flowArn, flowEmulator, sentByLambda } from '../../bedrock/flows/testing
 import { storeAttempts } from './attempt-store.ts'
 import { claimRuns } from './queue-store.ts'
 import { anAttempt } from './testing/an-attempt.ts'
+import { traceOfEvent } from '../trace/trace.ts'
 import { startEngine, type Engine } from './testing/engine.ts'
 import { beat, reapLapsed } from './worker-store.ts'
 
@@ -120,11 +121,18 @@ describe('a flow that asks', () => {
         { question: 'Really order 1?' },
       ],
     })
+    const [run] = await engine.runs()
+    const trace = await traceOfEvent(engine.database.pool, engine.organizationId, run?.event_id ?? '') // prettier-ignore
+    const texts = trace?.lines.map(({ text }) => text) ?? []
+    expect(texts).toContainEqual(expect.stringMatching(/^Called: arn:.*flow\/ASKS000001\/alias/))
+    expect(texts).toContain('The Flow Asked: Which order? (Answered: Which order 1 of v1)')
+    expect(texts).toContain('The Flow Asked: Really order 1? (Answered: Really order 2 of v1)')
   })
 
   it.each([
     ['nobody answers', {}],
     ['it asks too often', { answers: { ...answers, max_turns: 1 } }],
+    ['the template renders nothing', { answers: { template: '{{ topic | remove: "x" }}' } }],
   ])(
     // prettier-ignore
     'ends the step honestly when %s',

@@ -1,6 +1,8 @@
 import type { TraceLine } from '@outcrop/contract'
+import { questionsOf } from './questions-of.ts'
 import { routedModel } from '../../bedrock/bedrock.ts'
 import { counted } from '../../kernel/counted.ts'
+import { targetOf } from '../calls/calls.ts'
 import type { DelayRow } from '../delays/delays.ts'
 import type { EventRow } from '../events/events.ts'
 import type { AttemptRow, RunRow, StepRunRow } from '../runs/runs.ts'
@@ -99,8 +101,7 @@ function runLines(run: RunRow, { attempts, stepRuns }: EventStory): Line[] {
 type Base = Pick<Line, 'event_id' | 'run_id'>
 
 function attemptLines(base: Base, attempt: AttemptRow): Line[] {
-  const model =
-    typeof attempt.request?.['model'] === 'string' ? attempt.request['model'] : attempt.step_id
+  const model = targetOf(attempt.request ?? {}) || attempt.step_id
   const called: Line = {
     ...base,
     at: attempt.started_at,
@@ -124,6 +125,7 @@ function attemptLines(base: Base, attempt: AttemptRow): Line[] {
   const failed = attempt.problem && problemLine(base, at, attempt.problem)
   return [
     ...(attempt.cached ? [] : [called]),
+    ...questionsOf(attempt.raw).map((one) => ({ ...base, at, group: 'answer' as const, ...one })),
     ...(attempt.raw ? [answered] : []),
     ...(failed ? [failed] : []),
   ]
