@@ -21,6 +21,8 @@ export type Credential = {
   policies: readonly Policy[] | undefined
   /** The tags of a role session; none if absent. */
   tags?: SessionTags | undefined
+  /** Who a role session says that it acts for; sessions of sessions keep it. */
+  sourceIdentity?: string | undefined
   /** What a role session was narrowed to. */
   sessionPolicies: readonly Policy[] | undefined
 }

@@ -23,6 +23,7 @@ export type Session = {
   durationS: number
   policies: readonly Policy[] | undefined
   tags: SessionTags
+  sourceIdentity: string | undefined
 }
 
 export function createKeyRing(accounts: readonly Account[]): KeyRing {
@@ -63,7 +64,7 @@ function joined(
 }
 
 function newSession(
-  { accountId, role, name, durationS, policies, tags }: Session,
+  { accountId, role, name, durationS, policies, tags, sourceIdentity }: Session,
   now: Date,
 ): ReturnType<KeyRing['openSession']> {
   return {
@@ -74,6 +75,7 @@ function newSession(
     expiresAt: new Date(now.getTime() + durationS * 1000),
     sessionPolicies: policies,
     tags,
+    sourceIdentity,
   }
 }
 

@@ -1,19 +1,16 @@
 import type { Credential } from '../accounts/credential.ts'
 
+type Who = Pick<Credential, 'accountId' | 'arn' | 'roleArn' | 'userId' | 'tags' | 'sourceIdentity'>
+
 /** The condition keys that tell of the caller and the moment. */
 export function callerKeys(
-  {
-    accountId,
-    arn,
-    roleArn,
-    userId,
-    tags,
-  }: Pick<Credential, 'accountId' | 'arn' | 'roleArn' | 'userId' | 'tags'>,
+  { accountId, arn, roleArn, userId, tags, sourceIdentity }: Who,
   now: Date,
 ): Record<string, string | undefined> {
   const tagged = Object.entries(tags?.values ?? {})
   return {
     ...Object.fromEntries(tagged.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+    'aws:SourceIdentity': sourceIdentity,
     'aws:PrincipalArn': roleArn ?? arn,
     'aws:PrincipalAccount': accountId,
     'aws:PrincipalType': roleArn === undefined ? 'User' : 'AssumedRole',

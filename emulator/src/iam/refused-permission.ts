@@ -7,7 +7,14 @@ import { requestContext } from './request-context.ts'
 /** Somebody who signs requests, or works with the permissions of a role. */
 export type Principal = Pick<
   Credential,
-  'accountId' | 'userId' | 'arn' | 'roleArn' | 'policies' | 'sessionPolicies' | 'tags'
+  | 'accountId'
+  | 'userId'
+  | 'arn'
+  | 'roleArn'
+  | 'policies'
+  | 'sessionPolicies'
+  | 'tags'
+  | 'sourceIdentity'
 >
 
 /** Which of somebody's policies refuses a permission; undefined when none does. */

@@ -14,7 +14,7 @@ export function trustPolicyOf(
     Statement: [
       {
         Effect: 'Allow',
-        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
         Principal: { AWS: trusts ?? [accountId] },
         ...conditions,
       },

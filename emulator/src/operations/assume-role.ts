@@ -10,7 +10,7 @@ import { trustOf } from '../iam/trust-of.ts'
 import { trustPolicyOf } from '../iam/trust-policy-of.ts'
 import { AwsError } from '../wire/aws-error.ts'
 import type { World } from '../world.ts'
-import { field, formOf } from './form-of.ts'
+import { field, formOf, numbered } from './form-of.ts'
 import type { Call, Operation } from './operation.ts'
 import { readSessionTags } from './read-session-tags.ts'
 import { xmlReply } from './xml-reply.ts'
@@ -20,6 +20,7 @@ const form = z.object({
   RoleSessionName: field('roleSessionName', { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ }),
   ExternalId: field('externalId', { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ }).optional(),
   Policy: field('policy', { min: 1, max: 2048 }).optional(),
+  SourceIdentity: field('sourceIdentity', { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ }).optional(),
   DurationSeconds: z
     .string()
     .default('3600')
@@ -40,6 +41,7 @@ export const assumeRole: Operation = {
   // It looks itself, because the trust policy of the role has a say too.
   permissions: () => [],
   prepare: (call) => {
+    refuseManagedPolicies(call)
     const request = { ...formOf(call, form), tags: readSessionTags(call) }
     return { perform: (world) => openSession(call, request, world) }
   },
@@ -48,6 +50,7 @@ export const assumeRole: Operation = {
 function openSession(call: Call, request: Form, world: World): ReturnType<typeof xmlReply> {
   const { accountId, role } = findRole(call, request, world)
   checkDuration(call, request, role)
+  const identity = identityOf(call, request)
   const session = {
     accountId,
     role,
@@ -55,6 +58,7 @@ function openSession(call: Call, request: Form, world: World): ReturnType<typeof
     durationS: request.DurationSeconds,
     policies: request.Policy === undefined ? undefined : [readSessionPolicy(request.Policy)],
     tags: request.tags,
+    sourceIdentity: identity,
   }
   const opened = world.keyRing.openSession(session, world.now())
   return xmlReply(call, 'AssumeRole', {
@@ -65,6 +69,7 @@ function openSession(call: Call, request: Form, world: World): ReturnType<typeof
       SessionToken: opened.sessionToken,
       Expiration: opened.expiresAt.toISOString(),
     },
+    ...(identity !== undefined && { SourceIdentity: identity }),
   })
 }
 
@@ -76,7 +81,11 @@ function findRole(call: Call, request: Form, world: World): { accountId: string;
     throw new AwsError('ValidationError', 400, `${request.RoleArn} is invalid`)
   const role = world.accounts.get(accountId)?.roles.find((each) => each.name === name)
   const isTagged = Object.keys(request.tags.values).length > 0
-  const needed = isTagged ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']
+  const needed = [
+    'sts:AssumeRole',
+    ...(isTagged ? ['sts:TagSession'] : []),
+    ...(request.SourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+  ]
   const refused = needed.find(
     (action) => !role || !isAllowed(action, call, request, world, { accountId, role }),
   )
@@ -92,7 +101,7 @@ function findRole(call: Call, request: Form, world: World): { accountId: string;
 function isAllowed(
   action: string,
   { caller, region }: Call,
-  { RoleArn, ExternalId, RoleSessionName, tags }: Form,
+  { RoleArn, ExternalId, RoleSessionName, SourceIdentity, tags }: Form,
   world: World,
   { accountId, role }: { accountId: string; role: Role },
 ): boolean {
@@ -105,6 +114,7 @@ function isAllowed(
     'aws:RequestedRegion': region,
     'sts:ExternalId': ExternalId,
     'sts:RoleSessionName': RoleSessionName,
+    'sts:SourceIdentity': SourceIdentity,
   })
   const trust = trustOf(trustPolicyOf(role, accountId), caller, { action, context })
   if (trust === 'none') return false
@@ -114,6 +124,20 @@ function isAllowed(
   const isEnough = trust === 'by-name' && caller.accountId === accountId
   if (isEnough && refused.decision === 'not-allowed') return true
   throw denial({ caller: caller.arn, ...asked, ...refused }, 'AccessDenied')
+}
+
+/** Whoever acts for somebody goes on to do so, whichever role it takes on. */
+function identityOf({ caller }: Call, { SourceIdentity: wanted }: Form): string | undefined {
+  const kept = caller.sourceIdentity
+  if (kept === undefined || wanted === undefined || kept === wanted) return kept ?? wanted
+  throw new AwsError('AccessDenied', 403, `User: ${caller.arn} cannot change the source identity ${kept} of its session.`) // prettier-ignore
+}
+
+/** To leave out what narrows a session would let it do more than in AWS. */
+function refuseManagedPolicies({ body }: Call): void {
+  const form = new URLSearchParams(body.toString('utf8'))
+  if (numbered(form, 'PolicyArns').length === 0) return
+  throw new AwsError('ValidationError', 400, 'This emulator knows no managed policies. Narrow the session with Policy, not with PolicyArns.') // prettier-ignore
 }
 
 function durationComplaint(text: string): string | undefined {

@@ -47,6 +47,31 @@ function converse(emulator: Emulator, credentials: typeof demoKey) {
   return runtimeClient(emulator, { credentials }).send(command)
 }
 
+describe('a source identity', () => {
+  const ann = { SourceIdentity: 'ann', Tags: undefined }
+  const policies = [{ Statement: [allow('sts:*'), { ...allow('bedrock:InvokeModel'), Condition: { StringEquals: { 'aws:SourceIdentity': 'ann' } } }] }] // prettier-ignore
+
+  it('needs sts:SetSourceIdentity, and stays with every session that follows', async () => {
+    const emulator = await emulatorWith(allow('sts:*'), { roles: [{ name: 'Caller', policies }, { name: 'Next', trusts: [account], policies }] }) // prettier-ignore
+    const session = await assume(emulator, ann)
+    await converse(emulator, session)
+    const next = { RoleArn: arnOf('Next'), Tags: undefined }
+    await converse(emulator, await assume(emulator, next, session))
+    expect(await failureOf(assume(emulator, { ...next, SourceIdentity: 'bob' }, session))).toMatchObject({ name: 'AccessDenied', message: textWith('source identity ann') }) // prettier-ignore
+    const plain = await assume(emulator, { Tags: undefined })
+    expect((await failureOf(converse(emulator, plain))).name).toBe('AccessDeniedException')
+    const untrusting = await withRole(trusting('sts:AssumeRole'))
+    expect(await failureOf(assume(untrusting, ann))).toMatchObject({ name: 'AccessDenied', message: textWith('sts:SetSourceIdentity') }) // prettier-ignore
+  })
+
+  it('has its limits, and managed policies are refused rather than left out', async () => {
+    const emulator = await withRole({})
+    expect((await failureOf(assume(emulator, { ...ann, SourceIdentity: 'a' }))).message).toContain("at 'sourceIdentity'") // prettier-ignore
+    const PolicyArns = [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }]
+    expect((await failureOf(assume(emulator, { PolicyArns }))).message).toContain('no managed policies') // prettier-ignore
+  })
+})
+
 describe('session tags', () => {
   const refused = { name: 'AccessDenied', status: 403, message: textWith('to perform: sts:TagSession on resource') } // prettier-ignore
 
