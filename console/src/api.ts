@@ -1,4 +1,4 @@
-import { ApiProblem, createClient, type ProblemDocument } from '@outcrop/contract'
+import { ApiProblem, createClient, UnexpectedAnswer, type ProblemDocument } from '@outcrop/contract'
 import { QueryCache, QueryClient, MutationCache } from '@tanstack/react-query'
 
 /** Every operation of the server that served this page. */
@@ -8,6 +8,9 @@ export const api = createClient({ baseUrl: '' })
 export function problemOf(error: unknown): ProblemDocument | null {
   return error instanceof ApiProblem ? error.problem : null
 }
+
+/** Whether there was no answer. One that cannot be read, as of another version, comes again like that. */
+const isBroken = (error: Error) => problemOf(error) === null && !(error instanceof UnexpectedAnswer)
 
 /** `onSignedOut` is called whenever the server says that nobody is signed in. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
@@ -24,7 +27,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         networkMode: 'always',
         staleTime: 5_000,
         // What the server refuses it refuses again; only a broken connection is worth a second try.
-        retry: (failures, error) => problemOf(error) === null && failures < 2,
+        retry: (failures, error) => isBroken(error) && failures < 2,
       },
     },
   })

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/rea
 import { problemOf } from './api.ts'
 import { meQuery } from './queries.ts'
 import { Shell } from './shell/shell.tsx'
+import { Waiting } from './shell/waiting.tsx'
 
 export const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({})
 
@@ -20,4 +21,8 @@ export const shell = createRoute({
     }
   },
   component: Shell,
+  // Before it is known who is there, nothing of a room can be shown.
+  pendingComponent: Waiting,
+  pendingMs: 500,
+  pendingMinMs: 0,
 })

@@ -148,3 +148,27 @@ describe('the frame', () => {
     expect(open.faults).toEqual([])
   })
 })
+
+describe('a server that does not say who is signed in', () => {
+  it('is waited for with a sentence', async () => {
+    const page = await open.context.newPage()
+    await page.route('**/api/v1/me', () => undefined)
+    await page.goto('/feeds')
+    await page.getByText('Waiting for an answer from the server.').waitFor()
+    await page.close()
+  })
+
+  it('of another version is told at once', async () => {
+    const page = await open.context.newPage()
+    let asked = 0
+    await page.route('**/api/v1/me', async (route) => {
+      asked += 1
+      await route.fulfill({ json: { somebody: 'else' } })
+    })
+    await page.goto('/feeds')
+    await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor()
+    await page.getByText('Console and server may be of different versions').waitFor()
+    expect(asked).toBe(1)
+    await page.close()
+  })
+})

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { meQuery } from '../queries.ts'
 import { signOut } from '../session.ts'
+import { May } from '../ui/may.tsx'
 
 /** Who is signed in, and the way out. */
 export function AccountMenu() {
@@ -33,9 +34,11 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/settings/account" leftSection={<IconUser size={16} />}>
           Account
         </Menu.Item>
-        <Menu.Item component={Link} to="/settings/api-keys" leftSection={<IconKey size={16} />}>
-          API keys
-        </Menu.Item>
+        <May do="listApiKeys">
+          <Menu.Item component={Link} to="/settings/api-keys" leftSection={<IconKey size={16} />}>
+            API keys
+          </Menu.Item>
+        </May>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave.mutate()}>
           Sign out

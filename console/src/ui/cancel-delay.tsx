@@ -11,6 +11,7 @@ export function CancelDelay({ delay: { id, automation, visitor_id } }: { readonl
     api.cancelDelay({ params: { id } }).finally(() => client.invalidateQueries({ queryKey: ['delays'] })) // prettier-ignore
   return (
     <ConfirmButton
+      operation="cancelDelay"
       inRow
       label="Cancel start"
       title={`Cancel the start for ${visitor_id ?? 'an event'}?`}

@@ -3,8 +3,12 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Failure } from './failure.tsx'
+import type { Operation } from './operation.ts'
+import { useMay } from './use-may.ts'
 
 interface ConfirmButtonProps<Done> {
+  /** What it does; it is there for those who may. */
+  readonly operation: Operation
   readonly label: string
   readonly title: string
   /** What will happen, and whether it can be undone. */
@@ -26,6 +30,7 @@ interface ConfirmButtonProps<Done> {
 export function ConfirmButton<Done>(props: ConfirmButtonProps<Done>) {
   const { label, title, children, onConfirm, changes, onDone, variant = 'light' } = props
   const { inRow = false } = props
+  const may = useMay(props.operation)
   const client = useQueryClient()
   const [opened, { open, close }] = useDisclosure(false)
   const isHere = useRef(true)
@@ -47,6 +52,7 @@ export function ConfirmButton<Done>(props: ConfirmButtonProps<Done>) {
     if (!isPending) reset()
     open()
   }
+  if (!may) return null
   return (
     <>
       <Button

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { NewStreamModal } from '../pages/streams/new-stream-modal.tsx'
 import { streamsQuery } from '../queries.ts'
 import { streamName } from './stream-name.ts'
+import { May } from './may.tsx'
 
 interface StreamSelectProps {
   readonly value: string | null
@@ -37,11 +38,13 @@ export function StreamSelect({ value, onChange, error, disabled = false }: Strea
             if (chosen !== null) onChange(chosen)
           }}
         />
-        {!disabled && (
-          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={open}>
-            New stream
-          </Button>
-        )}
+        <May do="createStream">
+          {!disabled && (
+            <Button variant="default" leftSection={<IconPlus size={16} />} onClick={open}>
+              New stream
+            </Button>
+          )}
+        </May>
       </Group>
       {opened && <NewStreamModal onClose={close} onCreated={({ id }) => onChange(id)} />}
     </>

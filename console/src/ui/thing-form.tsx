@@ -2,6 +2,8 @@ import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import { Failure } from './failure.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
+import { May } from './may.tsx'
+import type { Operation } from './operation.ts'
 
 /** What every form of a thing gets, new or saved. */
 export interface ThingFormProps<Draft, Saved> {
@@ -13,6 +15,8 @@ export interface ThingFormProps<Draft, Saved> {
 }
 
 interface FrameProps {
+  /** What saves it. */
+  readonly operation: Operation
   /** Such as "feed". */
   readonly what: string
   readonly editing: {
@@ -28,7 +32,8 @@ interface FrameProps {
 }
 
 /** The frame of every form of a thing of a stream: its fields, what went wrong, and the way to save it. */
-export function ThingForm({ what, editing, isBlocked = false, children }: FrameProps) {
+export function ThingForm(props: FrameProps) {
+  const { operation, what, editing, isBlocked = false, children } = props
   const { draft, isDirty, isPending, failure, submit } = editing
   return (
     <form onSubmit={submit}>
@@ -37,9 +42,15 @@ export function ThingForm({ what, editing, isBlocked = false, children }: FrameP
         {children}
         {failure !== null && <Failure error={failure} />}
         <Group>
-          <Button type="submit" loading={isPending} disabled={draft.stream_id === '' || isBlocked}>
-            Save {what}
-          </Button>
+          <May do={operation} orSay>
+            <Button
+              type="submit"
+              loading={isPending}
+              disabled={draft.stream_id === '' || isBlocked}
+            >
+              Save {what}
+            </Button>
+          </May>
         </Group>
       </Stack>
     </form>

@@ -1,9 +1,8 @@
-import type { Role, Route, Scope } from '@outcrop/contract'
+import { isAllowed, rolesFor, type Role, type Route, type Scope } from '@outcrop/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Problem } from '../kernel/problem.ts'
 import type { Caller } from './caller.ts'
-import { isAllowed, rolesFor } from './is-allowed.ts'
 import { isForeignWrite } from './is-foreign-write.ts'
 
 /** One change that someone made through the API. `body` is as it was sent. */

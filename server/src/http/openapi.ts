@@ -1,6 +1,5 @@
-import { problem, type Route, type Scope } from '@outcrop/contract'
+import { rolesFor, problem, type Route, type Scope } from '@outcrop/contract'
 import { z } from 'zod'
-import { rolesFor } from './is-allowed.ts'
 import { jsonSchemas, referred, type Json, type JsonSchemas } from './json-schemas.ts'
 import { besideTheContract } from './openapi-beside.ts'
 import { about, tagWords } from './openapi-words.ts'

@@ -1,9 +1,8 @@
-import type { Scope } from '@outcrop/contract'
+import { isAllowed, type Scope } from '@outcrop/contract'
 import type { IncomingHttpHeaders } from 'node:http'
 import { startLoop, type Loop } from '../kernel/loop.ts'
 import type { Caller } from './caller.ts'
 import type { Gate } from './gate.ts'
-import { isAllowed } from './is-allowed.ts'
 
 /** How often it is asked whether somebody who listens still may, in milliseconds. */
 const askEveryMs = 2000

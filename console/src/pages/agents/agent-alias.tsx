@@ -5,6 +5,7 @@ import { api } from '../../api.ts'
 import { CopyBlock } from '../../ui/copy-block.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { AgentTestView } from './agent-test-view.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** The alias that is called, and what was last seen of it. */
 export function AgentAlias({ agent }: { readonly agent: Agent }) {
@@ -20,9 +21,11 @@ export function AgentAlias({ agent }: { readonly agent: Agent }) {
         {test.error !== null && <Failure error={test.error} />}
         <AgentTestView test={test.data ?? agent.last_test} />
         <Group>
-          <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-            Look again
-          </Button>
+          <May do="testAgent">
+            <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+              Look again
+            </Button>
+          </May>
         </Group>
       </Stack>
     </Card>

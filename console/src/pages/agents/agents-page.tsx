@@ -6,6 +6,7 @@ import { agentsQuery } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
+import { May } from '../../ui/may.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -49,9 +50,11 @@ const columns: DataTableColumn<Agent>[] = [
 export function AgentsPage() {
   const agents = useQuery(agentsQuery())
   const connect = (
-    <ButtonLink to="/agents/new" leftSection={<IconPlus size={16} />}>
-      Connect agent
-    </ButtonLink>
+    <May do="connectAgent">
+      <ButtonLink to="/agents/new" leftSection={<IconPlus size={16} />}>
+        Connect agent
+      </ButtonLink>
+    </May>
   )
   return (
     <Page

@@ -11,6 +11,8 @@ import { ConversationBar } from './conversation-bar.tsx'
 import { SessionAttributes } from './session-attributes.tsx'
 import { StepsPanel } from './steps-panel.tsx'
 import { useChat } from './use-chat.ts'
+import { useMay } from '../../ui/use-may.ts'
+import { May } from '../../ui/may.tsx'
 
 /** A chat to try an agent, with what it does on the way. */
 export function ChatTab({ agent }: { readonly agent: Agent }) {
@@ -35,6 +37,7 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
     setLookedAt(null)
     return chat.say({ text })
   }
+  const maySay = useMay('startConversation')
   const isOpen = conversation === undefined || conversation.state === 'open'
   const begunWith = Object.entries(conversation?.session_attributes ?? {}).map(([name, value]) => ({ name, value })) // prettier-ignore
   const answers = chat.messages.filter(({ role }) => role === 'agent')
@@ -56,18 +59,20 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
               <ChatLog
                 chat={chat}
                 agentName={agent.name}
-                onResults={isOpen ? answer : null}
+                onResults={isOpen && maySay ? answer : null}
                 traced={traced?.id}
                 onTrace={setLookedAt}
               />
-              <Composer
-                disabled={chat.live !== null || !isOpen}
-                hint={
-                  isOpen ? null : `This conversation has ${conversation.state}. Start a new one.`
-                }
-                onSend={say}
-                ref={composer}
-              />
+              <May do="startConversation" orSay>
+                <Composer
+                  disabled={chat.live !== null || !isOpen}
+                  hint={
+                    isOpen ? null : `This conversation has ${conversation.state}. Start a new one.`
+                  }
+                  onSend={say}
+                  ref={composer}
+                />
+              </May>
             </Stack>
           </Card>
         </Grid.Col>
@@ -75,7 +80,7 @@ export function ChatTab({ agent }: { readonly agent: Agent }) {
           <Stack gap="md">
             <StepsPanel steps={chat.live?.steps ?? traced?.steps ?? []} />
             {chosen === null ? (
-              <SessionAttributes rows={attributes} onChange={setAttributes} />
+              <SessionAttributes rows={attributes} onChange={maySay ? setAttributes : null} />
             ) : (
               <SessionAttributes rows={begunWith} onChange={null} />
             )}

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
 import { AgentFields, shownPaths, type AgentDraft } from './agent-fields.tsx'
 import { AgentTestView } from './agent-test-view.tsx'
+import { May } from '../../ui/may.tsx'
 
 const emptyDraft: AgentDraft = { providerId: '', aliasArn: '', name: '', description: '' }
 
@@ -56,12 +57,16 @@ export function ConnectAgentPage() {
             </Card>
           )}
           <Group>
-            <Button type="submit" loading={saving.isPending}>
-              Connect agent
-            </Button>
-            <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-              Look at it first
-            </Button>
+            <May do="connectAgent" orSay>
+              <Button type="submit" loading={saving.isPending}>
+                Connect agent
+              </Button>
+            </May>
+            <May do="testNewAgent">
+              <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+                Look at it first
+              </Button>
+            </May>
           </Group>
         </Stack>
       </form>

@@ -6,6 +6,7 @@ import { api } from '../../api.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { May } from '../../ui/may.tsx'
 
 interface ConversationBarProps {
   readonly agentId: string
@@ -55,26 +56,30 @@ export function ConversationBar(props: ConversationBarProps) {
         {chosen !== null && (
           <Group gap="xs">
             {conversation?.state !== 'ended' && (
+              <May do="endConversation">
+                <Button
+                  variant="default"
+                  disabled={isAnswering}
+                  loading={end.isPending}
+                  onClick={() => end.mutate(chosen)}
+                >
+                  End session
+                </Button>
+              </May>
+            )}
+            <May do="startConversation">
               <Button
                 variant="default"
+                leftSection={<IconPlus size={16} />}
                 disabled={isAnswering}
-                loading={end.isPending}
-                onClick={() => end.mutate(chosen)}
+                onClick={() => {
+                  onChoose(null)
+                  onGone()
+                }}
               >
-                End session
+                New conversation
               </Button>
-            )}
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={16} />}
-              disabled={isAnswering}
-              onClick={() => {
-                onChoose(null)
-                onGone()
-              }}
-            >
-              New conversation
-            </Button>
+            </May>
           </Group>
         )}
       </Group>

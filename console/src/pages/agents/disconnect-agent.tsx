@@ -6,6 +6,7 @@ import { DeletionCard } from '../../ui/deletion-card.tsx'
 export function DisconnectAgent({ agent }: { readonly agent: Agent }) {
   return (
     <DeletionCard
+      operation="deleteAgent"
       label="Disconnect agent"
       title={`Disconnect ${agent.name}?`}
       note="Only an agent that no automation uses can be disconnected. In AWS it stays as it is."

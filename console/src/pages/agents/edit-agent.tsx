@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../../api.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
+import { May } from '../../ui/may.tsx'
 
 /** Changes how an agent is called here. Another alias is another agent. */
 export function EditAgent({ agent }: { readonly agent: Agent }) {
@@ -38,9 +39,11 @@ export function EditAgent({ agent }: { readonly agent: Agent }) {
         />
         {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>
-          <Button type="submit" loading={saving.isPending}>
-            Save agent
-          </Button>
+          <May do="updateAgent" orSay>
+            <Button type="submit" loading={saving.isPending}>
+              Save agent
+            </Button>
+          </May>
         </Group>
       </Stack>
     </Card>

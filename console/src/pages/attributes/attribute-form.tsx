@@ -74,7 +74,12 @@ export function AttributeForm({ isSaved, ...rest }: ThingFormProps<NewAttribute,
   const { draft, setDraft, problems } = editing
   const part = { draft, isSaved, onChange: setDraft }
   return (
-    <ThingForm what="attribute" editing={editing} isBlocked={broken.length > 0}>
+    <ThingForm
+      operation={isSaved ? 'updateAttribute' : 'createAttribute'}
+      what="attribute"
+      editing={editing}
+      isBlocked={broken.length > 0}
+    >
       <SegmentedControl
         aria-label="View"
         maw={220}

@@ -28,6 +28,7 @@ function EditAttribute({ attribute }: { readonly attribute: Attribute }) {
         }}
       />
       <DeletionCard
+        operation="deleteAttribute"
         label="Delete attribute"
         title={`Delete ${attributeTitle(attribute)}?`}
         note="Only an attribute that nothing uses can be deleted."

@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { wide } from '../../ui/wide.ts'
 import { typeLabels } from './change-labels.ts'
+import { May } from '../../ui/may.tsx'
 
 const columns: DataTableColumn<Attribute>[] = [
   {
@@ -76,13 +77,15 @@ export function AttributesPage() {
   const streams = useQuery(streamsQuery())
   const streamId = stream_id ?? streams.data?.items[0]?.id
   const create = (
-    <ButtonLink
-      to="/attributes/new"
-      search={{ stream_id: streamId }}
-      leftSection={<IconPlus size={16} />}
-    >
-      New attribute
-    </ButtonLink>
+    <May do="createAttribute">
+      <ButtonLink
+        to="/attributes/new"
+        search={{ stream_id: streamId }}
+        leftSection={<IconPlus size={16} />}
+      >
+        New attribute
+      </ButtonLink>
+    </May>
   )
   return (
     <Page

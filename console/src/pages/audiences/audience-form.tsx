@@ -43,7 +43,11 @@ export function AudienceForm({ isSaved, ...rest }: ThingFormProps<AudienceDraft,
     enabled: draft.stream_id !== '',
   })
   return (
-    <ThingForm what="audience" editing={editing}>
+    <ThingForm
+      operation={isSaved ? 'updateAudience' : 'createAudience'}
+      what="audience"
+      editing={editing}
+    >
       <ThingFields
         draft={draft}
         problems={problems}

@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { StartsHere } from '../automations/starts-here.tsx'
 import { AudienceForm, audienceDraft } from './audience-form.tsx'
 import { FillProgress } from './fill-progress.tsx'
+import { May } from '../../ui/may.tsx'
 
 function EditAudience({ audience }: { readonly audience: Audience }) {
   const params = { id: audience.id }
@@ -30,6 +31,7 @@ function EditAudience({ audience }: { readonly audience: Audience }) {
       />
       <StartsHere id={audience.id} />
       <DeletionCard
+        operation="deleteAudience"
         label="Delete audience"
         title={`Delete ${audience.name}?`}
         note="Only an audience that no automation starts on can be deleted."
@@ -66,9 +68,11 @@ export function AudiencePage() {
               Show its visitors
             </ButtonLink>
           )}
-          <ButtonLink variant="default" to="/automations/new" search={{ audience_id: id }}>
-            New action on this audience
-          </ButtonLink>
+          <May do="createAutomation">
+            <ButtonLink variant="default" to="/automations/new" search={{ audience_id: id }}>
+              New action on this audience
+            </ButtonLink>
+          </May>
         </>
       }
     >

@@ -11,6 +11,7 @@ import { ListRoom } from '../../ui/list-room.tsx'
 import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
 import { audienceWords } from './audience-words.ts'
+import { May } from '../../ui/may.tsx'
 
 function columnsFor(
   streams: readonly Stream[],
@@ -58,9 +59,11 @@ export function AudiencesPage() {
   const streams = useQuery(streamsQuery()).data?.items ?? []
   const attributes = useQuery(attributesQuery(undefined)).data?.items ?? []
   const create = (
-    <ButtonLink to="/audiences/new" search={{}} leftSection={<IconPlus size={16} />}>
-      New audience
-    </ButtonLink>
+    <May do="createAudience">
+      <ButtonLink to="/audiences/new" search={{}} leftSection={<IconPlus size={16} />}>
+        New audience
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

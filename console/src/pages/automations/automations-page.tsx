@@ -11,6 +11,7 @@ import { describeTrigger } from './describe-trigger.ts'
 import { dayColumns } from './day-columns.tsx'
 import { LastRunView } from './last-run-view.tsx'
 import { StateLine } from './state-line.tsx'
+import { May } from '../../ui/may.tsx'
 
 interface Named {
   readonly id: string
@@ -63,9 +64,11 @@ export function AutomationsPage() {
   const audiences = useQuery(audiencesQuery()).data?.items ?? []
   const figures = useQuery({ ...allMetricsQuery(), refetchInterval: 10_000 }).data
   const create = (
-    <ButtonLink to="/automations/new" search={{}} leftSection={<IconPlus size={16} />}>
-      New action
-    </ButtonLink>
+    <May do="createAutomation">
+      <ButtonLink to="/automations/new" search={{}} leftSection={<IconPlus size={16} />}>
+        New action
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

@@ -8,6 +8,7 @@ export function DeleteAutomation({ automation }: { readonly automation: Automati
   const navigate = useNavigate()
   return (
     <ConfirmButton
+      operation="deleteAutomation"
       label="Delete"
       variant="subtle"
       title={`Delete ${automation.name}?`}

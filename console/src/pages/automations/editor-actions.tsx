@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay, IconRocket } from '@tabler/icons-react'
 import { DeleteAutomation } from './delete-automation.tsx'
 import type { useAutomationActions } from './use-automation-actions.ts'
+import { May } from '../../ui/may.tsx'
 
 interface EditorActionsProps {
   readonly saved: Automation | null
@@ -23,41 +24,49 @@ export function EditorActions(props: EditorActionsProps) {
   return (
     <>
       {saved && <DeleteAutomation automation={saved} />}
-      {saved?.state === 'active' && (
+      <May do="pauseAutomation">
+        {saved?.state === 'active' && (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPause size={16} />}
+            loading={pause.isPending}
+            onClick={() => pause.mutate(saved.id)}
+          >
+            Pause
+          </Button>
+        )}
+      </May>
+      <May do="resumeAutomation">
+        {saved?.state === 'paused' && (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={16} />}
+            loading={resume.isPending}
+            onClick={() => resume.mutate(saved.id)}
+          >
+            Resume
+          </Button>
+        )}
+      </May>
+      <May do="updateAutomation">
         <Button
           variant="default"
-          leftSection={<IconPlayerPause size={16} />}
-          loading={pause.isPending}
-          onClick={() => pause.mutate(saved.id)}
+          loading={save.isPending}
+          disabled={saved !== null && !dirty}
+          onClick={attempt(save)}
         >
-          Pause
+          Save draft
         </Button>
-      )}
-      {saved?.state === 'paused' && (
+      </May>
+      <May do="publishAutomation" orSay>
         <Button
-          variant="default"
-          leftSection={<IconPlayerPlay size={16} />}
-          loading={resume.isPending}
-          onClick={() => resume.mutate(saved.id)}
+          leftSection={<IconRocket size={16} />}
+          loading={publish.isPending}
+          onClick={attempt(publish)}
         >
-          Resume
+          Publish
         </Button>
-      )}
-      <Button
-        variant="default"
-        loading={save.isPending}
-        disabled={saved !== null && !dirty}
-        onClick={attempt(save)}
-      >
-        Save draft
-      </Button>
-      <Button
-        leftSection={<IconRocket size={16} />}
-        loading={publish.isPending}
-        onClick={attempt(publish)}
-      >
-        Publish
-      </Button>
+      </May>
     </>
   )
 }

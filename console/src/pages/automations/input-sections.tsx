@@ -11,6 +11,7 @@ import { ParameterSection } from './parameter-section.tsx'
 import { readPromptInput } from './prompt-input.ts'
 import { Section } from './section.tsx'
 import { visitorInputs } from './visitor-switches.tsx'
+import { May } from '../../ui/may.tsx'
 
 interface InputSectionProps extends EditorPart {
   readonly action: Action
@@ -56,7 +57,11 @@ export function InputSections({
             without={choosesModel ? [...modelChoice, ...mapped] : mapped}
           />
         </Stack>
-        {schema.properties?.prompt_arn && <ManagedPromptView {...part} />}
+        {schema.properties?.prompt_arn && (
+          <May do="getManagedPrompt">
+            <ManagedPromptView {...part} />
+          </May>
+        )}
       </Section>
       {parameters && (
         <ParameterSection

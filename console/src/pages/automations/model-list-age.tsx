@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { Time } from '../../ui/time.tsx'
 import { useRefreshModels } from '../providers/use-refresh-models.ts'
+import { May } from '../../ui/may.tsx'
 
 interface ModelListAgeProps {
   readonly providerId: string
@@ -16,14 +17,16 @@ export function ModelListAge({ providerId, readAt }: ModelListAgeProps) {
         <Text size="xs" c="dimmed">
           Models listed <Time iso={readAt} ago />
         </Text>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          loading={refresh.isPending}
-          onClick={() => refresh.mutate()}
-        >
-          Ask AWS again
-        </Button>
+        <May do="refreshModels">
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            loading={refresh.isPending}
+            onClick={() => refresh.mutate()}
+          >
+            Ask AWS again
+          </Button>
+        </May>
       </Group>
       {refresh.error && (
         <Text size="xs" c="var(--mantine-color-error)" role="status">

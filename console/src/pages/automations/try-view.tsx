@@ -7,6 +7,7 @@ import { api } from '../../api.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { AttemptView } from '../runs/attempt-view.tsx'
 import { sampleBody, type Sample } from './use-step-preview.ts'
+import { May } from '../../ui/may.tsx'
 
 interface TryViewProps {
   readonly step: Step
@@ -35,22 +36,26 @@ export function TryView({ step, sample, saved }: TryViewProps) {
         usage count the call.
       </Text>
       <Group>
-        <Button
-          leftSection={<IconPlayerPlay size={16} />}
-          loading={attempt.isPending}
-          onClick={() => attempt.mutate()}
-        >
-          Try it
-        </Button>
-        {saved?.published && 'event' in sample && (
+        <May do="tryStep" orSay>
           <Button
-            variant="default"
-            loading={run.isPending}
-            onClick={() => run.mutate({ id: saved.id, event_id: sample.event.id })}
+            leftSection={<IconPlayerPlay size={16} />}
+            loading={attempt.isPending}
+            onClick={() => attempt.mutate()}
           >
-            Run version {saved.published.number} on it
+            Try it
           </Button>
-        )}
+        </May>
+        <May do="startRun">
+          {saved?.published && 'event' in sample && (
+            <Button
+              variant="default"
+              loading={run.isPending}
+              onClick={() => run.mutate({ id: saved.id, event_id: sample.event.id })}
+            >
+              Run version {saved.published.number} on it
+            </Button>
+          )}
+        </May>
       </Group>
       {attempt.error && <Failure error={attempt.error} />}
       {run.error && <Failure error={run.error} />}

@@ -12,10 +12,12 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { wide } from '../../ui/wide.ts'
 import { BudgetModal } from './budget-modal.tsx'
 import { BudgetUse } from './budget-use.tsx'
+import { May } from '../../ui/may.tsx'
 
 function DeleteBudget({ budget }: { readonly budget: Budget }) {
   return (
     <ConfirmButton
+      operation="deleteBudget"
       label="Delete"
       title={`Delete the budget “${budget.name}”?`}
       inRow
@@ -52,23 +54,27 @@ export function BudgetsPage() {
       textAlign: 'right',
       render: (budget) => (
         <Group gap={4} justify="flex-end">
-          <Button
-            size="xs"
-            variant="subtle"
-            aria-label={`Change the budget “${budget.name}”`}
-            onClick={() => setEditing(budget)}
-          >
-            Change
-          </Button>
+          <May do="updateBudget">
+            <Button
+              size="xs"
+              variant="subtle"
+              aria-label={`Change the budget “${budget.name}”`}
+              onClick={() => setEditing(budget)}
+            >
+              Change
+            </Button>
+          </May>
           <DeleteBudget budget={budget} />
         </Group>
       ),
     },
   ]
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
-      New budget
-    </Button>
+    <May do="createBudget">
+      <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+        New budget
+      </Button>
+    </May>
   )
   return (
     <ListRoom

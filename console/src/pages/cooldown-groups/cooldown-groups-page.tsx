@@ -12,10 +12,12 @@ import { ListRoom } from '../../ui/list-room.tsx'
 import { wide } from '../../ui/wide.ts'
 import { CooldownGroupModal } from './cooldown-group-modal.tsx'
 import { GroupMembers } from './group-members.tsx'
+import { May } from '../../ui/may.tsx'
 
 function DeleteGroup({ group }: { readonly group: CooldownGroup }) {
   return (
     <ConfirmButton
+      operation="deleteCooldownGroup"
       label="Delete"
       title={`Delete the cooldown group “${group.name}”?`}
       inRow
@@ -61,23 +63,27 @@ export function CooldownGroupsPage() {
       textAlign: 'right',
       render: (group) => (
         <Group gap={4} justify="flex-end">
-          <Button
-            size="xs"
-            variant="subtle"
-            aria-label={`Change the cooldown group “${group.name}”`}
-            onClick={() => setEditing(group)}
-          >
-            Change
-          </Button>
+          <May do="updateCooldownGroup">
+            <Button
+              size="xs"
+              variant="subtle"
+              aria-label={`Change the cooldown group “${group.name}”`}
+              onClick={() => setEditing(group)}
+            >
+              Change
+            </Button>
+          </May>
           <DeleteGroup group={group} />
         </Group>
       ),
     },
   ]
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
-      New group
-    </Button>
+    <May do="createCooldownGroup">
+      <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+        New group
+      </Button>
+    </May>
   )
   return (
     <ListRoom

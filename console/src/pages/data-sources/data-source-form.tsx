@@ -30,7 +30,11 @@ export function DataSourceForm({ isSaved, ...rest }: ThingFormProps<DataSourceDr
   })
   const { draft, change, problems } = editing
   return (
-    <ThingForm what="data source" editing={editing}>
+    <ThingForm
+      operation={isSaved ? 'updateDataSource' : 'createDataSource'}
+      what="data source"
+      editing={editing}
+    >
       <ThingFields
         draft={draft}
         problems={problems}

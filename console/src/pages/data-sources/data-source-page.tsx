@@ -62,6 +62,7 @@ function EditSource({ source }: { readonly source: DataSource }) {
         }}
       />
       <DeletionCard
+        operation="deleteDataSource"
         label="Delete data source"
         title={`Delete ${source.name}?`}
         note="What sends with its key may go on: its events are accepted, from an unknown source."

@@ -7,15 +7,18 @@ import { ListRoom } from '../../ui/list-room.tsx'
 import { sourceColumns } from './source-columns.tsx'
 import { UnknownSources } from './unknown-sources.tsx'
 import { UnsourcedEvents } from './unsourced-events.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** What sends events, and how much of them. */
 export function DataSourcesPage() {
   const sources = useQuery({ ...dataSourcesQuery(), refetchInterval: 10_000 })
   const streams = useQuery(streamsQuery()).data?.items ?? []
   const create = (
-    <ButtonLink to="/data-sources/new" search={{}} leftSection={<IconPlus size={16} />}>
-      New data source
-    </ButtonLink>
+    <May do="createDataSource">
+      <ButtonLink to="/data-sources/new" search={{}} leftSection={<IconPlus size={16} />}>
+        New data source
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

@@ -9,6 +9,7 @@ import { lastEventColumn } from '../../ui/last-event-column.tsx'
 import { ListTable } from '../../ui/list-table.tsx'
 import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
+import { May } from '../../ui/may.tsx'
 
 function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSource>[] {
   return [
@@ -32,15 +33,17 @@ function columnsFor(streams: readonly Stream[]): DataTableColumn<ListedUnknownSo
       title: 'Adopt',
       textAlign: 'right',
       render: ({ key, stream_id }) => (
-        <ButtonLink
-          to="/data-sources/new"
-          search={{ stream_id, key }}
-          variant="default"
-          size="compact-xs"
-          aria-label={`Make a data source of ${key}`}
-        >
-          Make a source
-        </ButtonLink>
+        <May do="createDataSource">
+          <ButtonLink
+            to="/data-sources/new"
+            search={{ stream_id, key }}
+            variant="default"
+            size="compact-xs"
+            aria-label={`Make a data source of ${key}`}
+          >
+            Make a source
+          </ButtonLink>
+        </May>
       ),
     },
   ]

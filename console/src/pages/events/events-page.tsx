@@ -11,6 +11,7 @@ import { eventColumns } from './event-columns.tsx'
 import { EventFilters } from './event-filters.tsx'
 import { feedOfFilter } from './feed-of-filter.ts'
 import { NoEvents } from './no-events.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** Every event that was collected, answers included. */
 export function EventsPage() {
@@ -38,14 +39,16 @@ export function EventsPage() {
       description="Everything that was collected, newest first."
       actions={
         feed && (
-          <ButtonLink
-            variant="default"
-            to="/feeds/new"
-            search={feed}
-            leftSection={<IconPlus size={16} />}
-          >
-            Make a feed of these
-          </ButtonLink>
+          <May do="createFeed">
+            <ButtonLink
+              variant="default"
+              to="/feeds/new"
+              search={feed}
+              leftSection={<IconPlus size={16} />}
+            >
+              Make a feed of these
+            </ButtonLink>
+          </May>
         )
       }
     >

@@ -25,7 +25,7 @@ export function FeedForm({ isSaved, ...rest }: ThingFormProps<FeedDraft, Feed>) 
   const { draft, change, problems } = editing
   const attributes = useEventAttributes(draft.stream_id)
   return (
-    <ThingForm what="feed" editing={editing}>
+    <ThingForm operation={isSaved ? 'updateFeed' : 'createFeed'} what="feed" editing={editing}>
       <ThingFields
         draft={draft}
         problems={problems}

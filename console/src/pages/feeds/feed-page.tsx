@@ -13,6 +13,7 @@ import { without } from '../../ui/without.ts'
 import { StartsHere } from '../automations/starts-here.tsx'
 import { feedDraft } from './feed-draft.ts'
 import { FeedForm } from './feed-form.tsx'
+import { May } from '../../ui/may.tsx'
 
 function EditFeed({ feed }: { readonly feed: Feed }) {
   const params = { id: feed.id }
@@ -28,6 +29,7 @@ function EditFeed({ feed }: { readonly feed: Feed }) {
       />
       <StartsHere id={feed.id} />
       <DeletionCard
+        operation="deleteFeed"
         label="Delete feed"
         title={`Delete ${feed.name}?`}
         note="Only a feed that no automation uses can be deleted."
@@ -50,9 +52,11 @@ export function FeedPage() {
       above={<TextLink to="/feeds">Feeds</TextLink>}
       beside={feed.data?.built_in === true && <Badge color="gray">Built in</Badge>}
       actions={
-        <ButtonLink variant="default" to="/automations/new" search={{ feed_id: id }}>
-          New action on this feed
-        </ButtonLink>
+        <May do="createAutomation">
+          <ButtonLink variant="default" to="/automations/new" search={{ feed_id: id }}>
+            New action on this feed
+          </ButtonLink>
+        </May>
       }
     >
       <Loaded query={feed}>

@@ -10,6 +10,7 @@ import { ListRoom } from '../../ui/list-room.tsx'
 import { streamColumn } from '../../ui/stream-column.ts'
 import { wide } from '../../ui/wide.ts'
 import { describeFeed, type FeedNames } from './describe-feed.ts'
+import { May } from '../../ui/may.tsx'
 
 function columnsFor(streams: readonly Stream[], names: FeedNames): DataTableColumn<Feed>[] {
   return [
@@ -45,9 +46,11 @@ export function FeedsPage() {
   const specifications = useQuery(specificationsQuery()).data?.items ?? []
   const sources = useQuery(dataSourcesQuery()).data?.items ?? []
   const create = (
-    <ButtonLink to="/feeds/new" search={{}} leftSection={<IconPlus size={16} />}>
-      New feed
-    </ButtonLink>
+    <May do="createFeed">
+      <ButtonLink to="/feeds/new" search={{}} leftSection={<IconPlus size={16} />}>
+        New feed
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

@@ -7,6 +7,7 @@ import { eventCommand } from '../../ui/event-command.ts'
 import { ButtonLink } from '../../ui/links.tsx'
 import { NewStreamModal } from '../streams/new-stream-modal.tsx'
 import { firstEvent, stepsDone, type Beginning } from './steps-done.ts'
+import { May } from '../../ui/may.tsx'
 
 interface StepProps {
   readonly done: boolean
@@ -56,24 +57,30 @@ export function FirstSteps({ beginning }: { readonly beginning: Beginning }) {
       >
         <Step done={done.stream} title="Create a stream">
           <Text size="sm">A stream takes the events of one account and profile.</Text>
-          <Button size="xs" onClick={open}>
-            Create a stream
-          </Button>
+          <May do="createStream" orSay>
+            <Button size="xs" onClick={open}>
+              Create a stream
+            </Button>
+          </May>
         </Step>
         <Step done={done.provider} title="Connect Amazon Bedrock">
           <Text size="sm">
             Create a provider and run Test connection. Without an AWS account, choose the emulator
             that Outcrop brings along.
           </Text>
-          <ButtonLink size="xs" to="/providers/new">
-            Create a provider
-          </ButtonLink>
+          <May do="createProvider" orSay>
+            <ButtonLink size="xs" to="/providers/new">
+              Create a provider
+            </ButtonLink>
+          </May>
         </Step>
         <Step done={done.action} title="Publish an action">
           <Text size="sm">An action asks a model about each event of a feed.</Text>
-          <ButtonLink size="xs" to="/automations/new" search={{}}>
-            Create an action
-          </ButtonLink>
+          <May do="createAutomation" orSay>
+            <ButtonLink size="xs" to="/automations/new" search={{}}>
+              Create an action
+            </ButtonLink>
+          </May>
         </Step>
         <Step done={done.event} title="Send your first event">
           {stream ? (

@@ -10,6 +10,7 @@ import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { ListRoom } from '../../ui/list-room.tsx'
 import { wide } from '../../ui/wide.ts'
 import { PriceModal } from './price-modal.tsx'
+import { May } from '../../ui/may.tsx'
 
 type Row = Omit<Price, 'id'> & { readonly id: string; readonly priceId: string | null }
 
@@ -24,6 +25,7 @@ const money = (title: string, pick: (price: Row) => string | null, isWide = fals
 function DeletePrice({ id, model }: { readonly id: string; readonly model: string }) {
   return (
     <ConfirmButton
+      operation="deletePrice"
       label="Delete"
       title={`Delete the price of ${model}?`}
       inRow
@@ -59,23 +61,27 @@ export function PricesPage() {
       textAlign: 'right',
       render: ({ priceId, ...price }) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">
-          <Button
-            size="xs"
-            variant="subtle"
-            aria-label={`Set the price of ${price.model}`}
-            onClick={() => setEditing({ ...price, id: priceId })}
-          >
-            Set
-          </Button>
+          <May do="setPrice">
+            <Button
+              size="xs"
+              variant="subtle"
+              aria-label={`Set the price of ${price.model}`}
+              onClick={() => setEditing({ ...price, id: priceId })}
+            >
+              Set
+            </Button>
+          </May>
           {priceId !== null && <DeletePrice id={priceId} model={price.model} />}
         </Group>
       ),
     },
   ]
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
-      New price
-    </Button>
+    <May do="setPrice">
+      <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+        New price
+      </Button>
+    </May>
   )
   return (
     <ListRoom

@@ -6,6 +6,7 @@ import { DeletionCard } from '../../ui/deletion-card.tsx'
 export function DeleteProvider({ provider }: { readonly provider: Provider }) {
   return (
     <DeletionCard
+      operation="deleteProvider"
       label="Delete provider"
       title={`Delete ${provider.name}?`}
       note="Only a provider that no published automation uses can be deleted."

@@ -7,6 +7,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
 import { draftOf, keepsSecret, patchOf, shownPaths } from './provider-draft.ts'
 import { ProviderFields } from './provider-fields.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** Changes a provider. A secret that is left empty stays as it is. */
 export function EditProvider({ provider }: { readonly provider: Provider }) {
@@ -32,9 +33,11 @@ export function EditProvider({ provider }: { readonly provider: Provider }) {
         />
         {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>
-          <Button type="submit" loading={saving.isPending}>
-            Save changes
-          </Button>
+          <May do="updateProvider" orSay>
+            <Button type="submit" loading={saving.isPending}>
+              Save changes
+            </Button>
+          </May>
         </Group>
       </Stack>
     </form>

@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useSaving } from '../../ui/use-saving.ts'
 import { ConnectionTestView } from './connection-test-view.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** The access keys of a provider with their ages, and the way from one to the next. */
 export function KeysCard({ provider }: { readonly provider: Provider }) {
@@ -24,7 +25,9 @@ export function KeysCard({ provider }: { readonly provider: Provider }) {
         {spare ? (
           <SpareKey id={provider.id} spare={spare} inUse={inUse} />
         ) : (
-          <NewKey id={provider.id} />
+          <May do="addProviderKey">
+            <NewKey id={provider.id} />
+          </May>
         )}
       </Stack>
     </Card>
@@ -75,17 +78,22 @@ function SpareKey({ id, spare, inUse }: SpareKeyProps) {
   return (
     <Stack>
       <Group>
-        <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-          Test {spare.access_key_id}
-        </Button>
-        <Button
-          disabled={!spare.last_test?.ok}
-          loading={use.isPending}
-          onClick={() => use.mutate()}
-        >
-          Use it
-        </Button>
+        <May do="testProviderKey">
+          <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+            Test {spare.access_key_id}
+          </Button>
+        </May>
+        <May do="useProviderKey">
+          <Button
+            disabled={!spare.last_test?.ok}
+            loading={use.isPending}
+            onClick={() => use.mutate()}
+          >
+            Use it
+          </Button>
+        </May>
         <ConfirmButton
+          operation="removeProviderKey"
           label="Remove it"
           title={`Remove ${spare.access_key_id}?`}
           onConfirm={() => api.removeProviderKey({ params })}

@@ -14,6 +14,7 @@ import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { findModels } from './find-models.ts'
 import { useRefreshModels } from './use-refresh-models.ts'
+import { May } from '../../ui/may.tsx'
 
 const columns: DataTableColumn<Model>[] = [
   {
@@ -73,14 +74,16 @@ export function ModelsTable({ providerId }: { readonly providerId: string }) {
               Listed <Time iso={models.data.read_at} ago />
             </Text>
           )}
-          <Button
-            variant="default"
-            leftSection={<IconRefresh size={16} />}
-            loading={refresh.isPending}
-            onClick={() => refresh.mutate()}
-          >
-            Ask AWS again
-          </Button>
+          <May do="refreshModels">
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={16} />}
+              loading={refresh.isPending}
+              onClick={() => refresh.mutate()}
+            >
+              Ask AWS again
+            </Button>
+          </May>
         </Group>
       </Group>
       {refresh.error && <Failure error={refresh.error} />}

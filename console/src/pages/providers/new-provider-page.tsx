@@ -11,6 +11,7 @@ import { useSaving } from '../../ui/use-saving.ts'
 import { ConnectionTestView } from './connection-test-view.tsx'
 import { emptyDraft, newProviderOf, shownPaths, type ProviderDraft } from './provider-draft.ts'
 import { ProviderFields } from './provider-fields.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** Makes a provider; it can be tested before it is saved. */
 export function NewProviderPage() {
@@ -52,12 +53,16 @@ export function NewProviderPage() {
             </Card>
           )}
           <Group>
-            <Button type="submit" loading={saving.isPending}>
-              Save provider
-            </Button>
-            <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-              Test connection
-            </Button>
+            <May do="createProvider" orSay>
+              <Button type="submit" loading={saving.isPending}>
+                Save provider
+              </Button>
+            </May>
+            <May do="testNewProvider">
+              <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+                Test connection
+              </Button>
+            </May>
           </Group>
         </Stack>
       </form>

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { Time } from '../../ui/time.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** What AWS denies to a provider while the rest of it works; nothing where that is nothing. */
 export function PausedTargetsCard({ providerId }: { readonly providerId: string }) {
@@ -46,14 +47,16 @@ function Paused({ paused }: { readonly paused: PausedTarget }) {
             <Time iso={retest_at} />.
           </Text>
         </Stack>
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPlay size={16} />}
-          loading={resume.isPending}
-          onClick={() => resume.mutate()}
-        >
-          Resume
-        </Button>
+        <May do="resumePausedTarget">
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={16} />}
+            loading={resume.isPending}
+            onClick={() => resume.mutate()}
+          >
+            Resume
+          </Button>
+        </May>
       </Group>
       {resume.error && <Failure error={resume.error} />}
       <ProblemView problem={problem} />

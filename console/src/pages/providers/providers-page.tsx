@@ -9,6 +9,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { kindNames } from './kind-names.ts'
+import { May } from '../../ui/may.tsx'
 
 const columns: DataTableColumn<Provider>[] = [
   {
@@ -46,9 +47,11 @@ const columns: DataTableColumn<Provider>[] = [
 export function ProvidersPage() {
   const providers = useQuery({ ...providersQuery(), refetchInterval: 10_000 })
   const create = (
-    <ButtonLink to="/providers/new" leftSection={<IconPlus size={16} />}>
-      New provider
-    </ButtonLink>
+    <May do="createProvider">
+      <ButtonLink to="/providers/new" leftSection={<IconPlus size={16} />}>
+        New provider
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

@@ -11,6 +11,7 @@ import { KeysCard } from './keys-card.tsx'
 import { kindNames } from './kind-names.ts'
 import { PauseCard } from './pause-card.tsx'
 import { PausedTargetsCard } from './paused-targets-card.tsx'
+import { May } from '../../ui/may.tsx'
 
 function factsOf({ region, endpoint, credentials, max_in_flight, narrow_role }: Provider): Fact[] {
   const facts: Fact[] = [
@@ -51,13 +52,15 @@ export function TestPanel({ provider }: { readonly provider: Provider }) {
               Test connection makes the read calls that Outcrop needs. Until it has passed, nothing
               can be published on this provider.
             </Text>
-            <Button
-              leftSection={<IconPlugConnected size={16} />}
-              loading={test.isPending}
-              onClick={() => test.mutate()}
-            >
-              Test connection
-            </Button>
+            <May do="testProvider" orSay>
+              <Button
+                leftSection={<IconPlugConnected size={16} />}
+                loading={test.isPending}
+                onClick={() => test.mutate()}
+              >
+                Test connection
+              </Button>
+            </May>
           </Group>
           {test.error && <Failure error={test.error} />}
           {result && <ConnectionTestView test={result} isOutdated={result.ok && isPaused} />}

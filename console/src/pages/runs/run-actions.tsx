@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { api, problemOf } from '../../api.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { hasEnded } from './has-ended.ts'
+import { May } from '../../ui/may.tsx'
 
 /** What can be done with a run: stop it, or run it again. */
 export function RunActions({ run }: { readonly run: RunDetail }) {
@@ -25,6 +26,7 @@ export function RunActions({ run }: { readonly run: RunDetail }) {
   if (!hasEnded(run.state)) {
     return (
       <ConfirmButton
+        operation="cancelRun"
         label="Cancel run"
         title="Cancel this run?"
         onConfirm={() => api.cancelRun({ params: { id: run.id } })}
@@ -36,23 +38,25 @@ export function RunActions({ run }: { readonly run: RunDetail }) {
     )
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="default"
-          loading={replay.isPending}
-          leftSection={<IconRefresh size={16} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          Replay
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => replay.mutate('latest')}>With the latest version</Menu.Item>
-        <Menu.Item onClick={() => replay.mutate('same')}>
-          With the same version ({run.automation.version})
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <May do="replayRun">
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="default"
+            loading={replay.isPending}
+            leftSection={<IconRefresh size={16} />}
+            rightSection={<IconChevronDown size={14} />}
+          >
+            Replay
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => replay.mutate('latest')}>With the latest version</Menu.Item>
+          <Menu.Item onClick={() => replay.mutate('same')}>
+            With the same version ({run.automation.version})
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </May>
   )
 }

@@ -6,6 +6,7 @@ import { DeletionCard } from '../../ui/deletion-card.tsx'
 export function DeleteService({ service }: { readonly service: Service }) {
   return (
     <DeletionCard
+      operation="deleteService"
       label="Delete service"
       title={`Delete ${service.name}?`}
       note="Only a service that no automation uses can be deleted."

@@ -7,6 +7,7 @@ import { useBrokenTexts } from '../../ui/use-broken-texts.ts'
 import { useSaving } from '../../ui/use-saving.ts'
 import { shownPaths, type ServiceDraft } from './service-draft.ts'
 import { ServiceFields } from './service-fields.tsx'
+import { May } from '../../ui/may.tsx'
 
 interface ServiceFormProps {
   readonly start: ServiceDraft
@@ -37,9 +38,11 @@ export function ServiceForm({ start, label, save, onSaved }: ServiceFormProps) {
         </BrokenTexts>
         {saving.failure !== null && <Failure error={saving.failure} />}
         <Group>
-          <Button type="submit" loading={saving.isPending} disabled={broken.length > 0}>
-            {label}
-          </Button>
+          <May do="updateService" orSay>
+            <Button type="submit" loading={saving.isPending} disabled={broken.length > 0}>
+              {label}
+            </Button>
+          </May>
         </Group>
       </Stack>
     </form>

@@ -8,6 +8,7 @@ import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { ListRoom } from '../../ui/list-room.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { wide } from '../../ui/wide.ts'
+import { May } from '../../ui/may.tsx'
 
 const columns: DataTableColumn<Service>[] = [
   {
@@ -44,9 +45,11 @@ const columns: DataTableColumn<Service>[] = [
 export function ServicesPage() {
   const services = useQuery(servicesQuery())
   const create = (
-    <ButtonLink to="/services/new" leftSection={<IconPlus size={16} />}>
-      New service
-    </ButtonLink>
+    <May do="createService">
+      <ButtonLink to="/services/new" leftSection={<IconPlus size={16} />}>
+        New service
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

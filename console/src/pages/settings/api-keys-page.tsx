@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { DataTableColumn } from 'mantine-datatable'
+import type { ReactNode } from 'react'
 import { apiKeysQuery } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { words } from '../../ui/format.ts'
@@ -13,6 +14,7 @@ import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { DeleteApiKey } from './delete-api-key.tsx'
 import { NewApiKeyModal } from './new-api-key-modal.tsx'
+import { May } from '../../ui/may.tsx'
 
 const columns: DataTableColumn<ApiKey>[] = [
   { accessor: 'name' },
@@ -40,14 +42,30 @@ const columns: DataTableColumn<ApiKey>[] = [
   },
 ]
 
+function KeyList({ create }: { readonly create: ReactNode }) {
+  const keys = useQuery(apiKeysQuery())
+  return (
+    <ListTable
+      query={keys}
+      columns={columns}
+      empty={
+        <Empty icon={IconKey} title="No API key yet" action={create}>
+          A key has a role of its own and can be deleted at any time.
+        </Empty>
+      }
+    />
+  )
+}
+
 /** Keys for scripts and the command line. */
 export function ApiKeysPage() {
   const [opened, { open, close }] = useDisclosure(false)
-  const keys = useQuery(apiKeysQuery())
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={open}>
-      New API key
-    </Button>
+    <May do="createApiKey">
+      <Button leftSection={<IconPlus size={16} />} onClick={open}>
+        New API key
+      </Button>
+    </May>
   )
   return (
     <Page
@@ -55,15 +73,9 @@ export function ApiKeysPage() {
       description="For scripts and the command line. Send one as “Authorization: Bearer …”."
       actions={create}
     >
-      <ListTable
-        query={keys}
-        columns={columns}
-        empty={
-          <Empty icon={IconKey} title="No API key yet" action={create}>
-            A key has a role of its own and can be deleted at any time.
-          </Empty>
-        }
-      />
+      <May do="listApiKeys" orSay>
+        <KeyList create={create} />
+      </May>
       {opened && <NewApiKeyModal onClose={close} />}
     </Page>
   )

@@ -6,6 +6,7 @@ import { ConfirmButton } from '../../ui/confirm-button.tsx'
 export function DeleteApiKey({ apiKey }: { readonly apiKey: ApiKey }) {
   return (
     <ConfirmButton
+      operation="deleteApiKey"
       label="Delete"
       title={`Delete the key “${apiKey.name}”?`}
       inRow

@@ -32,7 +32,11 @@ export function SpecificationForm(props: ThingFormProps<SpecificationDraft, Spec
   const { draft, change, problems } = editing
   const known = useEventAttributes(draft.stream_id)
   return (
-    <ThingForm what="specification" editing={editing}>
+    <ThingForm
+      operation={isSaved ? 'updateSpecification' : 'createSpecification'}
+      what="specification"
+      editing={editing}
+    >
       <ThingFields
         draft={draft}
         problems={problems}

@@ -14,6 +14,7 @@ import { Time } from '../../ui/time.tsx'
 import { SpecificationForm, specificationDraft } from './specification-form.tsx'
 import { SpecificationVolume } from './specification-volume.tsx'
 import { VerdictCountList } from './verdict-count-list.tsx'
+import { May } from '../../ui/may.tsx'
 
 function EditSpecification({ specification }: { readonly specification: Specification }) {
   const params = { id: specification.id }
@@ -31,6 +32,7 @@ function EditSpecification({ specification }: { readonly specification: Specific
         }}
       />
       <DeletionCard
+        operation="deleteSpecification"
         label="Delete specification"
         title={`Delete the specification of ${specification.name}?`}
         note="Events of this name are then judged no more."
@@ -78,13 +80,15 @@ export function SpecificationPage() {
             >
               Show its events
             </ButtonLink>
-            <ButtonLink
-              variant="default"
-              to="/feeds/new"
-              search={{ stream_id: data.stream_id, specification_id: id }}
-            >
-              Make a feed of these
-            </ButtonLink>
+            <May do="createFeed">
+              <ButtonLink
+                variant="default"
+                to="/feeds/new"
+                search={{ stream_id: data.stream_id, specification_id: id }}
+              >
+                Make a feed of these
+              </ButtonLink>
+            </May>
           </>
         )
       }

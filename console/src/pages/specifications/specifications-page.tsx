@@ -6,15 +6,18 @@ import { ButtonLink } from '../../ui/links.tsx'
 import { ListRoom } from '../../ui/list-room.tsx'
 import { specificationColumns } from './specification-columns.tsx'
 import { UnspecifiedEvents } from './unspecified-events.tsx'
+import { May } from '../../ui/may.tsx'
 
 /** What events should hold, and how they keep to it. */
 export function SpecificationsPage() {
   const specifications = useQuery({ ...specificationsQuery(), refetchInterval: 10_000 })
   const streams = useQuery(streamsQuery()).data?.items ?? []
   const create = (
-    <ButtonLink to="/specifications/new" search={{}} leftSection={<IconPlus size={16} />}>
-      New specification
-    </ButtonLink>
+    <May do="createSpecification">
+      <ButtonLink to="/specifications/new" search={{}} leftSection={<IconPlus size={16} />}>
+        New specification
+      </ButtonLink>
+    </May>
   )
   return (
     <ListRoom

@@ -8,6 +8,7 @@ import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
 import { wide } from '../../ui/wide.ts'
 import { namesWithout } from './names-without.ts'
+import { May } from '../../ui/may.tsx'
 
 const looked = 200
 
@@ -60,15 +61,17 @@ export function UnspecifiedEvents() {
             title: 'Specify',
             textAlign: 'right',
             render: ({ name, event }) => (
-              <ButtonLink
-                to="/specifications/new"
-                search={{ event_id: event.id }}
-                variant="default"
-                size="compact-xs"
-                aria-label={`Make a specification of ${name}`}
-              >
-                Make one
-              </ButtonLink>
+              <May do="createSpecification">
+                <ButtonLink
+                  to="/specifications/new"
+                  search={{ event_id: event.id }}
+                  variant="default"
+                  size="compact-xs"
+                  aria-label={`Make a specification of ${name}`}
+                >
+                  Make one
+                </ButtonLink>
+              </May>
             ),
           },
         ]}

@@ -7,6 +7,7 @@ export function SendAgain({ traceId }: { readonly traceId: string }) {
   const navigate = useNavigate()
   return (
     <ConfirmButton
+      operation="sendTraceAgain"
       label="Send events again"
       title="Send these events again?"
       variant="subtle"

@@ -9,6 +9,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StreamSelect } from '../../ui/stream-select.tsx'
 import { RecentTraces } from './recent-traces.tsx'
+import { May } from '../../ui/may.tsx'
 
 function JoinTrace() {
   const navigate = useNavigate()
@@ -63,16 +64,18 @@ export function StartTrace() {
               <StreamSelect value={stream} onChange={setChosen} />
               {start.error && <Failure error={start.error} />}
               <Group>
-                <Button
-                  leftSection={<IconPlayerPlay size={16} />}
-                  disabled={stream === null}
-                  loading={start.isPending}
-                  onClick={() => {
-                    if (stream !== null) start.mutate(stream)
-                  }}
-                >
-                  Start trace
-                </Button>
+                <May do="startTrace" orSay>
+                  <Button
+                    leftSection={<IconPlayerPlay size={16} />}
+                    disabled={stream === null}
+                    loading={start.isPending}
+                    onClick={() => {
+                      if (stream !== null) start.mutate(stream)
+                    }}
+                  >
+                    Start trace
+                  </Button>
+                </May>
                 {streams.data?.items.length === 0 && (
                   <Text size="sm" c="dimmed">
                     Create a stream first.

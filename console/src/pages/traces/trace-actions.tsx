@@ -56,6 +56,7 @@ export function TraceActions(props: TraceActionsProps) {
       {hasEvents && <SendAgain traceId={id} />}
       {!hasEnded && (
         <ConfirmButton
+          operation="endTrace"
           label="End trace"
           title="End this trace?"
           onConfirm={() => api.endTrace({ params: { id } })}

@@ -7,6 +7,7 @@ import { api } from '../../api.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { counted } from '../../ui/format.ts'
 import { ErasureProgress } from './erasure-progress.tsx'
+import { May } from '../../ui/may.tsx'
 
 interface PersonalDataProps {
   readonly streamId: string
@@ -42,15 +43,18 @@ export function PersonalData({ streamId, visitorId }: PersonalDataProps) {
           file; or erased for good.
         </Text>
         <Group gap="sm">
-          <Button
-            component="a"
-            variant="default"
-            href={urlOf(routes.exportVisitor.path, { params })}
-            download
-          >
-            Export visitor
-          </Button>
+          <May do="exportVisitor">
+            <Button
+              component="a"
+              variant="default"
+              href={urlOf(routes.exportVisitor.path, { params })}
+              download
+            >
+              Export visitor
+            </Button>
+          </May>
           <ConfirmButton
+            operation="eraseVisitor"
             label="Erase visitor"
             title="Erase this visitor?"
             onConfirm={() => erase(params, setUnderWay)}

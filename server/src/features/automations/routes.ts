@@ -1,5 +1,4 @@
-import { routes, type Definition, type Finding } from '@outcrop/contract'
-import { isAllowed } from '../../http/is-allowed.ts'
+import { isAllowed, routes, type Definition, type Finding } from '@outcrop/contract'
 import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import { Problem } from '../../kernel/problem.ts'

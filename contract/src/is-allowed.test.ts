@@ -1,5 +1,5 @@
-import { roles } from '@outcrop/contract'
 import { expect, test } from 'vitest'
+import { roles } from './access.ts'
 import { isAllowed } from './is-allowed.ts'
 
 test.each([

@@ -1,4 +1,5 @@
-import type { Role, Scope } from '@outcrop/contract'
+import type { Role } from './access.ts'
+import type { Scope } from './route.ts'
 
 const everyone: readonly Role[] = ['owner', 'admin', 'builder', 'reviewer', 'viewer']
 

@@ -1,0 +1,4 @@
+import type { routes } from '@outcrop/contract'
+
+/** An operation of the API, by its name in the contract. */
+export type Operation = keyof typeof routes
