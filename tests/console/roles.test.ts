@@ -14,7 +14,7 @@ import { watchFaults } from './testing/watch-faults.ts'
 /** A folder for pictures of every room; none are taken when it is not set. */
 const pictures = process.env['OUTCROP_SCREENSHOTS']
 
-const lists = ['/', '/trace', '/events', '/feeds', '/feeds/new', '/specifications', '/data-sources', '/visitors', '/attributes', '/attributes/new', '/audiences', '/automations', '/automations/new', '/runs', '/providers', '/providers/new', '/services', '/services/new', '/agents', '/agents/new', '/usage', '/budgets', '/cooldown-groups', '/prices', '/settings/api-keys', '/settings/account'] // prettier-ignore
+const lists = ['/', '/trace', '/events', '/feeds', '/feeds/new', '/specifications', '/data-sources', '/visitors', '/attributes', '/attributes/new', '/audiences', '/held', '/automations', '/automations/new', '/runs', '/providers', '/providers/new', '/services', '/services/new', '/agents', '/agents/new', '/usage', '/budgets', '/cooldown-groups', '/prices', '/settings/api-keys', '/settings/account'] // prettier-ignore
 
 /** Things, by the list that they are in and what their links are called. */
 const things: readonly (readonly [string, string | RegExp])[] = [
@@ -37,7 +37,7 @@ const tabs: readonly (readonly [string, string, string])[] = [
 ]
 
 /** What buttons and links are called that change something, or cost something. */
-const changing = /^(New (?!conversation)|Save|Publish|Pause|Resume|Delete|Connect agent|Disconnect|Replay$|Cancel run|Cancel start|Test connection|Ask AWS again|Erase|Start trace|End trace|Send events again|Send$|End session|Make |Set the price|Change the |Look |Try it|Run version|Enter a second key|Use it)/ // prettier-ignore
+const changing = /^(New (?!conversation)|Save|Publish|Pause|Resume|Delete|Connect agent|Disconnect|Replay$|Cancel run|Cancel start|Test connection|Ask AWS again|Erase|Start trace|End trace|Send events again|Send$|End session|Make |Set the price|Change the |Look |Try it|Run version|Drop|Retry now|Enter a second key|Use it)/ // prettier-ignore
 
 let open: OpenConsole
 
@@ -139,7 +139,7 @@ describe.each(walking)('to a %s', (role) => {
   it('says in a form why there is no way to save it', async () => {
     await page.goto('/feeds')
     await page.getByRole('link', { name: 'Cart and checkout' }).first().click()
-    await page.getByText(`Your role is ${role}. This takes the role owner, admin or builder.`).waitFor() // prettier-ignore
+    await page.getByText(`your role is ${role}, and this takes the role owner, admin or builder.`).waitFor() // prettier-ignore
     expect(await axeFindings(page)).toEqual([])
   })
 

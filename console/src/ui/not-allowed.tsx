@@ -11,7 +11,8 @@ export function NotAllowed({ operation }: { readonly operation: Operation }) {
   if (role === undefined) return null
   return (
     <Text size="sm" c="dimmed" role="note">
-      Your role is {role}. This takes the role {inWords(rolesFor(routes[operation].scope), 'or')}.
+      You can look, not change: your role is {role}, and this takes the role{' '}
+      {inWords(rolesFor(routes[operation].scope), 'or')}.
     </Text>
   )
 }

@@ -13,6 +13,7 @@ import { wide } from '../../ui/wide.ts'
 import { BudgetModal } from './budget-modal.tsx'
 import { BudgetUse } from './budget-use.tsx'
 import { May } from '../../ui/may.tsx'
+import { useMay } from '../../ui/use-may.ts'
 
 function DeleteBudget({ budget }: { readonly budget: Budget }) {
   return (
@@ -33,6 +34,7 @@ function DeleteBudget({ budget }: { readonly budget: Budget }) {
 export function BudgetsPage() {
   const budgets = useQuery({ ...budgetsQuery(), refetchInterval: 10_000 })
   const names = useNames()
+  const mayChange = useMay('updateBudget')
   const [editing, setEditing] = useState<Budget | 'new' | null>(null)
   const columns: DataTableColumn<Budget>[] = [
     { accessor: 'name' },
@@ -50,6 +52,7 @@ export function BudgetsPage() {
     },
     {
       accessor: 'actions',
+      hidden: !mayChange,
       title: 'Actions',
       textAlign: 'right',
       render: (budget) => (

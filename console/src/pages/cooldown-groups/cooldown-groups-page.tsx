@@ -13,6 +13,7 @@ import { wide } from '../../ui/wide.ts'
 import { CooldownGroupModal } from './cooldown-group-modal.tsx'
 import { GroupMembers } from './group-members.tsx'
 import { May } from '../../ui/may.tsx'
+import { useMay } from '../../ui/use-may.ts'
 
 function DeleteGroup({ group }: { readonly group: CooldownGroup }) {
   return (
@@ -33,6 +34,7 @@ function DeleteGroup({ group }: { readonly group: CooldownGroup }) {
 export function CooldownGroupsPage() {
   const groups = useQuery(cooldownGroupsQuery())
   const automations = useQuery(automationsQuery()).data?.items ?? []
+  const mayChange = useMay('updateCooldownGroup')
   const [editing, setEditing] = useState<CooldownGroup | 'new' | null>(null)
   const columns: DataTableColumn<CooldownGroup>[] = [
     {
@@ -59,6 +61,7 @@ export function CooldownGroupsPage() {
     },
     {
       accessor: 'actions',
+      hidden: !mayChange,
       title: 'Actions',
       textAlign: 'right',
       render: (group) => (

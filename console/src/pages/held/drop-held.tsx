@@ -7,6 +7,7 @@ import { heldTitle } from './held-title.ts'
 export function DropHeld({ held }: { readonly held: Held }) {
   return (
     <ConfirmButton
+      operation="dropHeld"
       inRow
       label="Drop"
       title={`Drop ${heldTitle(held)}?`}

@@ -2,11 +2,12 @@ import type { Held } from '@outcrop/contract'
 import { Box, Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { meQuery, streamsQuery } from '../../queries.ts'
+import { streamsQuery } from '../../queries.ts'
 import { FactList } from '../../ui/fact-list.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { JsonView } from '../../ui/json-view.tsx'
 import { TextLink } from '../../ui/links.tsx'
+import { May } from '../../ui/may.tsx'
 import { streamName } from '../../ui/stream-name.ts'
 import { Time } from '../../ui/time.tsx'
 import { VisitorLink } from '../../ui/visitor-link.tsx'
@@ -18,7 +19,6 @@ import { RetryHeld } from './retry-held.tsx'
 export function HeldCard({ held }: { readonly held: Held }) {
   const { event, problem } = held
   const title = heldTitle(held)
-  const role = useQuery(meQuery()).data?.role
   return (
     <Card component="li" aria-label={title}>
       <Stack gap="sm">
@@ -27,8 +27,10 @@ export function HeldCard({ held }: { readonly held: Held }) {
             {title}
           </Title>
           <Group gap="xs">
-            {role !== 'viewer' && role !== 'reviewer' && <RetryHeld held={held} />}
-            {(role === 'owner' || role === 'admin') && <DropHeld held={held} />}
+            <May do="retryHeld">
+              <RetryHeld held={held} />
+            </May>
+            <DropHeld held={held} />
           </Group>
         </Group>
         <HeldFacts held={held} />

@@ -11,6 +11,7 @@ import { ListRoom } from '../../ui/list-room.tsx'
 import { wide } from '../../ui/wide.ts'
 import { PriceModal } from './price-modal.tsx'
 import { May } from '../../ui/may.tsx'
+import { useMay } from '../../ui/use-may.ts'
 
 type Row = Omit<Price, 'id'> & { readonly id: string; readonly priceId: string | null }
 
@@ -40,6 +41,7 @@ function DeletePrice({ id, model }: { readonly id: string; readonly model: strin
 /** What the tokens of each model cost. */
 export function PricesPage() {
   const prices = useQuery(pricesQuery())
+  const mayChange = useMay('setPrice')
   const [editing, setEditing] = useState<Price | 'new' | null>(null)
   const columns: DataTableColumn<Row>[] = [
     {
@@ -57,6 +59,7 @@ export function PricesPage() {
     money('Cache write', (price) => price.cache_write_usd_per_million, true),
     {
       accessor: 'actions',
+      hidden: !mayChange,
       title: 'Actions',
       textAlign: 'right',
       render: ({ priceId, ...price }) => (
