@@ -198,6 +198,19 @@ describe('a new stream', () => {
 })
 
 describe('an audience', () => {
+  it('is one of 500 of its stream at most', async () => {
+    const stream_id = await newStream(ours)
+    await database.pool.query(
+      `insert into audiences (id, organization_id, stream_id, name, description, condition, created_at, updated_at)
+       select 'adn_' || lpad(n::text, 32, '0'), $1, $2, 'n' || n, '', '{"all":[]}', now(), now() from generate_series(1, 499) n`,
+      [organizationId, stream_id],
+    )
+    const make = (name: string) => ours.createAudience({ body: { stream_id, name, condition: { all: [] } } }) // prettier-ignore
+    const results = await Promise.allSettled([make('one'), make('other')])
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await refusal(make('third'))).toMatchObject({ code: 'state-conflict', detail: 'The stream has 500 audiences already, and takes no more.' }) // prettier-ignore
+  })
+
   it('is kept, listed with its size, changed in part and deleted with its counts', async () => {
     const { name } = await create()
     const made = await audience(name, { name: 'High value', description: 'The best' })

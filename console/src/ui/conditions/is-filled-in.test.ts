@@ -35,6 +35,7 @@ it.each([
   ['lists a word among numbers', of({ attribute: 'total', operator: 'in_list', value: [1, 'x'] }), 'Give numbers only.'],
   ['looks for no switch', of({ attribute: 'answers', operator: 'contains', value: '' }), 'Choose true or false.'],
   ['looks for a switch', of({ attribute: 'answers', operator: 'contains', value: false }), undefined],
+  ['looks for a switch that was stored as a text', of({ attribute: 'answers', operator: 'contains', value: 'true' }), undefined],
   ['waits for a list', of({ operator: 'in_list', value: [] }), 'Give the values to compare with.'],
   ['has a list', of({ operator: 'in_list', value: ['a'] }), undefined],
   ['waits for a step', of({ operator: 'step_completed', value: '' }), 'Choose a step.'],

@@ -10,6 +10,12 @@ export const asksNumber = (
   asked: Pick<Typed, 'type'> | undefined,
 ): boolean => key !== undefined || asked?.type === 'number' || asked?.type === 'number_array'
 
+/** True or false, also where it was stored as a text: the server takes both. */
+export function truthIn(value: ProfileComparison['value']): 'true' | 'false' | undefined {
+  const text = String(value)
+  return text === 'true' || text === 'false' ? text : undefined
+}
+
 /** What a comparison still waits for: the server would refuse it. An empty text is one to compare with. */
 export function missingIn(
   comparison: ProfileComparison,
@@ -27,7 +33,7 @@ export function missingIn(
     case 'age':
       return numberIn(value)
     case 'text':
-      if (asked?.type === 'boolean_array') return typeof value === 'boolean' ? undefined : 'Choose true or false.' // prettier-ignore
+      if (asked?.type === 'boolean_array') return truthIn(value) === undefined ? 'Choose true or false.' : undefined // prettier-ignore
       return isNumber ? numberIn(value) : undefined
     case 'list':
       if (texts.every((text) => text === '')) return 'Give the values to compare with.'

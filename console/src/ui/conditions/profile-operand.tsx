@@ -1,7 +1,7 @@
 import type { Attribute, ProfileComparison } from '@outcrop/contract'
 import { Select } from '@mantine/core'
 import { AgeInput } from './age-input.tsx'
-import { asksNumber } from './missing-in.ts'
+import { asksNumber, truthIn } from './missing-in.ts'
 import { OperandInput } from './operand-input.tsx'
 import { numberOrText, operandKind } from './operator-kind.ts'
 
@@ -25,7 +25,7 @@ export function ProfileOperand({ comparison, asked, onChange }: ProfileOperandPr
         flex="1 1 180px"
         allowDeselect={false}
         data={['true', 'false']}
-        value={typeof value === 'boolean' ? String(value) : null}
+        value={truthIn(value) ?? null}
         onChange={(chosen) => onChange({ ...comparison, value: chosen === 'true' })}
       />
     )

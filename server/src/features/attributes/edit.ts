@@ -3,6 +3,7 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { nameInUse } from '../../kernel/name-in-use.ts'
+import { noMore } from '../../kernel/no-more.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { lockStream } from '../streams/streams.ts'
@@ -46,7 +47,8 @@ export async function createAttribute(
     const others = await attributesOf(db, given.stream_id)
     if (others.some(({ name }) => name === given.name)) throw nameTaken(given.name)
     refuseFaulty(checkAttribute(given, knownAttributes(others)))
-    if (others.filter((one) => !one.preloaded).length >= maxAttributes) throw full()
+    if (others.filter((one) => !one.preloaded).length >= maxAttributes)
+      throw noMore('The stream', maxAttributes, 'attributes of visitors and visits')
     const row = await insertAttribute(db, organizationId, given, now())
     if (!row) throw nameTaken(given.name)
     if (given.type === 'visitor_id') await beginIdBackfill(db, row.id)
@@ -125,6 +127,3 @@ function refuseUsed(what: string, users: readonly string[]): void {
 
 const nameTaken = (name: string): Problem =>
   nameInUse(`This stream has an attribute named "${name}" already.`)
-
-const full = (): Problem =>
-  new Problem('state-conflict', `The stream has ${maxAttributes} attributes of visitors and visits already, and takes no more.`, { remedy: 'Delete attributes that nobody needs any more.' }) // prettier-ignore

@@ -3,12 +3,16 @@ import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { nameInUse } from '../../kernel/name-in-use.ts'
+import { noMore } from '../../kernel/no-more.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { refuseFaulty } from '../../kernel/refuse-faulty.ts'
 import { attributesOf, checkAudience, knownAttributes } from '../attributes/attributes.ts'
 import { lockStream } from '../streams/streams.ts'
 import { beginFill } from './begin-fill.ts'
 import { audiencesOf, deleteAudience, findAudience, insertAudience, updateAudience, type SizedAudienceRow } from './store.ts' // prettier-ignore
+
+/** Each visitor is asked about all of them: a stream with as many is slow enough. */
+const maxAudiences = 500
 
 export interface AudienceEditing {
   readonly pool: Pool
@@ -37,6 +41,8 @@ export async function createAudience(
   return transaction(pool, async (db) => {
     await lockStream(db, organizationId, given.stream_id)
     await refuseUnusable(db, given.stream_id, given.condition)
+    if ((await audiencesOf(db, given.stream_id)).length >= maxAudiences)
+      throw noMore('The stream', maxAudiences, 'audiences')
     const id = await insertAudience(db, organizationId, given, now())
     if (id === undefined) throw nameTaken(given.name)
     await beginFill(db, given.stream_id, id, now())

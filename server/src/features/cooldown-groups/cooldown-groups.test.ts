@@ -2,16 +2,19 @@ import type { Client } from '@outcrop/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { refusal } from '../../http/testing/refusal.ts'
 import { twoOrganizations } from '../../http/testing/two-organizations.ts'
+import type { TestDatabase } from '../../testing/postgres.ts'
 import { cooldownGroupRoutes } from './cooldown-groups.ts'
 
 let ours: Client
 let theirs: Client
 let users: string[] = []
 let close: () => Promise<void>
+let database: TestDatabase
+let organizationId: string
 
 beforeAll(async () => {
   const automationsIn = () => Promise.resolve(users)
-  ;({ ours, theirs, close } = await twoOrganizations((pool) => [
+  ;({ database, organizationId, ours, theirs, close } = await twoOrganizations((pool) => [
     (scope) => cooldownGroupRoutes(scope, { db: pool, now: () => new Date(), automationsIn }),
   ]))
 })
@@ -57,4 +60,15 @@ it('is of one organization', async () => {
   expect(codes).toEqual(attempts.map(() => 'not-found'))
   expect((await theirs.listCooldownGroups({ query: {} })).items).toEqual([])
   expect((await theirs.createCooldownGroup({ body: { name: 'Ours', period_hours: 1 } })).name).toBe('Ours') // prettier-ignore
+})
+
+it('is one of 500 of its organization at most', async () => {
+  await database.pool.query(
+    `insert into cooldown_groups (id, organization_id, name, period_hours, created_at, updated_at)
+     select 'cdg_' || lpad(n::text, 32, '0'), $1, 'n' || n, 1, now(), now() from generate_series(1, 500) n`,
+    [organizationId],
+  )
+  const make = (client: Client) => client.createCooldownGroup({ body: { name: 'One more', period_hours: 1 } }) // prettier-ignore
+  expect(await refusal(make(ours))).toMatchObject({ code: 'state-conflict', detail: 'The organization has 500 cooldown groups already, and takes no more.' }) // prettier-ignore
+  expect((await make(theirs)).name).toBe('One more')
 })

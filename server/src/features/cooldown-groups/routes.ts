@@ -4,8 +4,12 @@ import { mount, type App } from '../../http/mount.ts'
 import { pageOf } from '../../http/page.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { nameInUse } from '../../kernel/name-in-use.ts'
+import { noMore } from '../../kernel/no-more.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { deleteCooldownGroup, findCooldownGroup, insertCooldownGroup, listCooldownGroups, updateCooldownGroup, type CooldownGroupRow } from './store.ts' // prettier-ignore
+import { cooldownGroupIds, deleteCooldownGroup, findCooldownGroup, insertCooldownGroup, listCooldownGroups, updateCooldownGroup, type CooldownGroupRow } from './store.ts' // prettier-ignore
+
+/** Of an organization. Two that are made at the same moment may be one too many. */
+const maxGroups = 500
 
 export interface CooldownGroupRouteOptions {
   readonly db: Db
@@ -31,6 +35,8 @@ export function cooldownGroupRoutes(
     groupOf(await groupRow(caller.organizationId, params.id)),
   )
   mount(app, routes.createCooldownGroup, async ({ body, caller }) => {
+    if ((await cooldownGroupIds(db, caller.organizationId)).size >= maxGroups)
+      throw noMore('The organization', maxGroups, 'cooldown groups')
     const made = await insertCooldownGroup(db, caller.organizationId, body, now())
     if (!made) throw nameTaken(body.name)
     return groupOf(made)

@@ -3,10 +3,14 @@ import { isNameTaken } from '../../db/is-name-taken.ts'
 import type { Pool } from '../../db/pool.ts'
 import { transaction, type Db } from '../../db/transaction.ts'
 import { nameInUse } from '../../kernel/name-in-use.ts'
+import { noMore } from '../../kernel/no-more.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { faultInCondition } from './condition-matcher.ts'
-import { checkAsked, findFeed, insertFeed, updateFeed, type FeedChange, type FeedRow } from './feed-store.ts' // prettier-ignore
+import { checkAsked, countFeeds, findFeed, insertFeed, updateFeed, type FeedChange, type FeedRow } from './feed-store.ts' // prettier-ignore
 import { lockStream } from './store.ts'
+
+/** Each event is asked about all of them. The one that is built in is not counted. */
+const maxFeeds = 500
 
 /** Throws `not-found`. */
 export async function feedOrProblem(db: Db, organizationId: string, id: string): Promise<FeedRow> {
@@ -28,6 +32,8 @@ export function createFeed(pool: Pool, organizationId: string, feed: NewFeed): P
   return transaction(pool, async (db) => {
     await lockStream(db, organizationId, feed.stream_id)
     await checkAsked(db, feed.stream_id, feed)
+    if ((await countFeeds(db, feed.stream_id)) >= maxFeeds)
+      throw noMore('The stream', maxFeeds, 'feeds')
     const row = await insertFeed(db, organizationId, feed)
     if (!row) throw nameTaken(feed.name)
     return row

@@ -90,6 +90,15 @@ export async function updateFeed(
   return rows[0]
 }
 
+/** How many feeds somebody has made of a stream. */
+export async function countFeeds(db: Db, streamId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*) as count from feeds where stream_id = $1 and not built_in',
+    [streamId],
+  )
+  return rows[0]?.count ?? 0
+}
+
 export async function deleteFeed(db: Db, organizationId: string, id: string): Promise<void> {
   await db.query('delete from feeds where organization_id = $1 and id = $2', [organizationId, id])
 }

@@ -46,3 +46,17 @@ it('a feed takes no name that another one of its stream has', async () => {
   const renamed = await client.updateFeed({ params: { id }, body: { name: 'Carts, all' } })
   expect(renamed.name).toBe('Carts, all')
 })
+
+it('a stream takes 500 feeds beside the one that is built in, and no more', async () => {
+  const body = { account: 'acme', profile: 'many', max_requests_per_s: null }
+  const { id: stream_id } = await client.createStream({ body })
+  await database.pool.query(
+    `insert into feeds (id, organization_id, stream_id, name, condition)
+     select 'fed_' || lpad(n::text, 32, '0'), organization_id, id, 'n' || n, '{"all":[]}' from streams, generate_series(1, 499) n where id = $1`,
+    [stream_id],
+  )
+  const make = (name: string) => client.createFeed({ body: { stream_id, name, condition: { all: [] } } }) // prettier-ignore
+  const results = await Promise.allSettled([make('one'), make('other')])
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await refusal(make('third'))).toMatchObject({ code: 'state-conflict', detail: 'The stream has 500 feeds already, and takes no more.' }) // prettier-ignore
+})

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { insertStream } from '../streams/streams.ts'
 import { estimateSize } from './estimate-size.ts'
-import { visitorRoutes, visitorSearchRoutes, storeMemberships } from './visitors.ts'
+import { currentProfile, visitorRoutes, visitorSearchRoutes, storeMemberships } from './visitors.ts'
 import { storeSilentVisitors } from './testing/silent-visitors.ts'
 
 /** More than one request looks at. */
@@ -141,6 +141,8 @@ it('a visitor whose state is broken keeps nobody else out of a list, and says so
   const { code, detail } = await refusal(client.getVisitor({ params: { stream_id, visitor_id: id } })) // prettier-ignore
   expect(code).toBe('visitor-broken')
   expect(detail).toContain('createdAt is not a number')
+  const { rows: [stream] } = await database.pool.query<{ organization_id: string }>('select organization_id from streams where id = $1', [stream_id]) // prettier-ignore
+  await expect(currentProfile(database.pool, stream?.organization_id ?? '', { streamId: stream_id, visitorId: id })).rejects.toMatchObject({ code: 'visitor-broken', message: expect.stringContaining('createdAt is not a number') }) // prettier-ignore
   const { looked } = await client.searchVisitors({ body: { stream_id, condition: { any: [inBerlin] }, limit: 1 } }) // prettier-ignore
   expect(looked).toBeGreaterThan(0)
   await database.pool.query('update visitors set state = $2 where id = $1', [id, state])

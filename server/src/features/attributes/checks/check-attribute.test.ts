@@ -2,6 +2,7 @@ import { attributeTypes, change, enrichment, type Change, type Enrichment } from
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkAttribute, type GivenAttribute } from './check-attribute.ts'
+import { knownAttributes } from '../known-attributes.ts'
 import { anyEnrichment } from './testing/any-enrichment.ts'
 import { known } from './testing/known.ts'
 import { attributesUsed } from './uses.ts'
@@ -45,7 +46,47 @@ const changing = (type: GivenAttribute['type'], given: unknown, more: Partial<En
 const of = (attribute: string, more: object = {}) => ({ scope: 'visitor', attribute, ...more })
 const event = { scope: 'event', attribute: 'total' }
 
+describe('what is taken from a timeline', () => {
+  const record = enrichment.parse({ change: { kind: 'record', capture: ['order.total', { scope: 'visitor', attribute: 'a_string' }] } }) // prettier-ignore
+  const stream = knownAttributes([
+    { name: 'orders', scope: 'visitor', type: 'timeline', steps: null, enrichments: [record] },
+    { name: 'empty', scope: 'visitor', type: 'timeline', steps: null, enrichments: [] },
+  ])
+  const faultsOf = (type: GivenAttribute['type'], given: object) =>
+    checkAttribute(shape({ type, enrichments: [enrichment.parse({ change: given })] }), stream)
+
+  it.each<[GivenAttribute['type'], object]>([
+    ['number', { kind: 'aggregate', of: of('orders'), as: 'sum', attribute: 'order.total' }],
+    ['tally', { kind: 'tally_entries', of: of('orders'), keys: 'a_string', numbers: 'order.total', as: 'sum' }],
+    ['tally', { kind: 'tally_entries', of: of('orders'), keys: 'a_string', as: 'sum' }],
+  ])('%s: %j is captured', (type, given) => {
+    expect(faultsOf(type, given)).toEqual([])
+  }) // prettier-ignore
+
+  it.each<[GivenAttribute['type'], object, string, string]>([
+    ['number', { kind: 'aggregate', of: of('orders'), as: 'sum', attribute: 'total' }, 'attribute', '"orders" does not capture "total". It captures: order.total, a_string. Let it capture that first, or correct the name.'],
+    ['number', { kind: 'aggregate', of: of('empty'), as: 'sum', attribute: 'total' }, 'attribute', '"empty" does not capture "total". It captures nothing. Let it capture that first, or correct the name.'],
+    ['tally', { kind: 'tally_entries', of: of('orders'), keys: 'category', as: 'sum' }, 'keys', '"orders" does not capture "category". It captures: order.total, a_string. Let it capture that first, or correct the name.'],
+    ['tally', { kind: 'tally_entries', of: of('orders'), keys: 'a_string', numbers: 'price', as: 'sum' }, 'numbers', '"orders" does not capture "price". It captures: order.total, a_string. Let it capture that first, or correct the name.'],
+  ])('%s: %j is not, which is said at %s', (type, given, member, message) => {
+    expect(faultsOf(type, given)).toEqual([{ path: `enrichments.0.change.${member}`, message }])
+  }) // prettier-ignore
+})
+
 describe('a change', () => {
+  it.each([
+    ['read_date', 'dd/MM/yyyy dd', 'To read a date, the pattern must name each part once. It names the day twice.'],
+    ['read_date', 'dd/MM', 'To read a date, the pattern needs a year (y), a month (M) and a day (d).'],
+    ['read_date', 'dd/MM/yyyy', undefined],
+  ])('%s by the pattern %s: %s', (kind, pattern, message) => {
+    const faults = changing('date', { kind, of: { scope: 'event', attribute: 'day' }, format: 'pattern', pattern })
+    expect(faults).toEqual(message === undefined ? [] : [`change.pattern: ${message}`])
+  }) // prettier-ignore
+
+  it('writes a part of a date twice where it is told to', () => {
+    expect(changing('string', { kind: 'write_date', of: of('a_date'), format: 'pattern', pattern: 'dd/MM/yyyy dd' })).toEqual([]) // prettier-ignore
+  })
+
   it.each<[GivenAttribute['type'], object, string]>([
     ['badge', { kind: 'set', to: { value: true } }, 'change.kind: A badge cannot be changed by set. Use one of: assign, clear.'],
     ['number', { kind: 'increment', by: of('missing') }, 'change.by.attribute: This stream has no attribute "missing". Create it first, or correct the name.'],

@@ -1,6 +1,7 @@
 import { changesOf, type Capture, type Change, type Finding } from '@outcrop/contract'
 import { datePattern, readsDay } from '../../../kernel/date-pattern.ts'
 import { checkSource } from './check-source.ts'
+import { nameOfCapture } from './captures-of.ts'
 import { isNumeric } from './is-numeric.ts'
 import { typeName, type KnownAttribute, type KnownAttributes } from './known-attribute.ts'
 import { slotsOf } from './slots-of.ts'
@@ -33,6 +34,7 @@ export function checkChange(
 function checkRest(change: Change, changed: KnownAttribute, known: KnownAttributes): Finding[] {
   if (change.kind === 'capture') return checkKeep(change.keep, changed)
   if (change.kind === 'aggregate') return checkAggregate(change, known)
+  if (change.kind === 'tally_entries') return checkTallied(change, known)
   if (change.kind === 'count') return checkWithin(change, known)
   if (change.kind === 'change_in') return checkGrowing(change, known)
   if (change.kind === 'read_date' || change.kind === 'write_date') return checkFormat(change)
@@ -44,7 +46,7 @@ function checkRest(change: Change, changed: KnownAttribute, known: KnownAttribut
 
 /** The names under which an entry keeps what it captures must tell its values apart. */
 function checkCaptures(capture: readonly Capture[]): Finding[] {
-  const names = capture.map((one) => (typeof one === 'string' ? one : one.attribute))
+  const names = capture.map(nameOfCapture)
   return names.flatMap(
     (name, index) =>
     names.indexOf(name) === index
@@ -94,12 +96,35 @@ function checkAggregate(
   // One that is not there is a mistake of its own.
   if (isKept && !found) return []
   if (found?.type === 'timeline') {
-    if (attribute !== undefined) return []
+    if (attribute !== undefined) return checkCaptured('attribute', attribute, found)
     return [{ path: 'attribute', message: 'Say which captured attribute of the timeline to take.' }]
   }
   const window = checkWithin(change, known)
   if (attribute === undefined) return window
   return [...window, { path: 'attribute', message: 'Only the entries of a timeline have attributes. Leave it out.' }] // prettier-ignore
+}
+
+function checkTallied(
+  { of, keys, numbers }: Extract<Change, { kind: 'tally_entries' }>,
+  known: KnownAttributes,
+): Finding[] {
+  const timeline = 'scope' in of && of.scope !== 'event' ? known.get(of.attribute) : undefined
+  if (timeline === undefined) return []
+  return [
+    ...checkCaptured('keys', keys, timeline),
+    ...(numbers === undefined ? [] : checkCaptured('numbers', numbers, timeline)),
+  ]
+}
+
+/** What no entry of a timeline ever holds would be missing for ever. */
+function checkCaptured(
+  path: string,
+  wanted: string,
+  { name, captures }: KnownAttribute,
+): Finding[] {
+  if (captures === undefined || captures.has(wanted)) return []
+  const all = captures.size === 0 ? 'It captures nothing.' : `It captures: ${[...captures].join(', ')}.` // prettier-ignore
+  return [{ path, message: `"${name}" does not capture "${wanted}". ${all} Let it capture that first, or correct the name.` }] // prettier-ignore
 }
 
 function checkGrowing(

@@ -6,6 +6,8 @@ export interface KnownAttribute {
   readonly scope: 'visitor' | 'visit'
   readonly type: AttributeType
   readonly steps: readonly string[]
+  /** Of a timeline: what its entries capture, where that is known. */
+  readonly captures?: ReadonlySet<string> | undefined
 }
 
 /** The attributes of one stream, by name. */
