@@ -22,19 +22,19 @@ it('fills in what is left out, and keeps what an action is given', () => {
 })
 
 it.each([
-  [{ deadline: 60 }, {}, ['deadline: is unknown; perhaps deadline_s is meant.']],
+  [{ deadline: 60 }, {}, ['deadline: is not known here; perhaps deadline_s is meant.']],
   [
     {},
     { timeout: 5, inpt: {} },
     [
-      'steps.0.timeout: is unknown; perhaps timeout_s is meant.',
-      'steps.0.inpt: is unknown; perhaps input is meant.',
+      'steps.0.timeout: is not known here; perhaps timeout_s is meant.',
+      'steps.0.inpt: is not known here; perhaps input is meant.',
     ],
   ],
   [
     {},
     { retry: { max_atempts: 1 } },
-    ['steps.0.retry.max_atempts: is unknown; perhaps max_attempts is meant.'],
+    ['steps.0.retry.max_atempts: is not known here; perhaps max_attempts is meant.'],
   ],
 ])('refuses %j and %j in a step, because nothing would come of it', (more, inStep, sentences) => {
   expect(parse(more, inStep)).toEqual(sentences)

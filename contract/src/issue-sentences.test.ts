@@ -71,31 +71,36 @@ describe('a line for each fault', () => {
       ['id: must be an id that begins with "key_".'],
     ],
     ['list', z.array(z.string()).max(1), ['a', 'b'], ['body: must have at most 1 item.']],
-    ['members unknown to zod', z.strictObject({}), { b: 1, c: 2 }, ['b: is unknown.', 'c: is unknown.']], // prettier-ignore
-    ['no members at all', sent(z.object({})), { b: 1 }, ['b: is unknown; nothing is taken here.']],
+    ['members unknown to zod', z.strictObject({}), { b: 1, c: 2 }, ['b: is not known here.', 'c: is not known here.']], // prettier-ignore
+    [
+      'no members at all',
+      sent(z.object({})),
+      { b: 1 },
+      ['b: is not known here; nothing is taken.'],
+    ],
     [
       'a slip',
       routes.createFeed.body,
       { stream_id: `str_${'0'.repeat(32)}`, name: 'Carts', condition: { all: [] }, verdict: [] },
-      ['verdict: is unknown; perhaps verdicts is meant.'],
+      ['verdict: is not known here; perhaps verdicts is meant.'],
     ],
     [
       'far from all that is known',
       routes.listFeeds.query,
       { colour: 'red' },
-      ['colour: is unknown; known are limit, cursor, stream_id.'],
+      ['colour: is not known here; known are limit, cursor, stream_id.'],
     ],
     [
       'a slip in a branch of a union',
       routes.createFeed.body.shape.condition,
       { all: [{ attribute: 'a', operator: 'equals', vlaue: 1 }] },
-      ['all.0.vlaue: is unknown; perhaps value is meant.'],
+      ['all.0.vlaue: is not known here; perhaps value is meant.'],
     ],
     [
       'a name without end',
       sent(z.object({})),
       { ['x'.repeat(101)]: 1 },
-      [`${'x'.repeat(100)}…: is unknown; nothing is taken here.`],
+      [`${'x'.repeat(100)}…: is not known here; nothing is taken.`],
     ],
   ])('%s', (_name, schema, value, lines) => {
     expect(linesOf(schema, value)).toEqual(lines)

@@ -1,5 +1,6 @@
 /** Longer names are no slips of anybody's. */
 const longest = 100
+const mostSlips = 2
 
 /** The one of `known` that somebody who wrote `name` most likely meant; undefined when none is near. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
@@ -11,7 +12,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
       slips: slipsBetween(written, lettersOf(one)),
       apart: Math.abs(one.length - name.length),
     })) // prettier-ignore
-    .filter(({ slips }) => slips <= Math.min(2, written.length / 3))
+    .filter(({ slips }) => slips <= Math.min(mostSlips, written.length / 3))
     .toSorted((one, other) => one.slips - other.slips || one.apart - other.apart)
   return nearest?.one
 }
@@ -23,7 +24,8 @@ function slipsBetween(written: string, known: string): number {
   if (written === known) return 0
   // Such as timeout for timeout_s, or verdicts for verdict.
   const [short, long] = written.length < known.length ? [written, known] : [known, written]
-  return short.length >= 3 && long.startsWith(short) ? 1 : distance(written, known)
+  if (short.length >= 3 && long.startsWith(short)) return 1
+  return long.length - short.length > mostSlips ? Infinity : distance(written, known)
 }
 
 /** Letters that are missing, too many, wrong, or swapped with their neighbour. */

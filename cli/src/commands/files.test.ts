@@ -73,7 +73,7 @@ describe.each(kinds)('what "outcrop %s get" shows', (command, first) => {
     ]) {
       const { exitCode, stderr } = await cli([command, ...words], { ...before, slip: 1 })
       expect(exitCode, stderr).not.toBe(0)
-      expect(stderr).toContain('slip: is unknown; known are ')
+      expect(stderr).toContain('slip: is not known here; known are ')
     }
   })
 })
@@ -120,6 +120,6 @@ describe('an automation', () => {
       ...definition,
       trigger,
     })
-    expect(stderr).toContain('trigger.delay_hour: is unknown; perhaps delay_hours is meant.')
+    expect(stderr).toContain('trigger.delay_hour: is not known here; perhaps delay_hours is meant.')
   })
 })

@@ -120,7 +120,7 @@ export const besideTheContract: Readonly<Record<string, Json>> = {
         pathParameter('id', 'Id of an agent'),
         pathParameter('conversation_id', 'Id of a conversation'),
       ],
-      requestBody: bodyOf({ type: 'object', properties: { text: { type: 'string' } } }, { text: 'Where is my order A-1042?' }),
+      requestBody: bodyOf({ $ref: '#/components/schemas/NewMessageInput' }, { text: 'Where is my order A-1042?' }),
     }),
   }, // prettier-ignore
   '/healthz': { get: watching('isAlive', 'Tell whether the process runs', 'application/json') },

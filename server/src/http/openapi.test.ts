@@ -20,6 +20,32 @@ test('every operation of the contract is in it, and every reference leads somewh
   for (const name of names) expect(document).toHaveProperty(['components', 'schemas', name ?? ''])
 })
 
+/** Objects with named members that a part of the document lets hold more. */
+function openObjects(part: unknown, path: string): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const inner = Object.entries(part).flatMap(([name, held]) => openObjects(held, `${path}/${name}`))
+  const isOpen = 'properties' in part && 'type' in part && !('additionalProperties' in part)
+  return isOpen ? [path, ...inner] : inner
+}
+
+test('what is sent has its names, and holds nothing else than the document says', () => {
+  const { paths, components } = z
+    .object({
+      paths: z.record(
+        z.string(),
+        z.record(z.string(), z.object({ requestBody: z.unknown().optional() })),
+      ),
+      components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+    })
+    .parse(openapi(routes, '1.2.3'))
+  const named = Object.entries(components.schemas).filter(([name]) => name.endsWith('Input'))
+  const bodies = Object.entries(paths)
+    .filter(([path]) => path.startsWith('/api/'))
+    .flatMap(([path, methods]) => Object.values(methods).map(({ requestBody }) => [path, requestBody] as const)) // prettier-ignore
+  expect(Object.fromEntries(named)).toMatchObject({ NewFeedInput: {}, DefinitionInput: {}, ProfileConditionInput: {}, NewMessageInput: {} }) // prettier-ignore
+  expect([...named, ...bodies].flatMap(([name, part]) => openObjects(part, name))).toEqual([])
+})
+
 const shape = z.object({
   tags: z.array(z.object({ name: z.string(), description: z.string().min(1) })),
   paths: z.record(

@@ -43,21 +43,21 @@ const takesEmpty = all.filter(([, { body }]) => body?.safeParse({}).success !== 
 test.each(takesEmpty)('%s refuses a parameter that it does not know', async (_name, route) => {
   const url = `${pathOf(route)}?no_such_name=1`
   const lines = (await detailOf(route.method, url, route.body && {})).split('\n')
-  expect(lines.filter((line) => line.startsWith('no_such_name: is unknown; '))).toHaveLength(1)
+  expect(lines.filter((line) => line.startsWith('no_such_name: is not known here; '))).toHaveLength(1)
 })
 
 const takesBody = all.filter(([, { method }]) => method !== 'GET')
 
 test.each(takesBody)('%s refuses a member that it does not know', async (_name, route) => {
   const lines = (await detailOf(route.method, pathOf(route), { no_such_name: 1 })).split('\n')
-  expect(lines.filter((line) => line.startsWith('no_such_name: is unknown; '))).toHaveLength(1)
+  expect(lines.filter((line) => line.startsWith('no_such_name: is not known here; '))).toHaveLength(1)
 })
 
 const stream_id = `str_${'0'.repeat(32)}`
 const feed = { stream_id, name: 'Broken carts', condition: { all: [] } }
 const step = { id: 'score', action: 'bedrock.prompt', input: { whatever: 'an action takes' } }
 const automation = { name: 'Score', trigger: { type: 'event', feed_id: `fed_${'0'.repeat(32)}` }, steps: [step] } // prettier-ignore
-const meant = (path: string, name: string) => `${path}: is unknown; perhaps ${name} is meant.`
+const meant = (path: string, name: string) => `${path}: is not known here; perhaps ${name} is meant.`
 
 describe('what used to be passed over', () => {
   test.each<[string, string, object, string]>([
@@ -78,7 +78,7 @@ describe('what used to be passed over', () => {
       'the period of a cap',
       '/automations',
       { ...automation, trigger: { ...automation.trigger, cap: { starts: 1, hours: 24 } } },
-      'trigger.cap.hours: is unknown; known are starts, period_hours.',
+      'trigger.cap.hours: is not known here; known are starts, period_hours.',
     ],
     [
       'the priority of a cooldown',
@@ -113,9 +113,9 @@ describe('what used to be passed over', () => {
     ['/feeds?straem_id=x', meant('straem_id', 'stream_id')],
     ['/runs?automation=x', meant('automation', 'automation_id')],
     ['/events?limit=5&visitor=v', meant('visitor', 'visitor_id')],
-    ['/me?x=1', 'x: is unknown; nothing is taken here.'],
-    ['/export?x=1', 'x: is unknown; nothing is taken here.'],
-    ['/live?x=1', 'x: is unknown; nothing is taken here.'],
+    ['/me?x=1', 'x: is not known here; nothing is taken.'],
+    ['/export?x=1', 'x: is not known here; nothing is taken.'],
+    ['/live?x=1', 'x: is not known here; nothing is taken.'],
   ])('in the address %s', async (path, detail) => {
     expect(await detailOf('GET', `/api/v1${path}`)).toBe(detail)
   })

@@ -108,7 +108,7 @@ describe('e-mail address and password', () => {
     const answer = await post('/api/auth/sign-in/email', { email: 'x@example.com', password, pasword: '' }) // prettier-ignore
     expect([answer.statusCode, answer.json()]).toMatchObject([
       422,
-      { code: 'invalid-input', detail: 'pasword: is unknown; perhaps password is meant.' },
+      { code: 'invalid-input', detail: 'pasword: is not known here; perhaps password is meant.' },
     ])
   })
 

@@ -31,9 +31,27 @@ afterAll(async () => {
   await database.drop()
 })
 
+const body = { account: 'acme', max_requests_per_s: null }
+
+it('a feed that was stored with a member that is gone is read without it, and can be sent back', async () => {
+  const { id: stream_id } = await client.createStream({ body: { ...body, profile: 'older' } })
+  const condition = { attribute: 'cart', operator: 'is_assigned' } as const
+  const feed = { stream_id, name: 'Carts', condition }
+  const { id } = await client.createFeed({ body: feed })
+  await database.pool.query('update feeds set condition = $2 where id = $1', [id, { ...condition, weight: 3 }]) // prettier-ignore
+
+  const read = await client.getFeed({ params: { id } })
+  expect(read.condition).toEqual(condition)
+  await client.updateFeed({ params: { id }, body: { condition: read.condition } })
+  const weighed = { ...condition, weight: 3 }
+  expect(await refusal(client.updateFeed({ params: { id }, body: { condition: weighed } }))).toMatchObject({
+    code: 'invalid-input',
+    detail: 'condition.weight: is not known here; known are attribute, operator, value, ignore_case.',
+  }) // prettier-ignore
+})
+
 it('a feed takes no name that another one of its stream has', async () => {
-  const body = { account: 'acme', profile: 'main', max_requests_per_s: null }
-  const { id: stream_id } = await client.createStream({ body })
+  const { id: stream_id } = await client.createStream({ body: { ...body, profile: 'main' } })
   const feed = { stream_id, name: 'Carts', condition: { all: [] } }
   const { id } = await client.createFeed({ body: feed })
 
