@@ -4,7 +4,7 @@ import { textOf } from '../kernel/text-of.ts'
 import { afterSpoiled } from './after-spoiled.ts'
 import { defineAction } from './define-action.ts'
 import { guardrailField } from './guardrail-field.ts'
-import { mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
+import { mappedMembers, mappedVariables, mappingInput, parameterTemplates } from './mapping.ts'
 import { providerField } from './provider-field.ts'
 
 const input = z.object({
@@ -68,6 +68,16 @@ export const managedPrompt = defineAction({
       messages: [],
       ...(given.guardrail && { guardrail: given.guardrail }),
     }
+  },
+  preflight: async (given, { bedrock, connection }) => {
+    const notes = await bedrock.inspectPrompt(await connection(given.provider_id), {
+      prompt: given.prompt_arn,
+      version: given.version,
+      given: new Set(mappedMembers(given).keys()),
+      mapped: given.parameters.map(({ name }) => name),
+    })
+    const placed = notes.map(({ of, message }) => ({ path: of === 'target' ? 'prompt_arn' : 'parameters', message })) // prettier-ignore
+    return { findings: [], notes: placed }
   },
   foresee: async (
     { provider_id, prompt_arn, version, variables },

@@ -26,6 +26,7 @@ import type { ConverseRequest } from './converse-request.ts'
 import { createProven } from './ladder/proven.ts'
 import { createRefusalTable } from './ladder/refusal-table.ts'
 import type { Refusals } from './ladder/refusals.ts'
+import { inspectPrompt, type PromptNote, type PromptWish } from './inspect-prompt.ts'
 import { listModels, type ListedModels } from './list-models.ts'
 import { modelsBehind } from './model-behind.ts'
 import { makePolicies, type MadePolicies, type PolicyWish } from './policies/make-policies.ts'
@@ -138,6 +139,8 @@ export interface Bedrock {
   ): Promise<ManagedPrompt>
   /** Looks whether a flow fits the way in which a step means to call it, without running it. */
   inspectFlow: FlowPreflight
+  /** Looks whether a managed prompt fits the way in which a step means to call it, without calling it. */
+  inspectPrompt(connection: Connection, wish: PromptWish): Promise<PromptNote[]>
   /** Tries what a provider needs. A failed check is a part of the result and is not thrown. */
   testConnection(connection: Connection, uses?: readonly Use[]): Promise<ConnectionTest>
   listModels(connection: Connection, options: { readonly signal: AbortSignal }): Promise<ListedModels> // prettier-ignore
@@ -148,6 +151,9 @@ export interface Bedrock {
   /** Closes all connections. Call it when no call is in flight. */
   close(): void
 }
+
+/** How long AWS may take to tell of something that is only looked at, in milliseconds. */
+const lookMs = 10_000
 
 export function createBedrock({
   emulatorUrl,
@@ -187,6 +193,8 @@ export function createBedrock({
     invokeModel: (connection, request, options) =>
       advise(connection, invokeModel({ aws, now }, connection, request, options)),
     inspectFlow: createFlowPreflight(aws),
+    inspectPrompt: (connection, wish) =>
+      inspectPrompt(facts, connection, wish, AbortSignal.timeout(lookMs)),
     getPrompt: (connection, prompt, { signal }) => getPrompt(aws, connection, prompt, signal),
     testConnection: (connection, uses = []) => testConnection({ aws, now }, connection, uses),
     listModels: (connection, { signal }) => listModels(aws, connection, signal),

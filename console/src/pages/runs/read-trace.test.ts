@@ -18,6 +18,15 @@ it('says what each node of a flow did, known to us or not', () => {
   ])
 })
 
+it('tells what a flow asked, and what it was answered', () => {
+  const asked = { node: 'Helper', question: 'Which order?', answer: 'A-1042' }
+  const open = { ...asked, question: { of: 'order' }, answer: null }
+  expect(readTrace({ completion: 'INPUT_REQUIRED', questions: [asked, open] })?.steps).toEqual([
+    { kind: 'question', text: 'Helper asked: Which order? – answered: A-1042', detail: asked },
+    { kind: 'question', text: 'Helper asked: {"of":"order"} – not answered', detail: open },
+  ])
+})
+
 it.each([
   [null],
   [{ output: {} }],

@@ -5,7 +5,15 @@ import type { TracedStep } from '../agents/step-list.tsx'
 const agentAnswer = z.object({ trace: z.array(agentStep), citations: z.array(citation) })
 
 const flowEvent = z.record(z.string(), z.looseObject({ nodeName: z.string() }))
-const flowAnswer = z.object({ trace: z.array(flowEvent) })
+const question = z.object({
+  node: z.string(),
+  question: z.unknown(),
+  answer: z.string().nullable(),
+})
+const flowAnswer = z.object({
+  trace: z.array(flowEvent).default([]),
+  questions: z.array(question).default([]),
+})
 
 interface AnswerTrace {
   readonly steps: readonly TracedStep[]
@@ -17,7 +25,9 @@ export function readTrace(raw: Readonly<Record<string, unknown>> | null): Answer
   const agent = agentAnswer.safeParse(raw)
   if (agent.success) return found({ steps: agent.data.trace, citations: agent.data.citations })
   const flow = flowAnswer.safeParse(raw)
-  return flow.success ? found({ steps: flow.data.trace.flatMap(nodeSteps), citations: [] }) : null
+  if (!flow.success) return null
+  const { trace, questions } = flow.data
+  return found({ steps: [...trace.flatMap(nodeSteps), ...questions.map(asked)], citations: [] })
 }
 
 const found = (trace: AnswerTrace) =>
@@ -38,3 +48,10 @@ const nodeSteps = (event: z.infer<typeof flowEvent>): TracedStep[] =>
     text: `${detail.nodeName} ${verbs[what] ?? what}`,
     detail,
   }))
+
+/** Which nodes worked before it, a flow does not tell. */
+const asked = ({ node, question: text, answer }: z.infer<typeof question>): TracedStep => ({
+  kind: 'question',
+  text: `${node} asked: ${typeof text === 'string' ? text : JSON.stringify(text ?? null)} ${(answer ?? '').trim() === '' ? '– not answered' : `– answered: ${answer ?? ''}`}`,
+  detail: { node, question: text, answer },
+})
