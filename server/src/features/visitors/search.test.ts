@@ -6,6 +6,7 @@ import { refusal } from '../../http/testing/refusal.ts'
 import { testServer } from '../../http/testing/test-server.ts'
 import { newId } from '../../kernel/id.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import { storeAudience } from '../audiences/testing/store-audience.ts'
 import { storeAttribute } from '../attributes/testing/store-attribute.ts'
 import { insertStream } from '../streams/streams.ts'
 import { estimateSize } from './estimate-size.ts'
@@ -119,7 +120,7 @@ describe('the size of an audience that is not there yet', () => {
 })
 
 it('lists the members of an audience by id, page by page', async () => {
-  const audience_id = newId('audience')
+  const audience_id = await storeAudience(database.pool, organizationId, { stream_id, name: 'Chosen', condition: { all: [] } }) // prettier-ignore
   const members = ['v00007', 'v05001', 'v05002']
   await storeMemberships(database.pool, members.map((visitorId) => ({ audienceId: audience_id, visitorId, shard: 0, joinedAt: now }))) // prettier-ignore
   const page = await client.listVisitors({ query: { stream_id, audience_id, limit: 2 } })
@@ -141,8 +142,7 @@ it('a visitor whose state is broken keeps nobody else out of a list, and says so
   const { code, detail } = await refusal(client.getVisitor({ params: { stream_id, visitor_id: id } })) // prettier-ignore
   expect(code).toBe('visitor-broken')
   expect(detail).toContain('createdAt is not a number')
-  const { rows: [stream] } = await database.pool.query<{ organization_id: string }>('select organization_id from streams where id = $1', [stream_id]) // prettier-ignore
-  await expect(currentProfile(database.pool, stream?.organization_id ?? '', { streamId: stream_id, visitorId: id })).rejects.toMatchObject({ code: 'visitor-broken', message: expect.stringContaining('createdAt is not a number') }) // prettier-ignore
+  await expect(currentProfile(database.pool, organizationId, { streamId: stream_id, visitorId: id })).rejects.toMatchObject({ code: 'visitor-broken', message: expect.stringContaining('createdAt is not a number') }) // prettier-ignore
   const { looked } = await client.searchVisitors({ body: { stream_id, condition: { any: [inBerlin] }, limit: 1 } }) // prettier-ignore
   expect(looked).toBeGreaterThan(0)
   await database.pool.query('update visitors set state = $2 where id = $1', [id, state])

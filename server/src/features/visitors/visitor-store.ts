@@ -251,7 +251,7 @@ export interface VisitorPage {
 }
 
 const members = `(
-    select visitor_id from audience_members where audience_id = $6 and ($3::text is null or visitor_id > $3)
+    select visitor_id from audience_members where audience_id = (select id from audiences where id = $6 and stream_id = $2) and ($3::text is null or visitor_id > $3)
   ) m join visitors v on v.id = m.visitor_id`
 
 /** Visitors of a stream, by id. Members of an audience are found from its side: they may be few. */

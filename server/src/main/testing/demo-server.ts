@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { readConfig } from '../../config.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts'
+import { newId } from '../../kernel/id.ts'
 import { firstStart } from '../first-start.ts'
+import { insertOrganization } from '../organization-store.ts'
 import { runServer } from '../run-server.ts'
 
 /** A whole server with the demo organization, on a database and an emulator of its own. */
@@ -16,12 +18,14 @@ export interface DemoServer {
   readonly database: TestDatabase
   readonly emulator: Emulator
   readonly streamId: string
+  /** The key of the owner of another organization on the same server. */
+  stranger(): Promise<string>
   /** Collects an event of the shop. */
   send(payload: Record<string, unknown>): Promise<void>
   stop(): Promise<void>
 }
 
-const apiKey = 'the-owner-key-of-the-demo'
+const [apiKey, strangerKey] = ['the-owner-key-of-the-demo', 'the-owner-key-of-a-stranger']
 
 /** Resolves when the processor knows the actions of the demo. */
 export async function startDemoServer(): Promise<DemoServer> {
@@ -57,5 +61,11 @@ export async function startDemoServer(): Promise<DemoServer> {
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { url, client, database, emulator, streamId: stream?.id ?? '', send, stop }
+  const stranger = async () => {
+    const id = newId('organization')
+    await insertOrganization(database.pool, id, 'Strangers')
+    await server.parts.access.ensureBootstrapKey(id, strangerKey)
+    return strangerKey
+  }
+  return { url, client, database, emulator, streamId: stream?.id ?? '', send, stranger, stop }
 }
