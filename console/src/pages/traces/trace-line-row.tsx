@@ -111,7 +111,14 @@ export function TraceLineRow({ line }: { readonly line: TraceLine }) {
 /** The ways to automations that did not start now. */
 function AutomationLinks({ line }: { readonly line: TraceLine }) {
   return lineAutomations(line).map(({ id, name }) => (
-    <TextLink key={id} to="/automations/$id" params={{ id }} size="xs" ml="xs">
+    <TextLink
+      key={id}
+      to="/automations/$id"
+      params={{ id }}
+      size="xs"
+      ml="xs"
+      style={{ whiteSpace: 'nowrap' }}
+    >
       {name === null ? 'Open automation' : `Open ${name}`}
     </TextLink>
   ))

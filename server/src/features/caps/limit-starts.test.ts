@@ -148,8 +148,10 @@ describe('a cooldown group', () => {
       one('too', 0, offer('Too', 7)),
     ]
     expect(reasons([occasion])).toEqual({
-      run_low: '"High" of the cooldown group "Offers" starts instead.',
-      run_too: '"High" of the cooldown group "Offers" starts instead.',
+      run_low:
+        '"High" (priority 7) of the cooldown group "Offers" starts instead of this one (priority 1).',
+      run_too:
+        '"High" (priority 7) of the cooldown group "Offers" starts instead of this one (priority 7).',
     })
   })
 

@@ -96,7 +96,7 @@ export function limitStarts(
       for (const hold of holds) {
         const added = starts ? [...hold.slots, single(at)] : hold.slots
         if (starts || hold.wereAhead) visitors.set(startsName(hold), startsOf(hold, added, at))
-        if (starts && hold.group) winners.set(hold.group.groupId, caps.name)
+        if (starts && hold.group) winners.set(hold.group.groupId, `"${caps.name}" (priority ${hold.group.priority})`) // prettier-ignore
       }
       if (!caps.overall || !all) continue
       const added = starts ? withStart(all.slots, caps.overall, now) : all.slots
@@ -135,7 +135,7 @@ function holdReason(
   const { group, cap, slots } = full
   if (!group) return `It may start ${often(cap)} for a visitor, and has.`
   const winner = winners.get(group.groupId)
-  if (winner !== undefined) return `"${winner}" of the cooldown group "${group.groupName}" starts instead.` // prettier-ignore
+  if (winner !== undefined) return `${winner} of the cooldown group "${group.groupName}" starts instead of this one (priority ${group.priority}).` // prettier-ignore
   const until = new Date(Math.max(...slots.map(({ at }) => at)) + cap.periodMs).toISOString()
   return `The cooldown group "${group.groupName}" rests for this visitor until ${until}.`
 }

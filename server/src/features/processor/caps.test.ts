@@ -129,7 +129,8 @@ describe('a cooldown group', () => {
       {
         automation_id: low,
         automation: 'Offer',
-        reason: '"Offer" of the cooldown group "Offers" starts instead.',
+        reason:
+          '"Offer" (priority 9) of the cooldown group "Offers" starts instead of this one (priority 1).',
       },
     ])
   })
@@ -145,7 +146,7 @@ describe('a cooldown group', () => {
     await until(async () => (await engine.database.pool.query(`select 1 from delays where state = 'waiting'`)).rowCount === 0) // prettier-ignore
     const { rows } = await engine.database.pool.query('select automation_id, state, reason from delays order by automation_id') // prettier-ignore
     expect(rows).toEqual([
-      { automation_id: low, state: 'dropped', reason: '"Offer" of the cooldown group "Offers" starts instead.' }, // prettier-ignore
+      { automation_id: low, state: 'dropped', reason: '"Offer" (priority 2) of the cooldown group "Offers" starts instead of this one (priority 1).' }, // prettier-ignore
       { automation_id: high, state: 'started', reason: null },
     ])
   })

@@ -133,9 +133,15 @@ describe('an event', () => {
       {
         automationId: 'aut_a',
         automation: 'aut_a',
-        reason: 'The event was caused by this action itself.',
+        reason:
+          'The event comes of an answer of this action, by way of others: it would go round in a ring.',
       },
     ])
+  })
+
+  it('says of an event that is an answer of the action that it is', () => {
+    const [one] = decide(event({ run_id: 'run_1', depth: 1, causes: ['aut_a'] }), rules, undefined, []).suppressed // prettier-ignore
+    expect(one?.reason).toBe('The event is an answer of this action itself.')
   })
 
   it('hands its chain on to the runs it starts', () => {

@@ -46,11 +46,7 @@ export function timeNotesOf(
   rules: StreamRules,
 ): Note[] {
   const counts = started.runs.length + started.suppressed.length + started.delayed.length
-  return [
-    ...happenings.flatMap((one) => noteOf(one, rules)),
-    ...changesNote(happenings, rules),
-    ...(counts > 0 ? actionNotes(started, rules) : []),
-  ]
+  return [...happeningNotes(happenings, rules), ...(counts > 0 ? actionNotes(started, rules) : [])]
 }
 
 /** Streams without specifications have no line about them. */
@@ -64,14 +60,19 @@ function specificationNote({ name, payload }: LoggedEvent, rules: StreamRules | 
 }
 
 function visitorNotes(happenings: readonly Happening[], rules: StreamRules): Note[] {
-  const moved = happenings.some(({ type }) => type === 'joined' || type === 'left')
+  const moved = happenings.some(hasMoved)
   const still: Note = { group: 'audience', text: 'Visitor Did Not Join Or Leave Any Audience' }
-  return [
-    ...happenings.flatMap((one) => noteOf(one, rules)),
-    ...changesNote(happenings, rules),
-    ...(moved ? [] : [still]),
-  ]
+  return [...happeningNotes(happenings, rules), ...(moved ? [] : [still])]
 }
+
+/** Who joins or leaves does so because of what has changed, which is told before. */
+const happeningNotes = (happenings: readonly Happening[], rules: StreamRules): Note[] => [
+  ...happenings.filter((one) => !hasMoved(one)).flatMap((one) => noteOf(one, rules)),
+  ...changesNote(happenings, rules),
+  ...happenings.filter(hasMoved).flatMap((one) => noteOf(one, rules)),
+]
+
+const hasMoved = ({ type }: Happening): boolean => type === 'joined' || type === 'left'
 
 function noteOf(happening: Happening, { names }: StreamRules): Note[] {
   switch (happening.type) {

@@ -107,8 +107,9 @@ const profileAt = (
 
 /** No automation starts on an event of a chain that it is part of, and no chain grows without end. */
 function suppressionOf({ causes, depth }: Origin, trigger: TriggerRule): string | null {
+  if (causes.at(-1) === trigger.automationId) return 'The event is an answer of this action itself.'
   if (causes.includes(trigger.automationId)) {
-    return 'The event was caused by this action itself.'
+    return 'The event comes of an answer of this action, by way of others: it would go round in a ring.'
   }
   if (depth >= maxDepth) return `The chain of answers is ${maxDepth} events deep.`
   return null
