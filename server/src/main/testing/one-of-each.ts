@@ -26,7 +26,7 @@ export async function oneOfEach(owner: Client, run: Run) {
   const ids: Record<string, string | undefined> = {
     'data-sources': source.id, 'cooldown-groups': group.id, specifications: specification.id, attributes: attribute.id, erasures: erasure.id, audiences: audience.id, budgets: budget.id, prices: price.id,
     delays: `dly_${'0'.repeat(32)}`, 'paused-targets': `ptg_${'0'.repeat(32)}`, agents: agent?.id, services: service.id, streams: stream?.id, feeds: feed?.id, providers: provider?.id, automations: automation?.id,
-    runs: run.id, events: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
+    runs: run.id, events: run.trigger.event_id, held: run.trigger.event_id, 'api-keys': key?.id, traces: trace?.id,
   } // prettier-ignore
   const definition = automation?.draft
   const bodies: Record<string, unknown> = {
