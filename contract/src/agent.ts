@@ -18,33 +18,49 @@ export const newAgent = z.object({
     .max(2048)
     .describe('arn:aws:bedrock:{region}:{account}:agent-alias/{agent-id}/{alias-id}'),
   name: name.optional().describe('Shown in Outcrop; the name of the agent in AWS when left out'),
-  description: description.default(''),
+  description: description.default('').describe('What it is for'),
 })
 export type NewAgent = z.infer<typeof newAgent>
 
-export const agentPatch = z.object({ name: name.optional(), description: description.optional() })
+export const agentPatch = z.object({
+  name: name.optional().describe('What people call the agent here'),
+  description: description.optional().describe('What it is for'),
+})
 export type AgentPatch = z.infer<typeof agentPatch>
 
 /** What AWS tells of an agent behind an alias; null where the credentials may not look. */
-export const agentTest = z.object({
-  ok: z.boolean(),
-  tested_at: time,
-  agent_name: z.string().nullable(),
-  version: z.string().nullable().describe('The version that the alias leads to'),
-  foundation_model: z.string().nullable(),
-  idle_session_ttl_s: z.number().int().nullable().describe('A session ends after so much silence'),
-  checks: z.array(checkResult),
-})
+export const agentTest = z
+  .object({
+    ok: z.boolean().describe('Whether the agent can be called'),
+    tested_at: time,
+    agent_name: z.string().nullable().describe('What AWS calls the agent'),
+    version: z.string().nullable().describe('The version that the alias leads to'),
+    foundation_model: z
+      .string()
+      .nullable()
+      .describe('The model that the agent thinks with: its id or ARN'),
+    idle_session_ttl_s: z
+      .number()
+      .int()
+      .nullable()
+      .describe('A session ends after so much silence'),
+    checks: z.array(checkResult).describe('What was looked at, in order'),
+  })
+  .describe('What AWS tells of an agent behind an alias; null where the credentials may not look')
 export type AgentTest = z.infer<typeof agentTest>
 
 export const agent = z.object({
   id: id('agent'),
-  name: z.string(),
-  description: z.string(),
+  name: z.string().describe('What people call the agent here'),
+  description: z.string().describe('What it is for; empty when nobody has said'),
   source: z.enum(['bedrock']).describe('Where the agent runs'),
-  provider: z.object({ id: id('provider'), name: z.string() }),
-  alias_arn: z.string(),
-  state: z.enum(['ready', 'failing']),
+  provider: z
+    .object({ id: id('provider'), name: z.string().describe('What people call the provider') })
+    .describe('Whose credentials and limits it is called with'),
+  alias_arn: z.string().describe('ARN of the alias that is called'),
+  state: z
+    .enum(['ready', 'failing'])
+    .describe('`failing`: the last look at the alias found that it cannot be called'),
   last_test: agentTest,
   created_at: time,
   updated_at: time,
@@ -65,81 +81,112 @@ export const newConversation = z.strictObject({
 })
 export type NewConversation = z.infer<typeof newConversation>
 
-export const conversation = z.object({
-  id: id('conversation'),
-  agent_id: id('agent'),
-  session_id: z.string().describe('The session id in AWS'),
-  state: z.enum(['open', 'ended', 'expired']),
-  title: z.string().describe('The beginning of the first message'),
-  session_attributes: z.record(z.string(), z.string()).describe('What it began with'),
-  messages: z.number().int(),
-  tokens,
-  created_at: time,
-  last_message_at: time.nullable(),
-  expires_at: time.nullable().describe('When the session ends if nothing more is said'),
-})
+export const conversation = z
+  .object({
+    id: id('conversation'),
+    agent_id: id('agent'),
+    session_id: z.string().describe('The session id in AWS'),
+    state: z
+      .enum(['open', 'ended', 'expired'])
+      .describe(
+        '`expired`: nothing was said for the idle time of the agent, and AWS has forgotten it',
+      ),
+    title: z.string().describe('The beginning of the first message'),
+    session_attributes: z.record(z.string(), z.string()).describe('What it began with'),
+    messages: z.number().int().describe('How many there are, of both sides'),
+    tokens,
+    created_at: time,
+    last_message_at: time.nullable().describe('Null before the first message'),
+    expires_at: time.nullable().describe('When the session ends if nothing more is said'),
+  })
+  .describe('A chat with an agent')
 export type Conversation = z.infer<typeof conversation>
 
 /** Where a piece of an answer comes from. */
 export const citation = z.object({
   text: z.string().describe('The part of the answer'),
-  sources: z.array(z.object({ location: z.string().nullable(), excerpt: z.string() })),
+  sources: z
+    .array(
+      z.object({
+        location: z
+          .string()
+          .nullable()
+          .describe('The address of the document; null when AWS tells none'),
+        excerpt: z.string().describe('The text that was found'),
+      }),
+    )
+    .describe('Where it is written'),
 })
 export type Citation = z.infer<typeof citation>
 
 /** One thing that an agent did on the way to its answer. */
 export const agentStep = z.object({
-  kind: z.enum([
-    'model',
-    'knowledge-base',
-    'action',
-    'rationale',
-    'collaborator',
-    'guardrail',
-    'answer',
-    'failure',
-    'other',
-  ]),
+  kind: z
+    .enum([
+      'model',
+      'knowledge-base',
+      'action',
+      'rationale',
+      'collaborator',
+      'guardrail',
+      'answer',
+      'failure',
+      'other',
+    ])
+    .describe('What sort of step it was'),
   text: z.string().describe('What happened, in one line'),
-  at: time.nullable(),
-  tokens: tokens.nullable(),
+  at: time.nullable().describe('When AWS says that it happened; null when it does not say'),
+  tokens: tokens.nullable().describe('Tokens of this step; null for steps that call no model'),
   detail: z.record(z.string(), z.unknown()).describe('What AWS told, word for word'),
 })
 export type AgentStep = z.infer<typeof agentStep>
 
 /** An action that the agent wants the caller to do, and to report back. */
 export const requestedAction = z.object({
-  action_group: z.string(),
+  action_group: z.string().describe('The group of actions that it belongs to'),
   name: z.string().describe('The function, or the method and path of an API'),
-  parameters: z.record(z.string(), z.string()),
+  parameters: z.record(z.string(), z.string()).describe('What the agent gives the action, by name'),
 })
 export type RequestedAction = z.infer<typeof requestedAction>
 
 export const returnOfControl = z.object({
-  invocation_id: z.string(),
-  actions: z.array(requestedAction),
+  invocation_id: z.string().describe('What AWS knows the results by'),
+  actions: z
+    .array(requestedAction)
+    .describe('What the agent wants done; all results are sent together'),
 })
 export type ReturnOfControl = z.infer<typeof returnOfControl>
 
 export const agentFile = z.object({
-  name: z.string(),
-  type: z.string(),
+  name: z.string().describe('Name of the file'),
+  type: z.string().describe('Its media type, such as text/csv'),
   data: z.string().describe('Base64'),
 })
 export type AgentFile = z.infer<typeof agentFile>
 
 export const message = z.object({
   id: id('message'),
-  role: z.enum(['user', 'agent']),
-  state: z.enum(['answering', 'done', 'failed']),
-  text: z.string(),
-  citations: z.array(citation),
-  steps: z.array(agentStep),
-  return_control: returnOfControl.nullable(),
-  files: z.array(agentFile),
+  role: z.enum(['user', 'agent']).describe('Who speaks'),
+  state: z
+    .enum(['answering', 'done', 'failed'])
+    .describe('`answering`: the agent has not ended yet'),
+  text: z.string().describe('What is said, so far'),
+  citations: z.array(citation).describe('Where pieces of the answer come from'),
+  steps: z.array(agentStep).describe('What the agent did on the way, in order'),
+  return_control: returnOfControl
+    .nullable()
+    .describe('The actions whose results the agent waits for; null when it waits for none'),
+  files: z.array(agentFile).describe('What the agent made'),
   tokens,
-  latency_ms: z.number().int().nullable(),
-  request_id: z.string().nullable(),
+  latency_ms: z
+    .number()
+    .int()
+    .nullable()
+    .describe('From the question to the whole answer; null before its end'),
+  request_id: z
+    .string()
+    .nullable()
+    .describe('What AWS support asks for; null when AWS was not reached'),
   problem: problem.optional(),
   created_at: time,
 })
@@ -147,14 +194,21 @@ export type Message = z.infer<typeof message>
 
 /** What is said to an agent: a text, or the results of the actions that it asked for. */
 export const newMessage = z.union([
-  z.strictObject({ text: z.string().trim().min(1, 'Write a message.').max(100_000) }),
+  z.strictObject({
+    text: z.string().trim().min(1, 'Write a message.').max(100_000).describe('What is said'),
+  }),
   z.strictObject({
     results: z
       .array(
-        z.object({ action_group: z.string(), name: z.string(), body: z.string().max(100_000) }),
+        z.object({
+          action_group: z.string().describe('The group of actions, as it was asked for'),
+          name: z.string().describe('The action, as it was asked for'),
+          body: z.string().max(100_000).describe('What the agent hears, such as JSON'),
+        }),
       )
       .min(1)
-      .max(5),
+      .max(5)
+      .describe('What came of all actions that the agent waits for'),
   }),
 ])
 export type NewMessage = z.infer<typeof newMessage>

@@ -48,10 +48,15 @@ const fields = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be lower-case letters, digits and underscores')
     .describe('What conditions and templates call it, such as lifetime_value. It never changes'),
-  title: z.string().trim().max(100).default(''),
-  description: z.string().max(2000).default(''),
-  scope: z.enum(attributeScopes),
-  type: z.enum(attributeTypes),
+  title: z
+    .string()
+    .trim()
+    .max(100)
+    .default('')
+    .describe('What people call it; its name when empty'),
+  description: z.string().max(2000).default('').describe('What it says of a visitor'),
+  scope: z.enum(attributeScopes).describe('Kept for good, or as long as the visit goes on'),
+  type: z.enum(attributeTypes).describe('What it holds. It never changes'),
   steps: z
     .array(z.string().min(1).max(100))
     .max(20)
@@ -66,11 +71,21 @@ export type NewAttribute = z.infer<typeof newAttribute>
 
 /** Absent members stay as they are. Name, scope and type always do: values are kept under them. */
 export const attributePatch = z.strictObject({
-  title: fields.shape.title.unwrap().optional(),
-  description: fields.shape.description.unwrap().optional(),
+  title: fields.shape.title
+    .unwrap()
+    .optional()
+    .describe('What people call it; its name when empty'),
+  description: fields.shape.description.unwrap().optional().describe('What it says of a visitor'),
   steps: fields.shape.steps,
-  keep_days: fields.shape.keep_days.nullable(),
-  enrichments: fields.shape.enrichments.unwrap().optional(),
+  keep_days: fields.shape.keep_days
+    .nullable()
+    .describe(
+      'Of a timeline: the next event of the visitor drops older entries; null keeps them all',
+    ),
+  enrichments: fields.shape.enrichments
+    .unwrap()
+    .optional()
+    .describe('Applied in this order; takes the place of all before'),
 })
 export type AttributePatch = z.infer<typeof attributePatch>
 

@@ -4,8 +4,8 @@ import { time } from './page.ts'
 import { profileCondition } from './profile-condition.ts'
 
 const fields = z.object({
-  name: z.string().trim().min(1).max(127),
-  description: z.string().max(2000).default(''),
+  name: z.string().trim().min(1).max(127).describe('What people call the audience'),
+  description: z.string().max(2000).default('').describe('Who is in it, and what for'),
   condition: profileCondition,
 })
 
@@ -15,7 +15,7 @@ export type NewAudience = z.infer<typeof newAudience>
 /** Absent members stay as they are. */
 export const audiencePatch = z.object({
   name: fields.shape.name.optional(),
-  description: fields.shape.description.unwrap().optional(),
+  description: fields.shape.description.unwrap().optional().describe('Who is in it, and what for'),
   condition: profileCondition.optional(),
 })
 export type AudiencePatch = z.infer<typeof audiencePatch>

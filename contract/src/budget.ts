@@ -4,19 +4,21 @@ import { usd, usdPerMillion } from './money.ts'
 import { time } from './page.ts'
 
 /** Whose calls a budget counts. */
-export const budgetScope = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('organization') }),
-  z.object({ type: z.literal('provider'), id: id('provider') }),
-  z.object({ type: z.literal('automation'), id: id('automation') }),
-  z.object({ type: z.literal('service'), id: id('service') }),
-])
+export const budgetScope = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('organization') }),
+    z.object({ type: z.literal('provider'), id: id('provider') }),
+    z.object({ type: z.literal('automation'), id: id('automation') }),
+    z.object({ type: z.literal('service'), id: id('service') }),
+  ])
+  .describe('Whose calls are counted')
 export type BudgetScope = z.infer<typeof budgetScope>
 
 /** A hard limit on what Bedrock calls may cost in a day or a month (UTC). */
 export const newBudget = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).describe('What people call the budget'),
   scope: budgetScope,
-  period: z.enum(['day', 'month']),
+  period: z.enum(['day', 'month']).describe('Counted anew each day, or each month, of UTC'),
   amount_usd: usd,
   fallback_price: z
     .object({ input_usd_per_million: usdPerMillion, output_usd_per_million: usdPerMillion })
@@ -30,7 +32,10 @@ export type NewBudget = z.infer<typeof newBudget>
 export const budgetPatch = z.object({
   name: newBudget.shape.name.optional(),
   amount_usd: usd.optional(),
-  fallback_price: newBudget.shape.fallback_price.unwrap().optional(),
+  fallback_price: newBudget.shape.fallback_price
+    .unwrap()
+    .optional()
+    .describe('What calls of models without a known price are counted at; null refuses them'),
 })
 
 export const budgetStates = ['ok', 'warning', 'refusing', 'exceeded'] as const
@@ -41,7 +46,7 @@ export const budget = newBudget.extend({
     .object({
       starts_at: time,
       ends_at: time,
-      spent_usd: z.string(),
+      spent_usd: z.string().describe('What calls have cost so far, as a decimal string in USD'),
       reserved_usd: z.string().describe('Held for calls that are being made'),
       used_ratio: z.number().describe('Spent and reserved as a share of the amount'),
       state: z

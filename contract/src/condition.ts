@@ -12,10 +12,18 @@ export const comparedValue = z.union([z.string().max(1000), z.number(), z.boolea
 
 /** One comparison of one event attribute. A dotted attribute reaches into nested objects. */
 export const comparison = z.object({
-  attribute: z.string().min(1).max(250),
-  operator: z.enum(operators),
-  value: z.union([comparedValue, z.array(comparedValue).max(1000)]).optional(),
-  ignore_case: z.boolean().optional(),
+  attribute: z.string().min(1).max(250).describe('Its name; dots lead into objects'),
+  operator: z.enum(operators).describe('How it is compared'),
+  value: z
+    .union([comparedValue, z.array(comparedValue).max(1000)])
+    .optional()
+    .describe(
+      'What it is compared with; a list for `in_list` and `not_in_list`, left out where an operator needs none',
+    ),
+  ignore_case: z
+    .boolean()
+    .optional()
+    .describe('Whether upper and lower case are the same; no when left out'),
 })
 export type Comparison = z.infer<typeof comparison>
 
@@ -27,12 +35,16 @@ export function treeOf<Leaf>(leaf: z.ZodType<Leaf>, id: string): z.ZodType<Tree<
   const tree: z.ZodType<Tree<Leaf>> = z
     .lazy(() =>
       z.union([
-        z.strictObject({ all: z.array(tree).max(100) }),
-        z.strictObject({ any: z.array(tree).max(100) }),
+        z.strictObject({
+          all: z.array(tree).max(100).describe('Every one must hold; an empty list always holds'),
+        }),
+        z.strictObject({
+          any: z.array(tree).max(100).describe('One must hold; an empty list never holds'),
+        }),
         leaf,
       ]),
     )
-    .meta({ id })
+    .meta({ id, description: 'A comparison, or a tree of them' })
   return tree
 }
 

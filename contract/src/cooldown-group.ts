@@ -3,7 +3,7 @@ import { id } from './id.ts'
 import { time } from './page.ts'
 
 export const newCooldownGroup = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).describe('What people call the group'),
   period_hours: z
     .number()
     .int()

@@ -8,16 +8,23 @@ export type DelayState = (typeof delayStates)[number]
 /** A start that waits for its time, or waited for it. */
 export const delay = z.object({
   id: id('delay'),
-  automation: z.object({ id: id('automation'), name: z.string() }),
+  automation: z
+    .object({ id: id('automation'), name: z.string().describe('What people call the automation') })
+    .describe('What is to be started'),
   stream_id: id('stream'),
-  visitor_id: z.string().nullable(),
+  visitor_id: z
+    .string()
+    .nullable()
+    .describe('`tealium_visitor_id`; null when it is about no visitor'),
   event_id: id('event').describe('The event that it is due to'),
-  feed_id: id('feed').nullable(),
-  audience_id: id('audience').nullable(),
-  state: z.enum(delayStates),
+  feed_id: id('feed').nullable().describe('The feed that it starts on; null for an audience'),
+  audience_id: id('audience')
+    .nullable()
+    .describe('The audience that it starts on; null for a feed'),
+  state: z.enum(delayStates).describe('`dropped`: its time came, and it could not start any more'),
   created_at: time,
   due_at: time,
-  ended_at: time.nullable(),
+  ended_at: time.nullable().describe('Null while it waits'),
   reason: z.string().nullable().describe('Why it started nothing, or who cancelled it'),
   run_id: id('run').nullable().describe('The run that it became'),
 })

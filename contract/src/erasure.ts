@@ -21,6 +21,6 @@ export const erasure = z.object({
   events: z.number().int().describe('Events that were removed so far'),
   runs: z.number().int().describe('Runs that were removed so far, with attempts and answers'),
   requested_at: time,
-  done_at: time.nullable(),
+  done_at: time.nullable().describe('Null while it goes on'),
 })
 export type Erasure = z.infer<typeof erasure>

@@ -35,7 +35,7 @@ export const held = z.object({
     .nullable()
     .describe('What is held, or what gave the visitor the other id; null when that is no longer kept'), // prettier-ignore
   problem: problem.describe('Why the last try failed'),
-  tries: z.number().int().min(1),
+  tries: z.number().int().min(1).describe('How often it was tried, the first time included'),
   held_at: time.describe('When it was tried first'),
   next_try_at: time,
 })

@@ -13,10 +13,13 @@ export const pageQuery = z.object({
 /** One page of a list, newest first. `next` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({
-    items: z.array(item),
+    items: z.array(item).describe('Newest first, unless the summary says otherwise'),
     next: z.string().nullable().describe('`cursor` of the next page; null on the last one'),
   })
 }
 
 /** ISO-8601 in UTC, with milliseconds. */
-export const time = z.iso.datetime().meta({ examples: ['2026-11-01T12:00:00.000Z'] })
+export const time = z.iso
+  .datetime()
+  .meta({ examples: ['2026-11-01T12:00:00.000Z'] })
+  .describe('ISO-8601 in UTC, with milliseconds')

@@ -11,8 +11,8 @@ export const newPrice = z.object({
     .min(1)
     .max(2048)
     .describe('A model id without the prefix of a region, or the ARN exactly as steps name it'),
-  input_usd_per_million: usdPerMillion,
-  output_usd_per_million: usdPerMillion,
+  input_usd_per_million: usdPerMillion.describe('Tokens of requests'),
+  output_usd_per_million: usdPerMillion.describe('Tokens of answers'),
   cache_read_usd_per_million: usdPerMillion
     .nullable()
     .default(null)
@@ -26,7 +26,9 @@ export type NewPrice = z.infer<typeof newPrice>
 
 export const price = newPrice.extend({
   id: id('price').nullable().describe('Null for a built-in list price'),
-  source: z.enum(['list', 'organization']),
-  updated_at: time.nullable(),
+  source: z
+    .enum(['list', 'organization'])
+    .describe('Of the built-in list, or set by the organization'),
+  updated_at: time.nullable().describe('Null for a built-in list price'),
 })
 export type Price = z.infer<typeof price>

@@ -19,7 +19,10 @@ export type TimeUnit = (typeof timeUnits)[number]
 
 /** One comparison of an attribute of the visitor, of the visit or of the event. */
 export const profileComparison = comparison.extend({
-  scope: z.enum(valueScopes).default('visitor'),
+  scope: z
+    .enum(valueScopes)
+    .default('visitor')
+    .describe('Where the attribute is kept, or the event'),
   key: z
     .string()
     .max(250)
@@ -28,7 +31,10 @@ export const profileComparison = comparison.extend({
   operator: z
     .enum(profileOperators)
     .describe('`occurred_less_than` and `occurred_more_than`: `value` is how many `unit`s ago, a date. `has_changed`: by this event. `step_…`: `value` is the step of a funnel'), // prettier-ignore
-  unit: z.enum(timeUnits).optional(),
+  unit: z
+    .enum(timeUnits)
+    .optional()
+    .describe('With `occurred_…`: what `value` counts. A month is 30 days'),
 })
 export type ProfileComparison = z.infer<typeof profileComparison>
 

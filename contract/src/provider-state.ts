@@ -5,7 +5,9 @@ export const testedState = z.enum(['untested', 'ready', 'failing'])
 export type TestedState = z.infer<typeof testedState>
 
 /** Whether a provider works now: its last test, unless AWS has refused it since. */
-export const providerState = z.enum([...testedState.options, 'paused', 'partly_paused'])
+export const providerState = z
+  .enum([...testedState.options, 'paused', 'partly_paused'])
+  .describe('Whether a provider can be used')
 export type ProviderState = z.infer<typeof providerState>
 
 interface Standing {

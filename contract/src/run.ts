@@ -10,16 +10,28 @@ export type RunState = (typeof runStates)[number]
 /** One execution, as it stands in a list. `latency_ms` is from creation to the end. */
 export const run = z.object({
   id: id('run'),
-  state: z.enum(runStates),
-  automation: z.object({ id: id('automation'), name: z.string(), version: z.number().int() }),
-  trigger: z.object({
-    type: z.enum(['event', 'audience', 'manual', 'replay']).describe('What started it'),
-    event_id: id('event').optional(),
-    stream_id: id('stream').optional(),
-    visitor_id: z.string().nullable().optional(),
-    feed_id: id('feed').optional(),
-    audience_id: id('audience').optional(),
-  }),
+  state: z.enum(runStates).describe('Where it stands'),
+  automation: z
+    .object({
+      id: id('automation'),
+      name: z.string().describe('What people call the automation'),
+      version: z.number().int().describe('Its number, from 1'),
+    })
+    .describe('What was executed, in which version'),
+  trigger: z
+    .object({
+      type: z.enum(['event', 'audience', 'manual', 'replay']).describe('What started it'),
+      event_id: id('event').optional(),
+      stream_id: id('stream').optional(),
+      visitor_id: z
+        .string()
+        .nullable()
+        .optional()
+        .describe('`tealium_visitor_id`; null when it is about no visitor'),
+      feed_id: id('feed').optional(),
+      audience_id: id('audience').optional(),
+    })
+    .describe('What started it'),
   replay_of: id('run').nullable().describe('The run that it repeats'),
   created_at: time,
   finished_at: time.nullable().describe('null: it has not ended'),
@@ -33,14 +45,16 @@ export const run = z.object({
 })
 export type Run = z.infer<typeof run>
 
-export const deliveryRecord = z.object({
-  to: z.enum(['stream', 'collect', 'nowhere']),
-  state: z.enum(['delivered', 'skipped', 'failed']),
-  reason: z.string().optional().describe('Why nothing was delivered, for example debug mode'),
-  event_id: id('event').optional(),
-  url: z.string().optional(),
-  status: z.number().int().optional(),
-})
+export const deliveryRecord = z
+  .object({
+    to: z.enum(['stream', 'collect', 'nowhere']).describe('Where the result went'),
+    state: z.enum(['delivered', 'skipped', 'failed']).describe('What came of it'),
+    reason: z.string().optional().describe('Why nothing was delivered, for example debug mode'),
+    event_id: id('event').optional(),
+    url: z.string().optional().describe('The endpoint that it was sent to'),
+    status: z.number().int().optional().describe('HTTP status that the endpoint answered with'),
+  })
+  .describe('What became of the result of a step')
 export type DeliveryRecord = z.infer<typeof deliveryRecord>
 
 /** One try of a step. `raw` is what Bedrock answered, stored before anything was done with it. */
@@ -54,15 +68,22 @@ export const attempt = z.object({
     .enum(['rendered', 'called', 'answered', 'parsed', 'delivered'])
     .describe('How far it came'),
   started_at: time,
-  finished_at: time.nullable(),
-  latency_ms: z.number().int().nullable(),
+  finished_at: time.nullable().describe('Null while it goes on'),
+  latency_ms: z
+    .number()
+    .int()
+    .nullable()
+    .describe('From the request to the whole answer; null when there was none'),
   request: z.record(z.string(), z.unknown()).nullable().describe('What was sent'),
   raw: z.record(z.string(), z.unknown()).nullable().describe('What Bedrock answered, untouched'),
   parsed: z.unknown().describe('What was made of the answer'),
-  output_mode: z.enum(['native_schema', 'strict_tool', 'tool', 'prompted']).nullable(),
+  output_mode: z
+    .enum(['native_schema', 'strict_tool', 'tool', 'prompted'])
+    .nullable()
+    .describe('How the model was held to JSON; null where text was wanted or nothing is known'),
   repaired: z.boolean().describe('Whether broken JSON had to be mended'),
   tokens,
-  cost_usd: z.string().nullable(),
+  cost_usd: z.string().nullable().describe('At the prices that are set; null when none is known'),
   cached: z
     .boolean()
     .describe('The answer came out of the cache: no call was made, and it cost nothing'),
@@ -72,27 +93,33 @@ export const attempt = z.object({
 export type Attempt = z.infer<typeof attempt>
 
 export const stepRun = z.object({
-  id: z.string(),
-  action: z.string(),
-  state: z.enum([
-    'queued',
-    'running',
-    'waiting',
-    'succeeded',
-    'succeeded_with_defaults',
-    'failed',
-    'cancelled',
-    'timed_out',
-    'skipped',
-  ]),
-  output: z.unknown(),
-  attempts: z.array(attempt),
+  id: z.string().describe('The id of the step in the definition'),
+  action: z.string().describe('The type of its action'),
+  state: z
+    .enum([
+      'queued',
+      'running',
+      'waiting',
+      'succeeded',
+      'succeeded_with_defaults',
+      'failed',
+      'cancelled',
+      'timed_out',
+      'skipped',
+    ])
+    .describe('Where it stands'),
+  output: z
+    .unknown()
+    .describe('What it gives to later steps: a text or an object; null before its end'),
+  attempts: z.array(attempt).describe('Its tries, in order'),
 })
 export type StepRun = z.infer<typeof stepRun>
 
 /** What AWS refuses, so that a run has to wait for somebody: a whole provider, or one target at it. */
 export const waitsFor = z.object({
-  provider: z.object({ id: id('provider'), name: z.string() }),
+  provider: z
+    .object({ id: id('provider'), name: z.string().describe('What people call the provider') })
+    .describe('The provider that is paused, or at which a target is'),
   target: z.string().nullable().describe('As the step names it; null when the provider is paused'),
 })
 
@@ -101,10 +128,12 @@ export const runDetail = run.extend({
     .number()
     .int()
     .describe('0 when the trigger came from outside, 1 when an answer event started it, …'),
-  deadline_at: time.nullable(),
-  debug: z.boolean(),
+  deadline_at: time
+    .nullable()
+    .describe('When it ends if it has not before; null before its first attempt'),
+  debug: z.boolean().describe('Whether nothing is delivered'),
   waits_for: waitsFor.optional().describe('What is paused; absent when the run waits for nothing of the kind'), // prettier-ignore
-  steps: z.array(stepRun),
+  steps: z.array(stepRun).describe('Its steps so far, in order'),
 })
 export type RunDetail = z.infer<typeof runDetail>
 

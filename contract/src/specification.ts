@@ -14,14 +14,14 @@ export const specifiedAttribute = z.object({
     .enum(eventTypes)
     .default('any')
     .describe('Numbers, booleans and dates may be written as text, as in a pixel'),
-  required: z.boolean().default(true),
-  description: z.string().max(500).default(''),
+  required: z.boolean().default(true).describe('Whether an event without it is invalid'),
+  description: z.string().max(500).default('').describe('What it says'),
 })
 export type SpecifiedAttribute = z.infer<typeof specifiedAttribute>
 
 const fields = z.object({
-  description: z.string().max(2000).default(''),
-  attributes: z.array(specifiedAttribute).max(500).default([]),
+  description: z.string().max(2000).default('').describe('What the events are about'),
+  attributes: z.array(specifiedAttribute).max(500).default([]).describe('What they should hold'),
   allow_others: z
     .boolean()
     .default(false)
@@ -36,9 +36,15 @@ export type NewSpecification = z.infer<typeof newSpecification>
 
 /** Absent members stay as they are. */
 export const specificationPatch = z.strictObject({
-  description: fields.shape.description.unwrap().optional(),
-  attributes: fields.shape.attributes.unwrap().optional(),
-  allow_others: fields.shape.allow_others.unwrap().optional(),
+  description: fields.shape.description.unwrap().optional().describe('What the events are about'),
+  attributes: fields.shape.attributes
+    .unwrap()
+    .optional()
+    .describe('What they should hold; takes the place of all before'),
+  allow_others: fields.shape.allow_others
+    .unwrap()
+    .optional()
+    .describe('Whether events may have attributes that are not listed, without a warning'),
 })
 export type SpecificationPatch = z.infer<typeof specificationPatch>
 
@@ -53,16 +59,16 @@ export type Verdict = (typeof verdicts)[number]
 export const verdictsOrNone = [...verdicts, 'none'] as const
 export type VerdictOrNone = (typeof verdictsOrNone)[number]
 
-const counts = z.object({ valid: z.number().int(), warn: z.number().int(), invalid: z.number().int() }) // prettier-ignore
+const counts = z.object({ valid: z.number().int().describe('Events that keep to it'), warn: z.number().int().describe('Events with a warning'), invalid: z.number().int().describe('Events that do not keep to it') }) // prettier-ignore
 export type VerdictCounts = z.infer<typeof counts>
 
 /** What the events of one name should hold. Events are judged by it, and accepted whatever comes of that. */
 export const specification = newSpecification.required().extend({
   id: id('specification'),
   events_24h: counts.describe('Events of the last 24 whole hours, by how they were judged'),
-  events_7d: counts,
-  events_30d: counts,
-  last_event_at: time.nullable(),
+  events_7d: counts.describe('Events of the last seven days, by how they were judged'),
+  events_30d: counts.describe('Events of the last thirty days, by how they were judged'),
+  last_event_at: time.nullable().describe('Null when none has come yet'),
   created_at: time,
   updated_at: time,
 })
@@ -70,15 +76,15 @@ export type Specification = z.infer<typeof specification>
 
 /** Events of a specification over time, without gaps, oldest first. */
 export const specificationVolume = z.object({
-  step: z.enum(['hour', 'day']),
-  items: z.array(counts.extend({ at: time })),
+  step: z.enum(['hour', 'day']).describe('What one item covers'),
+  items: z.array(counts.extend({ at: time })).describe('Oldest first'),
 })
 export type SpecificationVolume = z.infer<typeof specificationVolume>
 
 /** What is wrong with one attribute of an event. */
 export const specificationFinding = z.object({
-  attribute: z.string(),
-  fault: z.enum(['missing', 'wrong_type', 'not_listed']),
+  attribute: z.string().describe('The key in the event'),
+  fault: z.enum(['missing', 'wrong_type', 'not_listed']).describe('What is wrong with it'),
   required: z.boolean().describe('Whether the fault makes the event invalid'),
   expected: z.enum(eventTypes).optional().describe('The type that the specification asks for'),
 })
@@ -87,7 +93,11 @@ export type SpecificationFinding = z.infer<typeof specificationFinding>
 /** What its specification says about an event, as the specification is now. */
 export const judgement = z.object({
   id: id('specification'),
-  verdict: z.enum(verdicts),
+  verdict: z
+    .enum(verdicts)
+    .describe(
+      '`warn`: an attribute that may be left out is of another type, or one is not listed. `invalid`: one that is required is missing or of another type',
+    ),
   findings: z.array(specificationFinding).describe('100 at most'),
 })
 export type Judgement = z.infer<typeof judgement>

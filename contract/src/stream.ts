@@ -25,7 +25,7 @@ export const stream = newStream.required().extend({ id: id('stream'), created_at
 export type Stream = z.infer<typeof stream>
 
 const fields = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).describe('What people call the feed'),
   condition,
   specification_id: id('specification')
     .nullable()
@@ -53,9 +53,18 @@ export type FeedAsks = Pick<NewFeed, 'specification_id' | 'verdicts' | 'data_sou
 export const feedPatch = z.object({
   name: fields.shape.name.optional(),
   condition: fields.shape.condition.optional(),
-  specification_id: fields.shape.specification_id.unwrap().optional(),
-  verdicts: fields.shape.verdicts.unwrap().optional(),
-  data_source_id: fields.shape.data_source_id.unwrap().optional(),
+  specification_id: fields.shape.specification_id
+    .unwrap()
+    .optional()
+    .describe('Only events that this specification is about; null for any'),
+  verdicts: fields.shape.verdicts
+    .unwrap()
+    .optional()
+    .describe('Only events that are judged so; empty for any'),
+  data_source_id: fields.shape.data_source_id
+    .unwrap()
+    .optional()
+    .describe('Only events that name this data source; null for any'),
 })
 export type FeedPatch = z.infer<typeof feedPatch>
 
@@ -69,16 +78,18 @@ export type Feed = z.infer<typeof feed>
 /** An event as it was collected. `caused_by` is set on answer events that Outcrop itself delivered. */
 export const event = z.object({
   id: id('event'),
-  stream: z.object({
-    account: z.string().describe('`tealium_account`'),
-    profile: z.string().describe('`tealium_profile`'),
-  }),
+  stream: z
+    .object({
+      account: z.string().describe('`tealium_account`'),
+      profile: z.string().describe('`tealium_profile`'),
+    })
+    .describe('Where it was collected'),
   name: z.string().nullable().describe('`tealium_event`'),
   visitor_id: z.string().nullable().describe('`tealium_visitor_id`'),
   received_at: time,
   payload: z.record(z.string(), z.unknown()).describe('The event as it was sent'),
   source: z
-    .object({ key: z.string(), id: id('dataSource').nullable(), name: z.string().nullable() })
+    .object({ key: z.string().describe('What it carries as `tealium_datasource`'), id: id('dataSource').nullable().describe('The data source; null when there is none of this key'), name: z.string().nullable().describe('What people call the data source') })
     .optional()
     .describe('What it names as `tealium_datasource`. id and name are null when the stream has no such data source'), // prettier-ignore
   specification: judgement

@@ -6,7 +6,7 @@ const mostHours = 8760
 /** How often something may start in a time. */
 const capOf = (most: number) =>
   z.object({
-    starts: z.number().int().min(1).max(most),
+    starts: z.number().int().min(1).max(most).describe('So many starts at most'),
     period_hours: z
       .number()
       .int()
@@ -38,22 +38,26 @@ const restraints = {
 }
 
 /** When an automation starts. */
-export const trigger = z.discriminatedUnion('type', [
-  z
-    .object({ type: z.literal('event'), feed_id: id('feed'), ...restraints })
-    .describe('An event arrives in a feed'),
-  z
-    .object({
-      type: z.literal('audience'),
-      audience_id: id('audience'),
-      on: z.enum(['joined', 'left', 'visit_start', 'visit_end']),
-      not_at_visit_start: z
+export const trigger = z
+  .discriminatedUnion('type', [
+    z
+      .object({ type: z.literal('event'), feed_id: id('feed'), ...restraints })
+      .describe('An event arrives in a feed'),
+    z
+      .object({
+        type: z.literal('audience'),
+        audience_id: id('audience'),
+        on: z
+          .enum(['joined', 'left', 'visit_start', 'visit_end'])
+          .describe('What the visitor does'),
+        not_at_visit_start: z
         .boolean()
         .optional()
         .describe('With visit_end: only if the visitor was not in the audience when the visit started'), // prettier-ignore
-      ...restraints,
-    })
-    .describe('A visitor joins or leaves an audience, or is in it when a visit starts or ends'),
-  z.object({ type: z.literal('manual') }).describe('Only when someone starts it'),
-])
+        ...restraints,
+      })
+      .describe('A visitor joins or leaves an audience, or is in it when a visit starts or ends'),
+    z.object({ type: z.literal('manual') }).describe('Only when someone starts it'),
+  ])
+  .describe('When an automation starts')
 export type Trigger = z.infer<typeof trigger>

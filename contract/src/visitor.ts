@@ -3,12 +3,12 @@ import { id } from './id.ts'
 import { time } from './page.ts'
 
 /** Values by the name of their attribute. Dates are ISO-8601, sets and lists arrays, tallies objects with a number per key. */
-const values = z.record(z.string(), z.unknown())
+const values = z.record(z.string(), z.unknown()).describe('Values by the names of attributes')
 
 export const visit = z.object({
   started_at: time,
   ends_at: time.describe('When it ends if no event comes before'),
-  events: z.number().int(),
+  events: z.number().int().describe('So far'),
   attributes: values,
 })
 
@@ -29,7 +29,15 @@ export const visitor = z.object({
   visits: z.number().int().describe('Since the first one, the one that is going on included'),
   attributes: values,
   visit: visit.nullable().describe('The visit that is going on'),
-  audiences: z.array(z.object({ id: id('audience'), name: z.string(), joined_at: time })),
+  audiences: z
+    .array(
+      z.object({
+        id: id('audience'),
+        name: z.string().describe('What people call the audience'),
+        joined_at: time,
+      }),
+    )
+    .describe('Those that it is in now'),
 })
 export type Visitor = z.infer<typeof visitor>
 

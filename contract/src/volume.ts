@@ -3,10 +3,10 @@ import { time } from './page.ts'
 
 /** How many events there were of something. Hours are whole ones, the one that goes on included. */
 export const volume = z.object({
-  events_24h: z.number().int(),
-  events_7d: z.number().int(),
-  events_30d: z.number().int(),
-  last_event_at: time.nullable(),
+  events_24h: z.number().int().describe('Events of the last 24 whole hours'),
+  events_7d: z.number().int().describe('Events of the last seven days'),
+  events_30d: z.number().int().describe('Events of the last thirty days'),
+  last_event_at: time.nullable().describe('Null when none has come yet'),
 })
 export type Volume = z.infer<typeof volume>
 

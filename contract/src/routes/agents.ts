@@ -97,7 +97,7 @@ export const agentRoutes = {
     scope: 'read',
     summary: 'Get a conversation with its last 500 messages, oldest first',
     params: conversationId,
-    response: z.object({ conversation, messages: z.array(message) }),
+    response: z.object({ conversation, messages: z.array(message).describe('Oldest first') }),
   }),
   endConversation: defineRoute({
     method: 'POST',

@@ -27,11 +27,17 @@ const sample = z.object({
     .max(2048)
     .optional()
     .describe('A visitor as it is now, in the place of an event; its stream is needed'),
-  payload: z.record(z.string(), z.unknown()).optional(),
+  payload: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('An event that was never collected; with a visitor, what came of it'),
 })
 
 /** A mistake in a definition: `path` is where, such as steps.0.input.prompt. */
-export const finding = z.object({ path: z.string(), message: z.string() })
+export const finding = z.object({
+  path: z.string().describe('Where in the document, with dots, such as steps.0.input.task'),
+  message: z.string().describe('What is wrong, and what to do'),
+})
 export type Finding = z.infer<typeof finding>
 
 export const automationRoutes = {
@@ -40,7 +46,7 @@ export const automationRoutes = {
     path: '/api/v1/actions',
     scope: 'read',
     summary: 'List what a step can do, with input schemas',
-    response: z.object({ items: z.array(action) }),
+    response: z.object({ items: z.array(action).describe('All of them') }),
   }),
   listAutomations: defineRoute({
     method: 'GET',
@@ -108,7 +114,7 @@ export const automationRoutes = {
     summary: 'Check a definition as publishing would; in AWS it is looked at for builders, admins and owners only', // prettier-ignore
     body: definition,
     response: z.object({
-      findings: z.array(finding),
+      findings: z.array(finding).describe('What keeps it from being published'),
       notes: z
         .array(finding)
         .describe('What does not keep it from being published: it may fail some runs, or could not be looked at in AWS.'), // prettier-ignore
@@ -155,9 +161,17 @@ export const automationRoutes = {
       'Render a step on an event or a visitor, as far as it is written, without calling anything',
     body: sample,
     response: z.object({
-      request: z.record(z.string(), z.unknown()).nullable(),
+      request: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .describe('What would be sent; null when nothing can be made of the step'),
       variables: z
-        .array(z.object({ name: z.string(), value: z.unknown().optional() }))
+        .array(
+          z.object({
+            name: z.string().describe('What the prompt calls it'),
+            value: z.unknown().optional().describe('What it renders as, before it is made a text'),
+          }),
+        )
         .describe('What the prompt may use; without a value where the event has none'),
       unknown: z.array(z.string()).describe('Variables that the prompt uses and nothing provides'),
       empty: z
@@ -226,7 +240,12 @@ export const automationRoutes = {
     scope: 'write',
     summary: 'Run again on the same data, as a new run linked to this one',
     params: runId,
-    body: z.object({ version: z.enum(['same', 'latest']).default('latest') }),
+    body: z.object({
+      version: z
+        .enum(['same', 'latest'])
+        .default('latest')
+        .describe('`same`: the version that ran. `latest`: the one that is published now'),
+    }),
     response: run,
   }),
 }

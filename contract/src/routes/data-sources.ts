@@ -64,7 +64,7 @@ export const dataSourceRoutes = {
     scope: 'read',
     summary: 'List keys that events carry and no data source has, latest first, up to 100 of a stream', // prettier-ignore
     query: z.object({ stream_id: id('stream').optional() }),
-    response: z.object({ items: z.array(unknownSource) }),
+    response: z.object({ items: z.array(unknownSource).describe('All of them') }),
   }),
   listUnsourcedEvents: defineRoute({
     method: 'GET',
@@ -72,6 +72,6 @@ export const dataSourceRoutes = {
     scope: 'read',
     summary: 'Count events that name no data source, of each stream that has one',
     query: z.object({ stream_id: id('stream').optional() }),
-    response: z.object({ items: z.array(unsourcedEvents) }),
+    response: z.object({ items: z.array(unsourcedEvents).describe('All of them') }),
   }),
 }

@@ -10,7 +10,7 @@ export const pausedTargetRoutes = {
     scope: 'read',
     summary: 'List what AWS denies to the providers, with the reason for which runs wait',
     query: z.object({ provider_id: id('provider').optional() }),
-    response: z.object({ items: z.array(pausedTarget) }),
+    response: z.object({ items: z.array(pausedTarget).describe('All of them') }),
   }),
   resumePausedTarget: defineRoute({
     method: 'POST',

@@ -19,6 +19,6 @@ export const policyRoutes = {
     scope: 'read',
     summary: 'Get the least-privilege IAM policies for one automation, by provider',
     params: z.object({ id: id('automation') }),
-    response: z.object({ items: z.array(policies) }),
+    response: z.object({ items: z.array(policies).describe('All of them') }),
   }),
 }

@@ -111,7 +111,7 @@ export const providerRoutes = {
     scope: 'read',
     summary: 'Get the limits of a provider as they count now, learned ones included',
     params: providerId,
-    response: z.object({ items: z.array(currentLimit) }),
+    response: z.object({ items: z.array(currentLimit).describe('All of them') }),
   }),
   listModels: defineRoute({
     method: 'GET',

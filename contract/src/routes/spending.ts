@@ -13,7 +13,7 @@ export const spendingRoutes = {
     path: '/api/v1/prices',
     scope: 'read',
     summary: 'List prices of models: the built-in ones, and those of the organization, which win',
-    response: z.object({ items: z.array(price) }),
+    response: z.object({ items: z.array(price).describe('All of them') }),
   }),
   setPrice: defineRoute({
     method: 'PUT',

@@ -82,7 +82,12 @@ export const besideTheContract: Readonly<Record<string, Json>> = {
           required: ['events'],
           properties: {
             shared: { type: 'object', description: 'What each event has, unless it has its own' },
-            events: { type: 'array', maxItems: 500, items: { type: 'object' } },
+            events: {
+              type: 'array',
+              maxItems: 500,
+              items: { type: 'object' },
+              description: 'The events, in the order in which they are to be applied',
+            },
           },
         },
         { events: [anEvent] },

@@ -85,6 +85,41 @@ test('every operation has its own name, a tag that is explained, and parameters 
   }
 })
 
+/** Members of JSON Schemas that nothing is said about. A fixed value says itself what it is. */
+function unsaid(schema: unknown, schemas: Readonly<Record<string, unknown>>, at: string): string[] {
+  if (Array.isArray(schema)) return schema.flatMap((one) => unsaid(one, schemas, at))
+  if (typeof schema !== 'object' || schema === null) return []
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (key === 'examples' || key === 'example') return []
+    const members = key === 'properties' ? z.record(z.string(), member).safeParse(value).data : {}
+    const missing = Object.entries(members ?? {}).filter(
+      ([, { description, const: fixed, $ref }]) => {
+        const referred = member.safeParse(schemas[$ref?.split('/').at(-1) ?? '']).data
+        return (description ?? referred?.description ?? fixed) === undefined
+      },
+    )
+    return [
+      ...missing.map(([name]) => `${at}.${name}`),
+      ...unsaid(value, schemas, key === 'properties' ? at : `${at}.${key}`),
+    ]
+  })
+}
+
+const member = z.looseObject({
+  description: z.string().min(1).optional(),
+  const: z.unknown().optional(),
+  $ref: z.string().optional(),
+})
+
+test('every member of every body and answer is explained', () => {
+  const document = openapi(routes, '1.2.3')
+  const { components } = z.looseObject({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) }).parse(document) // prettier-ignore
+  expect(unsaid(components.schemas, components.schemas, '')).toEqual([])
+  expect(unsaid(document['paths'], components.schemas, '')).toEqual([])
+  const half = { properties: { name: { type: 'string' }, kind: { const: 'a' } } }
+  expect(unsaid({ Half: half }, {}, '')).toEqual(['.Half.name'])
+})
+
 const rename = defineRoute({
   method: 'PATCH',
   path: '/api/v1/things/:id',
