@@ -145,7 +145,9 @@ describe('a started trace', () => {
 
     const lines = await until(async () => {
       const { lines: found } = await owner.getTrace({ params: { id: trace.id } })
-      return found.some(({ text }) => text === 'Action Succeeded') ? found : undefined
+      return found.some(({ text }) => text === 'Action Succeeded: Conversion score')
+        ? found
+        : undefined
     })
 
     expect(lines.map(({ text }) => text)).toContain('2 Feeds Matched')

@@ -14,7 +14,7 @@ const eventsOf = async (trace_id: string) =>
 const linesOf = (id: string) =>
   until(async () => {
     const { lines } = await demo.client.getTrace({ params: { id } })
-    return lines.some(({ text }) => text === 'Action Succeeded') ? lines : undefined
+    return lines.some(({ text }) => text.startsWith('Action Succeeded')) ? lines : undefined
   })
 
 it('sends the events of a trace again as new ones, in a trace of their own, and no answers', async () => {

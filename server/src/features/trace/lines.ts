@@ -170,7 +170,7 @@ function endLines(base: Base, run: RunRow): Line[] {
         ...base,
         at: run.finished_at,
         group: 'run',
-        text: `Action ${ended[run.state] ?? run.state}${failed}`,
+        text: `Action ${ended[run.state] ?? run.state}: ${run.automation_name}${failed}`,
       },
     ]
   }
