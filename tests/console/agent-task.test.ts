@@ -36,3 +36,17 @@ it(
     expect(opened.faults).toEqual([])
   },
 )
+
+it('asks for the record of a session that runs share', { timeout: 60_000 }, async () => {
+  const { page } = opened
+  const key = page.getByRole('textbox', { name: 'Record key' })
+  expect(await key.count()).toBe(0)
+  await page.getByRole('combobox', { name: 'Session' }).click()
+  await page.getByRole('option', { name: 'Record' }).click()
+  await key.click()
+  await page.keyboard.insertText('order')
+  await page.getByRole('tab', { name: /^Checks/ }).click()
+  await page.getByText('This key is the same in every run').first().waitFor()
+  await page.keyboard.press('Escape')
+  expect(await axeFindings(page)).toEqual([])
+})
