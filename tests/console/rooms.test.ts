@@ -80,6 +80,7 @@ const rooms: readonly Room[] = [
     open: inList('/specifications', 'Make a specification of page_view'),
   },
   { name: 'data-sources', heading: 'Data sources', open: at('/data-sources') },
+  { name: 'held', heading: 'Held', open: at('/held') },
   { name: 'data-source', heading: 'Web shop', open: inList('/data-sources', 'Web shop') },
   { name: 'data-source-new', heading: 'New data source', open: at('/data-sources/new') },
   { name: 'visitors', heading: 'Visitors', open: at('/visitors') },
