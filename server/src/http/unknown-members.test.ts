@@ -43,21 +43,26 @@ const takesEmpty = all.filter(([, { body }]) => body?.safeParse({}).success !== 
 test.each(takesEmpty)('%s refuses a parameter that it does not know', async (_name, route) => {
   const url = `${pathOf(route)}?no_such_name=1`
   const lines = (await detailOf(route.method, url, route.body && {})).split('\n')
-  expect(lines.filter((line) => line.startsWith('no_such_name: is not known here; '))).toHaveLength(1)
+  expect(lines.filter((line) => line.startsWith('no_such_name: is not known here; '))).toHaveLength(
+    1,
+  )
 })
 
 const takesBody = all.filter(([, { method }]) => method !== 'GET')
 
 test.each(takesBody)('%s refuses a member that it does not know', async (_name, route) => {
   const lines = (await detailOf(route.method, pathOf(route), { no_such_name: 1 })).split('\n')
-  expect(lines.filter((line) => line.startsWith('no_such_name: is not known here; '))).toHaveLength(1)
+  expect(lines.filter((line) => line.startsWith('no_such_name: is not known here; '))).toHaveLength(
+    1,
+  )
 })
 
 const stream_id = `str_${'0'.repeat(32)}`
 const feed = { stream_id, name: 'Broken carts', condition: { all: [] } }
 const step = { id: 'score', action: 'bedrock.prompt', input: { whatever: 'an action takes' } }
 const automation = { name: 'Score', trigger: { type: 'event', feed_id: `fed_${'0'.repeat(32)}` }, steps: [step] } // prettier-ignore
-const meant = (path: string, name: string) => `${path}: is not known here; perhaps ${name} is meant.`
+const meant = (path: string, name: string) =>
+  `${path}: is not known here; perhaps ${name} is meant.`
 
 describe('what used to be passed over', () => {
   test.each<[string, string, object, string]>([
