@@ -69,7 +69,7 @@ export type Agent = z.infer<typeof agent>
 
 /** A chat with an agent. Its session in AWS remembers what was said until it ends. */
 /** What a conversation begins with. */
-export const newConversation = z.strictObject({
+export const newConversation = z.object({
   session_attributes: z
     .record(
       z.string().regex(/^[\w.-]{1,100}$/, 'must be letters, digits and _ . -'),
@@ -194,10 +194,10 @@ export type Message = z.infer<typeof message>
 
 /** What is said to an agent: a text, or the results of the actions that it asked for. */
 export const newMessage = z.union([
-  z.strictObject({
+  z.object({
     text: z.string().trim().min(1, 'Write a message.').max(100_000).describe('What is said'),
   }),
-  z.strictObject({
+  z.object({
     results: z
       .array(
         z.object({

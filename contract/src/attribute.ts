@@ -70,7 +70,7 @@ export const newAttribute = fields.extend({ stream_id: id('stream') })
 export type NewAttribute = z.infer<typeof newAttribute>
 
 /** Absent members stay as they are. Name, scope and type always do: values are kept under them. */
-export const attributePatch = z.strictObject({
+export const attributePatch = z.object({
   title: fields.shape.title
     .unwrap()
     .optional()

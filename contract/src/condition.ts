@@ -35,10 +35,10 @@ export function treeOf<Leaf>(leaf: z.ZodType<Leaf>, id: string): z.ZodType<Tree<
   const tree: z.ZodType<Tree<Leaf>> = z
     .lazy(() =>
       z.union([
-        z.strictObject({
+        z.object({
           all: z.array(tree).max(100).describe('Every one must hold; an empty list always holds'),
         }),
-        z.strictObject({
+        z.object({
           any: z.array(tree).max(100).describe('One must hold; an empty list never holds'),
         }),
         leaf,

@@ -27,7 +27,7 @@ export const newDataSource = fields.extend({
 export type NewDataSource = z.infer<typeof newDataSource>
 
 /** Absent members stay as they are. The key always does: senders carry it. */
-export const dataSourcePatch = z.strictObject({
+export const dataSourcePatch = z.object({
   name: fields.shape.name.optional(),
   description: fields.shape.description.unwrap().optional().describe('What sends its events'),
   platform: fields.shape.platform.unwrap().optional().describe('What kind of system it is'),

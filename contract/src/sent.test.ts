@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { enrichment } from './enrichment.ts'
 import { routes } from './routes/index.ts'
 import { sent } from './sent.ts'
 
@@ -68,6 +69,23 @@ describe('all else stays', () => {
     const schema = z.array(z.string().optional()).nullable()
     expect(sent(schema)).toBe(schema)
   })
+})
+
+test('what is read may hold more, which is left out', () => {
+  const more = { gone: true }
+  const asked = { scope: 'visitor', attribute: 'total', operator: 'is_assigned' } as const
+  const made = { kind: 'set', to: { scope: 'event', attribute: 'total' } } as const
+  const stored = {
+    ...more,
+    condition: { all: [{ any: [{ ...asked, ...more }], ...more }], ...more },
+    change: { ...made, to: { ...made.to, ...more }, ...more },
+  }
+  expect(enrichment.parse(stored)).toEqual({
+    when: 'any_event',
+    condition: { all: [{ any: [asked] }] },
+    change: made,
+  })
+  expect(codesOf(sent(enrichment), stored)).toHaveLength(6)
 })
 
 /** Each object with named members that a JSON Schema holds, and where. */

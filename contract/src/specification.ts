@@ -35,7 +35,7 @@ export const newSpecification = fields.extend({
 export type NewSpecification = z.infer<typeof newSpecification>
 
 /** Absent members stay as they are. */
-export const specificationPatch = z.strictObject({
+export const specificationPatch = z.object({
   description: fields.shape.description.unwrap().optional().describe('What the events are about'),
   attributes: fields.shape.attributes
     .unwrap()

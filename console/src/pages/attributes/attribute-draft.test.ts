@@ -1,4 +1,4 @@
-import { attributePatch, attributeTypes, change, changesOf, newAttribute } from '@outcrop/contract'
+import { attributeTypes, change, changesOf, routes } from '@outcrop/contract'
 import { describe, expect, it } from 'vitest'
 import { without } from '../../ui/without.ts'
 import { emptyAttribute, withType } from './attribute-draft.ts'
@@ -34,9 +34,9 @@ describe('a saved attribute', () => {
   }
 
   it('is read back from its patch', () => {
-    expect(attributePatch.parse(patchOf(timeline))).toEqual(patchOf(timeline))
+    expect(routes.updateAttribute.body.parse(patchOf(timeline))).toEqual(patchOf(timeline))
     expect(withPatch({ ...timeline, title: 'Other' }, patchOf(timeline))).toEqual(timeline)
-    expect(newAttribute.parse(timeline)).toEqual(timeline)
+    expect(routes.createAttribute.body.parse(timeline)).toEqual(timeline)
   })
 
   it('keeps entries for good when the days are taken away', () => {

@@ -9,6 +9,7 @@ import {
   operatorsOfEvent,
   operatorsOfKey,
   profileOperators,
+  sent,
   type AttributeType,
 } from '@outcrop/contract'
 import { readFileSync } from 'node:fs'
@@ -72,7 +73,7 @@ describe('the guide to visitors', () => {
   it.each(kinds)('has an example of %s that can be made', (kind) => {
     const [row, ...more] = rowsOf('change', `\`${kind}\``)
     expect(more).toEqual([])
-    const example = change.parse(JSON.parse(row?.[2]?.slice(1, -1) ?? ''))
+    const example = sent(change).parse(JSON.parse(row?.[2]?.slice(1, -1) ?? ''))
     expect(example.kind).toBe(kind)
     const types = attributeTypes.filter((type) => changesOf[type].includes(kind))
     const fitting = types.filter((type) => {
