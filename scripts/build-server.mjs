@@ -9,13 +9,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const outdir = join(root, 'server/dist/main')
 
 rmSync(join(root, 'server/dist'), { recursive: true, force: true })
-await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: ['start', 'serve', 'work'].map((role) => `server/src/main/${role}.ts`),
   outdir,
   bundle: true,
-  splitting: true,
-  chunkNames: 'part-[hash]',
   platform: 'node',
   format: 'esm',
   target: 'node20',
@@ -27,6 +24,15 @@ await build({
     '@outcrop/emulator': join(root, 'emulator/src/index.ts'),
   },
   logLevel: 'warning',
+}
+const entries = (...names) => names.map((name) => `server/src/main/${name}.ts`)
+await build({
+  ...options,
+  entryPoints: entries('start', 'serve', 'work'),
+  splitting: true,
+  chunkNames: 'part-[hash]',
 })
+// By itself: it shares no parts with the others, which would bring all of them, the AWS SDK first.
+await build({ ...options, entryPoints: entries('processor-thread') })
 // The emulator's own interpreter is read from beside the code that starts it.
 copyFileSync(join(root, 'emulator/src/python/session.py'), join(outdir, 'session.py'))

@@ -1,4 +1,5 @@
 import { issueSentences, type Retention } from '@outcrop/contract'
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
 const flag = (otherwise: boolean) =>
@@ -71,6 +72,7 @@ const environment = z.object({
     'Days for which the figures of each hour are kept',
   ),
   OUTCROP_WORKER_RUNS: whole(1000, 1, 100_000).describe('Runs that one process works on at once'),
+  OUTCROP_PROCESSORS: whole(Math.min(4, availableParallelism()), 1, 64).describe('Stream processors of one process; each but the first has a thread of its own'), // prettier-ignore
   OUTCROP_LEASE_S: whole(8, 2, 300).describe(
     'Seconds after which the work of a dead process is taken over',
   ),
@@ -101,6 +103,7 @@ export interface Config {
   readonly demo: boolean
   readonly retention: Retention
   readonly workerRuns: number
+  readonly processors: number
   readonly leaseS: number
   readonly intakeQueue: number
   readonly allowPrivateNetworks: boolean
@@ -134,6 +137,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       figures_days: given.OUTCROP_FIGURES_RETENTION_DAYS,
     },
     workerRuns: given.OUTCROP_WORKER_RUNS,
+    processors: given.OUTCROP_PROCESSORS,
     leaseS: given.OUTCROP_LEASE_S,
     intakeQueue: given.OUTCROP_INTAKE_QUEUE,
     allowPrivateNetworks: given.OUTCROP_ALLOW_PRIVATE_NETWORKS,

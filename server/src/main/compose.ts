@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { ActionContext } from '../actions/define-action.ts'
 import type { Config } from '../config.ts'
-import { createPool, type Pool } from '../db/pool.ts'
+import type { Pool } from '../db/pool.ts'
 import { createAccess, type Access } from '../features/access/access.ts'
 import type { SharedRefusals } from '../features/refusals/refusals.ts'
 import type { DirectCalls } from '../features/calls/calls.ts'
@@ -16,6 +16,7 @@ import { composeBuilding, type Building } from './compose-building.ts'
 import { composeCalls } from './compose-calls.ts'
 import { composeSpending, type Spending } from './compose-spending.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { openPool } from './open-pool.ts'
 
 export interface ComposeOptions {
   readonly config: Config
@@ -51,7 +52,7 @@ export interface Parts extends Building, Spending {
 export function compose(options: ComposeOptions): Parts {
   const { config, log, databaseUrl, masterKeys, emulatorUrl } = options
   const now = systemClock
-  const pool = poolOf(databaseUrl, log)
+  const pool = openPool(databaseUrl, 20, log)
   const metrics = createMetrics(pool)
   const { bedrock, refusals } = composeBedrock({ config, pool, now, log, emulatorUrl })
   const seal = createSeal(masterKeys)
@@ -89,12 +90,6 @@ export function compose(options: ComposeOptions): Parts {
     },
   }
 }
-
-const poolOf = (databaseUrl: string, log: Logger): Pool =>
-  createPool(databaseUrl, {
-    max: 20,
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
-  })
 
 /** Cookies are signed by a key of their own, so that the master key seals secrets only. */
 const sessionSecret = ({ current }: MasterKeys) =>

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { openDataFolder } from '../db/embedded/data-folder.ts'
 import { migrate } from '../db/migrate.ts'
@@ -7,7 +6,7 @@ import { preloadAttributes } from '../features/attributes/attributes.ts'
 import { makePartitions } from '../features/events/events.ts'
 import { createPulse } from '../features/trace/trace.ts'
 import { compose, type Parts } from './compose.ts'
-import { errorForLog } from './error-for-log.ts'
+import { createLog } from './create-log.ts'
 import { openDatabase } from './open-database.ts'
 import { readMasterKeys } from './read-master-keys.ts'
 import { startListening } from './listening.ts'
@@ -36,10 +35,7 @@ export async function runServer(
   roles: Roles,
   emulatorUrl: string | null,
 ): Promise<RunningServer> {
-  const log = pino(
-    { level: config.logLevel, serializers: { err: errorForLog } },
-    pino.destination({ dest: 2, sync: false }),
-  )
+  const log = createLog(config.logLevel)
   openDataFolder(config.dataDir)
   const database = await openDatabase(config, (text) => log.info(text))
   const parts = compose({

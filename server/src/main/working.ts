@@ -1,10 +1,11 @@
 import { createOutbound } from '../http/outbound.ts'
 import { localLane } from '../actions/lane-of.ts'
 import { startErasing } from '../features/personal-data/personal-data.ts'
-import { startProcessor, type Processor } from '../features/processor/processor.ts'
+import type { Processor } from '../features/processor/processor.ts'
 import { causeOf, startWorker, stepOutputs, type Worker } from '../features/runs/runs.ts'
 import type { Loop } from '../kernel/loop.ts'
 import type { Parts } from './compose.ts'
+import { startProcessing } from './start-processing.ts'
 
 export interface Working {
   readonly processor: Processor
@@ -69,18 +70,6 @@ export async function startWorking(parts: Parts): Promise<Working> {
       await worker.stop(graceMs)
     },
   }
-}
-
-function startProcessing({ pool, actions, config, now, log, metrics }: Parts): Promise<Processor> {
-  return startProcessor({
-    pool,
-    actions,
-    leaseS: config.leaseS,
-    maxEvents: 2000,
-    now,
-    log,
-    onBatch: (events, lagMs) => metrics.processed(events, lagMs),
-  })
 }
 
 async function lanesOf(providers: Parts['providers']) {

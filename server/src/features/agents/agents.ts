@@ -9,6 +9,8 @@ import { conversationRoutes } from './conversation-routes.ts'
 import { connectAgent, type AgentEditing } from './edit.ts'
 import { agentOf } from './shapes.ts'
 
+export { createAgentDirectory } from './agent-directory.ts'
+
 export interface AgentsOptions extends Omit<AgentEditing, 'sources'> {
   readonly bedrock: Bedrock
   readonly log: { error(fields: Record<string, unknown>, message: string): void }

@@ -19,6 +19,8 @@ export interface Leases {
   lease(shard: number): ShardLease | undefined
   /** Notes in memory that everything up to here is processed, in every owned shard. */
   moveTo(position: Position): void
+  /** Is counted when others work out their fair share; resolves when those that start with it are, too. */
+  join(together?: () => Promise<void>): Promise<void>
   /** Renews, takes what is free up to a fair share, and gives back what is more than that. */
   balance(): Promise<void>
   release(): Promise<void>
@@ -50,6 +52,10 @@ export function createLeases(pool: Pool, owner: string, leaseS: number): Leases 
   }
 
   return {
+    join: async (together) => {
+      await countProcessors(pool, owner, leaseS)
+      await together?.()
+    },
     balance,
     positions: () => Array.from({ length: shardCount }, (_, shard) => leases.get(shard)),
     owned: () => leases.size,

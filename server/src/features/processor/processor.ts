@@ -22,6 +22,8 @@ export interface ProcessorOptions {
   readonly now: () => Date
   readonly log: { error(fields: object, text: string): void }
   readonly onBatch?: (events: number, lagMs: number) => void
+  /** Waited for before shards are taken: until others that start together with this one are counted, too. */
+  readonly together?: () => Promise<void>
 }
 
 export interface Processor {
@@ -46,15 +48,17 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
   }
   await reloadRules()
   await fillWhatNeverWas(options, rules.current())
+  await leases.join(options.together)
 
+  // Of a clock that nobody sets: one that was set back would let the leases lapse.
+  let balancedAt = Number.NEGATIVE_INFINITY
   const onError = (error: unknown) => {
+    balancedAt = Number.NEGATIVE_INFINITY
     // The positions in memory may be ahead of or behind what was committed; ask the database again.
     leases.forget()
     if (!isToBeDoneAgain(error))
       log.error({ err: error }, 'the stream processor cannot go on and tries again')
   }
-  // Of a clock that nobody sets: one that was set back would let the leases lapse.
-  let balancedAt = Number.NEGATIVE_INFINITY
   const batches = createBatches(context)
   const loop = startLoop(
     async () => {
@@ -71,10 +75,7 @@ export async function startProcessor(options: ProcessorOptions): Promise<Process
     {
       idleMs,
       restAfter: (error, inARow) => isToBeDoneAgain(error) ? idleMs : Math.min(idleMs * 2 ** (inARow - 1), longestRestMs), // prettier-ignore
-      onError: (error) => {
-        balancedAt = Number.NEGATIVE_INFINITY
-        onError(error)
-      },
+      onError,
     },
   )
   return {
