@@ -47,7 +47,7 @@ describe('a learned rate', () => {
   })
 
   it('grows steadily, never beyond the configured one, and a cut always lowers it', () => {
-    const rates = fc.record({ configured: fc.integer({ min: 2, max: 1e6 }), first: fc.nat(1e7), second: fc.nat(1e7) }) // prettier-ignore
+    const rates = fc.record({ configured: fc.integer({ min: 2, max: 1e6 }), first: fc.integer({ min: 1, max: 1e7 }), second: fc.integer({ min: 1, max: 1e7 }) }) // prettier-ignore
     fc.assert(
       fc.property(rates, ({ configured, first, second }) => {
         const cut = cutRate(null, configured, refused(0), 1)
