@@ -5,19 +5,27 @@ const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinit
 const isText = (value: unknown) => typeof value === 'string'
 const isFlatList = (value: unknown) => Array.isArray(value) && value.every(isText)
 
-type Parts = Readonly<Record<string, readonly [kind: string, is: (value: unknown) => boolean]>>
+interface Part {
+  readonly name: string
+  readonly kind: string
+  readonly is: (value: unknown) => boolean
+}
 
-const [number, object, list] = [['a number', isNumber], ['an object', isRecord], ['a list of texts', isFlatList]] as const // prettier-ignore
-const ofOrigin: Parts = { eventId: ['a text', isText], eventAt: number }
+const part = (kind: string, is: Part['is']) => (name: string): Part => ({ name, kind, is }) // prettier-ignore
+const [number, text, object, list] = [part('a number', isNumber), part('a text', isText), part('an object', isRecord), part('a list of texts', isFlatList)] // prettier-ignore
 
-const ofVisitor: Parts = {
-  createdAt: number, lastEventAt: number, events: number, visits: number,
-  lastEvent: object, attributes: object, audiences: object, revision: ['a text', isText],
-} // prettier-ignore
-const ofVisit: Parts = {
-  startedAt: number, lastEventAt: number, ttlMs: number, events: number,
-  attributes: object, origin: object, audiencesAtStart: list,
-} // prettier-ignore
+const ofEvent = [text('eventId'), number('eventAt')]
+const ofOrigin = [...ofEvent, number('depth'), list('causes')]
+const ofVisitor = [
+  ...['createdAt', 'lastEventAt', 'events', 'visits'].map(number),
+  ...['lastEvent', 'attributes', 'audiences'].map(object),
+  text('revision'),
+]
+const ofVisit = [
+  ...['startedAt', 'lastEventAt', 'ttlMs', 'events'].map(number),
+  ...['attributes', 'origin'].map(object),
+  list('audiencesAtStart'),
+]
 
 /**
  * What is wrong with a state as it is stored, or undefined. Nothing that Outcrop writes is ever
@@ -26,20 +34,16 @@ const ofVisit: Parts = {
 export function faultInState(state: unknown): string | undefined {
   if (!isRecord(state)) return 'it is no JSON object'
   const { lastEvent, visit } = state
-  const fault = faultIn(state, ofVisitor, '') ?? faultIn(lastEvent, ofOrigin, 'lastEvent.')
+  const fault = faultIn(state, ofVisitor, '') ?? faultIn(lastEvent, ofEvent, 'lastEvent.')
   if (fault !== undefined || visit === null) return fault
   if (!isRecord(visit)) return 'visit is neither null nor an object'
-  const origin = { ...ofOrigin, depth: number, causes: list }
-  return faultIn(visit, ofVisit, 'visit.') ?? faultIn(visit['origin'], origin, 'visit.origin.')
+  return faultIn(visit, ofVisit, 'visit.') ?? faultIn(visit['origin'], ofOrigin, 'visit.origin.')
 }
 
-function faultIn(value: unknown, parts: Parts, path: string): string | undefined {
+function faultIn(value: unknown, parts: readonly Part[], path: string): string | undefined {
   if (!isRecord(value)) return undefined
-  for (const name in parts) {
-    const [kind, is] = parts[name] ?? object
-    if (!is(value[name])) return `${path}${name} is not ${kind}`
-  }
-  return undefined
+  const wrong = parts.find(({ name, is }) => !is(value[name]))
+  return wrong && `${path}${wrong.name} is not ${wrong.kind}`
 }
 
 export const isWhole = (state: unknown): boolean => faultInState(state) === undefined
