@@ -29,30 +29,18 @@ export const providerLimits = z
   .describe('How much may be asked of Bedrock, by all workers together; null is no limit')
 export type ProviderLimits = z.infer<typeof providerLimits>
 
+const set = z.number().nullable().describe('What is set; null for no limit')
+const now = z.number().nullable().describe('What counts now, after refusals of AWS; null for no limit') // prettier-ignore
+const perMinute = z.object({ set, now })
+
 /** What counts now: what is set, and what refusals of AWS have taught. */
 export const currentLimit = z.object({
   target: z.string().describe('A model, profile, flow or agent; empty for the whole provider'),
-  requests_per_minute: z
-    .object({
-      set: z.number().nullable().describe('What is set; null for no limit'),
-      now: z
-        .number()
-        .nullable()
-        .describe('What counts now, after refusals of AWS; null for no limit'),
-    })
-    .describe('Calls in a minute'),
-  tokens_per_minute: z
-    .object({
-      set: z.number().nullable().describe('What is set; null for no limit'),
-      now: z
-        .number()
-        .nullable()
-        .describe('What counts now, after refusals of AWS; null for no limit'),
-    })
-    .describe('Tokens in a minute, as AWS counts them for quotas'),
+  requests_per_minute: perMinute.describe('Calls in a minute'),
+  tokens_per_minute: perMinute.describe('Tokens in a minute, as AWS counts them for quotas'),
   in_flight: z
     .object({
-      set: z.number().nullable().describe('What is set; null for no limit'),
+      set,
       taken: z.number().int().describe('Calls that are being made'),
     })
     .describe('Calls at the same time'),

@@ -23,9 +23,7 @@ export function startThread(
   data: ThreadData,
   onBatch: (events: number, lagMs: number) => void,
 ): Thread {
-  const worker = new Worker(file, {
-    workerData: data,
-  })
+  const worker = new Worker(file, { workerData: data })
   worker.on('message', (message: FromThread) => {
     if (message.type === 'processed') onBatch(message.events, message.lagMs)
   })
